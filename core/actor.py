@@ -1,0 +1,51 @@
+"""Who is acting: a person, an API token, a scheduled job or the command line.
+
+Every use case takes an :class:`Actor`; the guard in ``core.auth`` decides what it may do and the
+audit log records it. The store knows actors only by name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person does here; permissions follow from it (``core.auth.permissions``)."""
+
+    MANAGER = "manager"
+    CSM = "csm"
+    ANALYST = "analyst"
+    ADMIN = "admin"
+
+
+class ActorKind(StrEnum):
+    """By which door the actor came in."""
+
+    PERSON = "person"
+    TOKEN = "token"
+    JOB = "job"
+    COMMAND_LINE = "command_line"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """``email`` identifies the actor in the audit log; ``roles`` empty means: may do nothing."""
+
+    email: str
+    roles: frozenset[Role] = frozenset()
+    kind: ActorKind = ActorKind.PERSON
+
+    @property
+    def name(self) -> str:
+        """As the audit log shows it, e.g. ``person:ada@example.com``."""
+        return f"{self.kind.value}:{self.email}"
+
+
+LOCAL = Actor("local", frozenset({Role.ADMIN}))
+"""The only user of single-user mode, on loopback, without sign-in."""
+
+COMMAND_LINE = Actor("local", frozenset({Role.ADMIN}), ActorKind.COMMAND_LINE)
+"""Whoever can run a command on the machine can read the database file: an administrator."""
+
+SCHEDULER = Actor("scheduler", frozenset({Role.ADMIN}), ActorKind.JOB)

@@ -1,0 +1,21 @@
+"""The guard: every use case calls :func:`require` first, whatever door the actor came in by."""
+
+from __future__ import annotations
+
+from core.actor import Actor
+from core.auth.permissions import GRANTS, Permission
+from core.errors import Forbidden
+
+
+def allows(actor: Actor, permission: Permission) -> bool:
+    """Whether one of the actor's roles grants ``permission``."""
+    return any(permission in GRANTS[role] for role in actor.roles)
+
+
+def require(actor: Actor, permission: Permission) -> None:
+    """Raise :class:`~core.errors.Forbidden` unless the actor may do this."""
+    if not allows(actor, permission):
+        raise Forbidden(
+            f"Your role does not allow this ({permission.value}).",
+            "Ask an administrator for a role that does.",
+        )

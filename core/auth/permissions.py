@@ -1,0 +1,62 @@
+"""What may be done here, and which role may do it. Deny by default.
+
+A permission is ``noun.verb``. The matrix below is the only place that grants one; pages, API and
+command line all decide through :mod:`core.auth.guard`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from core.actor import Role
+
+
+class Permission(StrEnum):
+    """One thing a use case does."""
+
+    PORTFOLIO_READ = "portfolio.read"
+    ACCOUNT_READ = "account.read"
+    ACCOUNT_NOTE = "account.note"
+    ACCOUNT_OVERRIDE = "account.override"
+    ACCOUNT_REFRESH = "account.refresh"
+    IMPORT_READ = "import.read"
+    IMPORT_PUBLISH = "import.publish"
+    IMPORT_UNDO = "import.undo"
+    MAPPING_SAVE = "mapping.save"
+    HEARTBEAT_POST = "heartbeat.post"
+    POLICY_READ = "policy.read"
+    POLICY_SAVE = "policy.save"
+    VIEW_SAVE = "view.save"
+    AUDIT_READ = "audit.read"
+    TOKEN_CREATE = "token.create"
+    USER_MANAGE = "user.manage"
+    DATABASE_MAINTAIN = "database.maintain"
+
+
+_READ = frozenset(
+    {
+        Permission.PORTFOLIO_READ,
+        Permission.ACCOUNT_READ,
+        Permission.POLICY_READ,
+        Permission.VIEW_SAVE,
+    }
+)
+_ACCOUNT_WORK = frozenset(
+    {Permission.ACCOUNT_NOTE, Permission.ACCOUNT_OVERRIDE, Permission.ACCOUNT_REFRESH}
+)
+_IMPORT_WORK = frozenset(
+    {
+        Permission.IMPORT_READ,
+        Permission.IMPORT_PUBLISH,
+        Permission.IMPORT_UNDO,
+        Permission.MAPPING_SAVE,
+        Permission.HEARTBEAT_POST,
+    }
+)
+
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.CSM: _READ | _ACCOUNT_WORK,
+    Role.MANAGER: _READ | _ACCOUNT_WORK | {Permission.AUDIT_READ},
+    Role.ANALYST: _READ | _IMPORT_WORK,
+    Role.ADMIN: frozenset(Permission),
+}

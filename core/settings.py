@@ -1,0 +1,46 @@
+"""Settings of one installation, read from the environment (``RAPPORT_…``) with safe defaults.
+
+What a manager tunes (thresholds, cadences) is policy, not settings: see ``core.policy``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """One installation. Every field is documented in ``docs/settings.md``, generated from here."""
+
+    model_config = SettingsConfigDict(env_prefix="RAPPORT_", frozen=True)
+
+    database: Path = Field(
+        default=PROJECT_ROOT / "var" / "rapport.duckdb",
+        description="The DuckDB database file. Its folder also holds imported files and backups.",
+    )
+    memory_limit: str = Field(default="2GB", description="Memory DuckDB may use, e.g. `2GB`.")
+    spill_limit: str = Field(
+        default="20GB", description="Disk DuckDB may use for intermediate results, e.g. `20GB`."
+    )
+    threads: int = Field(default=0, ge=0, description="DuckDB threads; 0 means one a core.")
+    query_timeout_seconds: float = Field(
+        default=10.0, gt=0, description="A page's or API call's query is interrupted after this."
+    )
+
+    @property
+    def home(self) -> Path:
+        """The folder of everything this installation keeps beside the database file."""
+        return self.database.parent
+
+    @property
+    def files_dir(self) -> Path:
+        """Imported files as received, named by their SHA-256."""
+        return self.home / f"{self.database.name}.files"
+
+    @property
+    def backup_dir(self) -> Path:
+        return self.home / "backups"

@@ -1,0 +1,54 @@
+"""Builds the cockpit once: settings, store, models, clock. Every front door starts here."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from core.clock import Clock
+from core.settings import Settings
+from core.store import ModelSet, Store
+
+
+@dataclass(frozen=True)
+class Cockpit:
+    """What use cases need. One a process: a second one could not open the database file."""
+
+    settings: Settings
+    store: Store
+    models: ModelSet
+    clock: Clock
+
+
+def build(settings: Settings | None = None, clock: Clock | None = None) -> Cockpit:
+    """Open the installation that ``settings`` describe."""
+    settings = settings or Settings()
+    clock = clock or Clock()
+    store = Store.open(
+        settings.database,
+        clock=clock,
+        memory_limit=settings.memory_limit,
+        spill_limit=settings.spill_limit,
+        threads=settings.threads,
+    )
+    return Cockpit(settings, store, ModelSet.load(), clock)
+
+
+_lock = threading.Lock()
+_running: Cockpit | None = None
+
+
+def cockpit() -> Cockpit:
+    """The process's cockpit, built on first use."""
+    global _running
+    with _lock:
+        if _running is None:
+            _running = build()
+        return _running
+
+
+def install(running: Cockpit | None) -> None:
+    """Put a ready-made cockpit in place (tests), or forget the present one."""
+    global _running
+    with _lock:
+        _running = running
