@@ -1,0 +1,57 @@
+"""Fixtures every test may use."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from core.clock import Clock, fixed
+from core.settings import PROJECT_ROOT
+from core.store import Store
+
+SHARED = PROJECT_ROOT.parent / "shared"
+NOW = datetime(2026, 6, 30, 12, 0)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands at noon UTC of 30 June 2026."""
+    return fixed(NOW)
+
+
+@pytest.fixture
+def store(tmp_path: Path, clock: Clock) -> Iterator[Store]:
+    """A fresh database in an empty folder."""
+    with Store.open(tmp_path / "rapport.duckdb", clock=clock, threads=2) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real exports, present only beside the project's development checkout."""
+    folder = SHARED / "data"
+    if not folder.is_dir():
+        pytest.skip("the shared exports are not on this machine")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing in the tests may reach beyond this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else ""
+        if self.family in (socket.AF_INET, socket.AF_INET6) and host not in (
+            "127.0.0.1",
+            "::1",
+            "localhost",
+        ):
+            raise AssertionError(f"a test tried to reach {address!r}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
