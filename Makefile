@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format lint types layers docs bench lock browser faults clean
+.PHONY: run test check format lint types layers docs bench lock audit browser faults clean
 
 $(VENV)/.runtime: requirements.txt
 	$(PYTHON) -m venv $(VENV)
@@ -20,7 +20,7 @@ run: $(VENV)/.runtime            ## serve the cockpit with the demo data on firs
 test: $(VENV)/.dev               ## the tests that need nothing but Python
 	$(BIN)/python -m pytest -n auto
 
-check: format lint types layers docs test browser faults   ## everything CI checks
+check: format lint types layers docs test   ## format, lint, types, layers, generated documents, tests
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -45,6 +45,9 @@ faults: $(VENV)/.dev             ## kills, full disks, flipped bits, PostgreSQL 
 
 bench: $(VENV)/.dev              ## ratios of one run, written to docs/validation/
 	$(BIN)/python -m tests.benchmarks
+
+audit: $(VENV)/.dev              ## known vulnerabilities of the locked requirements (asks a public service)
+	$(BIN)/pip-audit --strict --require-hashes -r requirements.txt
 
 lock:                            ## requirements.txt and requirements-dev.txt from their .in files
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" requirements.in -o requirements.txt
