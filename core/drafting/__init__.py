@@ -1,0 +1,1 @@
+"""The one engine for drafts: facts, prompt, writer, claim gate, approval."""
