@@ -30,16 +30,20 @@ class ActorKind(StrEnum):
 
 @dataclass(frozen=True)
 class Actor:
-    """``email`` identifies the actor in the audit log; ``roles`` empty means: may do nothing."""
+    """``email`` says whose accounts the actor sees; ``roles`` empty means: may do nothing.
+
+    ``label`` names the actor in the audit log where the e-mail address does not (a token's name).
+    """
 
     email: str
     roles: frozenset[Role] = frozenset()
     kind: ActorKind = ActorKind.PERSON
+    label: str = ""
 
     @property
     def name(self) -> str:
-        """As the audit log shows it, e.g. ``person:ada@example.com``."""
-        return f"{self.kind.value}:{self.email}"
+        """As the audit log shows it, e.g. ``person:ada@example.com`` or ``token:nightly import``."""
+        return f"{self.kind.value}:{self.label or self.email}"
 
 
 LOCAL = Actor("local", frozenset({Role.ADMIN}))

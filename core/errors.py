@@ -53,10 +53,20 @@ class Ambiguous(RapportError):
 
 
 class Forbidden(RapportError):
-    """The actor's role does not allow this."""
+    """The actor's role does not allow this; ``permission`` names what was missing, if one was."""
 
     exit_code = 5
     status = 403
+
+    def __init__(self, message: str, remedy: str = "", permission: str = "") -> None:
+        super().__init__(message, remedy)
+        self.permission = permission
+
+
+class NotSignedIn(Forbidden):
+    """Nobody is signed in, the session has ended, or the token is not accepted."""
+
+    status = 401
 
 
 class DatabaseBusy(RapportError):

@@ -31,6 +31,35 @@ class Settings(BaseSettings):
         default=10.0, gt=0, description="A page's or API call's query is interrupted after this."
     )
 
+    admin_email: str = Field(
+        default="",
+        description="Whoever first signs in with this verified e-mail address is an administrator.",
+    )
+    allowed_domains: frozenset[str] = Field(
+        default=frozenset(),
+        description='Domains of e-mail addresses that may sign in, e.g. `["example.com"]`; '
+        "empty means any known user's.",
+    )
+    allowed_issuers: frozenset[str] = Field(
+        default=frozenset(),
+        description="Issuers whose identities are accepted, as their tokens name them; "
+        "empty means those configured for sign-in.",
+    )
+    public_hosts: frozenset[str] = Field(
+        default=frozenset(),
+        description='Host names the server is reached by, e.g. `["rapport.example.com"]`; requests '
+        "naming another are refused. Empty means any with sign-in, this machine's without.",
+    )
+    upload_limit_mb: int = Field(
+        default=2048, gt=0, description="Largest file an upload may be, in MB."
+    )
+    upload_quota_mb: int = Field(
+        default=4096, gt=0, description="MB one session or token may upload within an hour."
+    )
+    api_requests_per_minute: int = Field(
+        default=300, gt=0, description="Requests a minute the API answers to one token."
+    )
+
     @property
     def home(self) -> Path:
         """The folder of everything this installation keeps beside the database file."""

@@ -18,4 +18,5 @@ def require(actor: Actor, permission: Permission) -> None:
         raise Forbidden(
             f"Your role does not allow this ({permission.value}).",
             "Ask an administrator for a role that does.",
+            permission.value,
         )

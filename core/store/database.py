@@ -174,6 +174,15 @@ class Store(Reader):
                 self._local.busy = False
             audit.write_head(self.path, event)
 
+    def bookkeep(self, sql: str, params: Params | None = None) -> None:
+        """A write that is nobody's act and no page shows, e.g. when a session was last used.
+
+        It leaves no audit event and no new data version; anything a person does is a
+        :meth:`transaction`.
+        """
+        with self._writer:
+            self._root.cursor().execute(sql, params)
+
     def _bump(self, work: Transaction) -> None:
         if not work.touched:
             return

@@ -1,0 +1,14 @@
+"""Launcher: `streamlit run app.py` serves the pages, the JSON API and the scheduled jobs."""
+
+import streamlit as st
+
+from core import api
+from core.ui import failure, launch
+
+app = st.App(
+    "core/ui/shell.py",
+    routes=api.routes(),
+    middleware=api.middleware(launch.door()),
+    lifespan=launch.lifespan,
+    on_script_error=failure.on_script_error,
+)
