@@ -83,8 +83,21 @@ class ReadOnly(RapportError):
     status = 503
 
 
+class DiskFull(ReadOnly):
+    """The disk of the database has no room; writing resumes when it has."""
+
+    status = 507
+
+
 class Corrupt(RapportError):
     """A stored file or the audit chain is not what was written."""
 
     exit_code = 8
     status = 500
+
+
+class QueryTimeout(RapportError):
+    """A page's or API call's query took longer than ``query_timeout_seconds``."""
+
+    exit_code = 9
+    status = 504

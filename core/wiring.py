@@ -30,6 +30,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> Cockp
         memory_limit=settings.memory_limit,
         spill_limit=settings.spill_limit,
         threads=settings.threads,
+        query_timeout_seconds=settings.query_timeout_seconds,
     )
     return Cockpit(settings, store, ModelSet.load(), clock)
 

@@ -3,81 +3,54 @@
 One root connection a process, one cursor a call (a connection shared between threads loses
 writes), and one writer at a time. A write is a use case: its rows, its audit event and the new data
 version commit together or not at all.
+
+A store that must not be written (the disk is full, the audit log is not the one its head file
+promises) goes on reading; ``refusal`` says why.
 """
 
 from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 
 from core.clock import Clock
-from core.errors import DatabaseBusy, InvalidInput
-from core.store import audit, migrate
-from core.store.connect import open_root
+from core.errors import Corrupt, DatabaseBusy, DiskFull, QueryTimeout, ReadOnly
+from core.store import audit, audit_verify, migrate
+from core.store.connect import RESTORE, Limits, is_damage, open_root
+from core.store.engine import Engine
+from core.store.reader import Cursor, Params, Reader, Row, deadline
+from core.store.space import MIN_FREE_BYTES, disk_full, free_bytes, is_disk_full
 
 if TYPE_CHECKING:
-    import pandas as pd
     import pyarrow as pa
 
     from core.actor import Actor
 
-Params = Mapping[str, Any]
-Row = dict[str, Any]
+__all__ = ["Reader", "Row", "Store", "Transaction"]
 
-
-class Reader:
-    """Reading calls, shared by the store and a transaction. Parameters are named: ``$as_of``."""
-
-    def _execute(self, sql: str, params: Params | None) -> duckdb.DuckDBPyConnection:
-        raise NotImplementedError
-
-    def rows(self, sql: str, params: Params | None = None) -> list[Row]:
-        """All rows as dictionaries by column name."""
-        result = self._execute(sql, params)
-        names = [column[0] for column in result.description or []]
-        return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-
-    def one(self, sql: str, params: Params | None = None) -> Row | None:
-        """The only row, or ``None``; more than one is a defect of the statement."""
-        found = self.rows(sql, params)
-        if len(found) > 1:
-            raise InvalidInput(f"Expected one row and found {len(found)}.")
-        return found[0] if found else None
-
-    def value(self, sql: str, params: Params | None = None) -> Any:
-        """The first column of the first row, or ``None`` without rows."""
-        row = self._execute(sql, params).fetchone()
-        return row[0] if row else None
-
-    def arrow(self, sql: str, params: Params | None = None) -> pa.Table:
-        """The result as an Arrow table: the cheapest form for a page."""
-        return self._execute(sql, params).to_arrow_table()
-
-    def frame(self, sql: str, params: Params | None = None) -> pd.DataFrame:
-        """The result as a pandas data frame."""
-        return self._execute(sql, params).df()
+T = TypeVar("T")
 
 
 class Transaction(Reader):
     """One use case's writes. Made by :meth:`Store.transaction`, never directly."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, cursor: Cursor) -> None:
         self._cursor = cursor
         self.touched: set[str] = set()
         self.detail: dict[str, Any] = {}
 
-    def _execute(self, sql: str, params: Params | None) -> duckdb.DuckDBPyConnection:
-        return self._cursor.execute(sql, params)
+    def _run(self, sql: str, params: Params | None, fetch: Callable[[Cursor], T]) -> T:
+        return fetch(self._cursor.execute(sql, params))
 
     def execute(self, sql: str, params: Params | None = None) -> None:
         """Run a statement for its effect."""
-        self._execute(sql, params)
+        self._cursor.execute(sql, params)
 
     def register(self, name: str, table: pa.Table) -> None:
         """Make an Arrow table readable as ``name`` within this transaction."""
@@ -93,14 +66,42 @@ class Transaction(Reader):
 
 
 class Store(Reader):
-    """An open database. Make one with :meth:`open`; close it when done."""
+    """An open database. Make one with :meth:`open`; close it when done.
 
-    def __init__(self, root: duckdb.DuckDBPyConnection, path: Path, clock: Clock) -> None:
+    ``query_timeout_seconds`` bounds each reading call on the store; transactions and
+    :attr:`patient` are not bounded.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        opener: Callable[[bool], Cursor],
+        *,
+        clock: Clock | None = None,
+        query_timeout_seconds: float | None = None,
+        prepare: str = "",
+        adapt: Callable[[str], str] = str,
+    ) -> None:
+        """Open by ``opener(read_only)`` and bring the schema up to date.
+
+        ``prepare`` begins each cursor and ``adapt`` rewrites a migration, for a place that is not
+        the embedded file; ``path`` then only names the files kept beside it.
+        """
         self.path = path
-        self.clock = clock
-        self._root = root
+        self.clock = clock or Clock()
+        self.query_timeout_seconds = query_timeout_seconds
+        self.patient: Reader = _Patient(self)
+        self._opener = opener
+        self._adapt = adapt
         self._writer = threading.RLock()
         self._local = threading.local()
+        self._refusal: ReadOnly | None = None
+        self._engine = Engine(lambda: opener(False), prepare=prepare)
+        try:
+            self._inspect()
+        except BaseException:
+            self._engine.close()
+            raise
 
     @classmethod
     def open(
@@ -111,20 +112,25 @@ class Store(Reader):
         memory_limit: str = "2GB",
         spill_limit: str = "20GB",
         threads: int = 0,
+        query_timeout_seconds: float | None = None,
     ) -> Store:
         """Open or create the database at ``path`` and bring its schema up to date.
 
-        Raises :class:`~core.errors.DatabaseBusy` when another process holds it.
+        Raises :class:`~core.errors.DatabaseBusy` when another process holds it and
+        :class:`~core.errors.Corrupt` when it is damaged.
         """
-        root = open_root(path, memory_limit=memory_limit, spill_limit=spill_limit, threads=threads)
-        store = cls(root, path, clock or Clock())
-        migrate.apply_all(root.cursor())
-        return store
+        limits = Limits(memory_limit, spill_limit, threads)
+        return cls(
+            path,
+            lambda read_only: open_root(path, limits, read_only=read_only),
+            clock=clock,
+            query_timeout_seconds=query_timeout_seconds,
+        )
 
     def close(self) -> None:
         """Write what is in the log to the file and let go of it."""
         with self._writer:
-            self._root.close()
+            self._engine.close()
 
     def __enter__(self) -> Store:
         return self
@@ -132,8 +138,14 @@ class Store(Reader):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _execute(self, sql: str, params: Params | None) -> duckdb.DuckDBPyConnection:
-        return self._root.cursor().execute(sql, params)
+    @property
+    def refusal(self) -> ReadOnly | None:
+        """Why the store takes no writes now, with the remedy; ``None`` when it takes them."""
+        return self._refusal
+
+    @property
+    def _in_transaction(self) -> bool:
+        return getattr(self._local, "busy", False)
 
     @property
     def data_version(self) -> int:
@@ -148,40 +160,153 @@ class Store(Reader):
         that needs another's work calls a function that takes the open transaction.
         """
         with self._writer:
-            if getattr(self._local, "busy", False):
+            if self._in_transaction:
                 raise DatabaseBusy("A transaction is already open in this thread.")
+            self._require_writable()
             self._local.busy = True
-            cursor = self._root.cursor()
             try:
-                cursor.execute("BEGIN TRANSACTION")
-                work = Transaction(cursor)
-                yield work
-                self._bump(work)
-                event = audit.append(
-                    cursor,
-                    recorded_at=self.clock.now(),
-                    actor=actor.name,
-                    action=action,
-                    subject=subject,
-                    detail=json.dumps(work.detail, sort_keys=True, default=str),
-                )
-                audit.write_intent(self.path, event)
-                cursor.execute("COMMIT")
-            except BaseException:
-                _rollback(cursor)
+                with self._engine.cursor() as cursor, _rolled_back_on_error(cursor):
+                    cursor.execute("BEGIN TRANSACTION")
+                    work = Transaction(cursor)
+                    yield work
+                    self._commit(cursor, work, actor, action, subject)
+            except (duckdb.Error, OSError) as error:
+                self._explain_failure(error)
                 raise
             finally:
                 self._local.busy = False
-            audit.write_head(self.path, event)
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Hold back every writer, e.g. while the file is copied."""
+        with self._writer:
+            if self._in_transaction:
+                raise DatabaseBusy("A transaction is already open in this thread.")
+            yield
+
+    def checkpoint(self) -> None:
+        """Move what is in the write-ahead log into the file."""
+        with self._writer, self._engine.cursor() as cursor:
+            cursor.execute("CHECKPOINT")
+
+    def reopen(self) -> None:
+        """Close every cursor and the file and open anew; for reading only while the disk is full."""
+        with self._writer:
+            try:
+                self._engine.reopen(lambda: self._opener(False))
+                self._inspect()
+            except (ReadOnly, duckdb.Error) as error:
+                if not is_disk_full(error):
+                    raise
+                self._engine.reopen(lambda: self._opener(True))
+                self._refusal = disk_full(self.path.parent)
 
     def bookkeep(self, sql: str, params: Params | None = None) -> None:
         """A write that is nobody's act and no page shows, e.g. when a session was last used.
 
-        It leaves no audit event and no new data version; anything a person does is a
-        :meth:`transaction`.
+        It leaves no audit event and no new data version, and is left out while the store takes no
+        writes; anything a person does is a :meth:`transaction`.
         """
         with self._writer:
-            self._root.cursor().execute(sql, params)
+            if self._refusal is not None:
+                return
+            try:
+                with self._engine.cursor() as cursor:
+                    cursor.execute(sql, params)
+            except duckdb.Error as error:
+                self._explain_failure(error)
+                raise
+
+    def _inspect(self) -> None:
+        with self._engine.cursor() as cursor:
+            migrate.apply_all(cursor, adapt=self._adapt)
+            tip = audit.tip(cursor)
+        found = audit_verify.against_head(self.path, tip)
+        self._refusal = None if found.ok else ReadOnly(found.problem, audit.REMEDY)
+
+    def _run(self, sql: str, params: Params | None, fetch: Callable[[Cursor], T]) -> T:
+        return self._read(sql, params, fetch, self.query_timeout_seconds)
+
+    def _read(
+        self, sql: str, params: Params | None, fetch: Callable[[Cursor], T], seconds: float | None
+    ) -> T:
+        generation = self._engine.generation
+        try:
+            return self._attempt(sql, params, fetch, seconds)
+        except duckdb.FatalException:
+            # The engine refuses everything after a failed write until the file is opened anew.
+            if self._in_transaction:
+                raise
+            with self._writer:
+                if generation == self._engine.generation:
+                    self.reopen()
+            return self._attempt(sql, params, fetch, seconds)
+
+    def _attempt(
+        self, sql: str, params: Params | None, fetch: Callable[[Cursor], T], seconds: float | None
+    ) -> T:
+        expired = threading.Event()
+        try:
+            with self._engine.cursor() as cursor, deadline(cursor, seconds) as expired:
+                return fetch(cursor.execute(sql, params))
+        except duckdb.InterruptException as error:
+            if expired.is_set():
+                raise QueryTimeout(
+                    f"The query took longer than {seconds:g} seconds and was stopped.",
+                    "Narrow the filters or the period, or raise RAPPORT_QUERY_TIMEOUT_SECONDS.",
+                ) from error
+            raise ReadOnly("The database is being opened anew.", "Try again.") from error
+        except duckdb.FatalException:
+            raise
+        except duckdb.Error as error:
+            self._explain_damage(error)
+            raise
+
+    def _require_writable(self) -> None:
+        if isinstance(self._refusal, DiskFull) and free_bytes(self.path.parent) >= MIN_FREE_BYTES:
+            self.reopen()
+        if self._refusal is not None:
+            raise type(self._refusal)(self._refusal.message, self._refusal.remedy)
+
+    def _commit(
+        self, cursor: Cursor, work: Transaction, actor: Actor, action: str, subject: str
+    ) -> None:
+        self._bump(work)
+        event = audit.append(
+            cursor,
+            recorded_at=self.clock.now(),
+            actor=actor.name,
+            action=action,
+            subject=subject,
+            detail=json.dumps(work.detail, sort_keys=True, default=str),
+        )
+        audit.write_intent(self.path, event)
+        cursor.execute("COMMIT")
+        try:
+            audit.write_head(self.path, event)
+        except OSError as error:
+            # The commit stands and the intent vouches for it; only the next write is refused.
+            if is_disk_full(error):
+                self._refusal = disk_full(self.path.parent)
+
+    def _explain_failure(self, error: duckdb.Error | OSError) -> None:
+        """Raise what a person can act on, if a write failed for the disk's sake."""
+        fatal = isinstance(error, duckdb.FatalException)
+        if is_disk_full(error):
+            self._refusal = disk_full(self.path.parent)
+        if fatal:
+            self.reopen()
+        if is_disk_full(error):
+            self._refusal = disk_full(self.path.parent)
+            raise type(self._refusal)(self._refusal.message, self._refusal.remedy) from error
+        if isinstance(error, duckdb.Error):
+            self._explain_damage(error)
+
+    def _explain_damage(self, error: duckdb.Error) -> None:
+        if is_disk_full(error):
+            raise disk_full(self.path.parent) from error
+        if is_damage(error):
+            raise Corrupt(f"The database {self.path} is damaged.", RESTORE) from error
 
     def _bump(self, work: Transaction) -> None:
         if not work.touched:
@@ -189,14 +314,30 @@ class Store(Reader):
         version = work.value("SELECT coalesce(max(data_version), 0) + 1 FROM ops.table_version")
         for table in sorted(work.touched):
             work.execute(
-                "INSERT OR REPLACE INTO ops.table_version VALUES ($table, $version)",
+                "MERGE INTO ops.table_version AS known"
+                " USING (SELECT $table AS table_name) AS touched USING (table_name)"
+                " WHEN MATCHED THEN UPDATE SET data_version = $version"
+                " WHEN NOT MATCHED THEN INSERT VALUES ($table, $version)",
                 {"table": table, "version": version},
             )
 
 
-def _rollback(cursor: duckdb.DuckDBPyConnection) -> None:
+class _Patient(Reader):
+    """Reading calls without a time limit: for imports, checks and jobs, never for a page."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def _run(self, sql: str, params: Params | None, fetch: Callable[[Cursor], T]) -> T:
+        return self._store._read(sql, params, fetch, None)
+
+
+@contextmanager
+def _rolled_back_on_error(cursor: Cursor) -> Iterator[None]:
     try:
-        cursor.execute("ROLLBACK")
-    except duckdb.Error:
-        # The engine has already rolled back (a failed commit leaves no transaction open).
-        return
+        yield
+    except BaseException:
+        # The engine may have rolled back already: a failed commit leaves no transaction open.
+        with suppress(duckdb.Error):
+            cursor.execute("ROLLBACK")
+        raise

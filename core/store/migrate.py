@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -11,10 +12,16 @@ from core.errors import Corrupt
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def apply_all(cursor: duckdb.DuckDBPyConnection, folder: Path = MIGRATIONS) -> list[int]:
+def apply_all(
+    cursor: duckdb.DuckDBPyConnection,
+    folder: Path = MIGRATIONS,
+    *,
+    adapt: Callable[[str], str] = str,
+) -> list[int]:
     """Apply what is missing, one transaction each; returns the numbers applied.
 
-    A database made by a newer version is refused: its tables may mean something else.
+    A database made by a newer version is refused: its tables may mean something else. ``adapt``
+    rewrites a migration's text for a place that lacks something, e.g. keys on a lakehouse.
     """
     cursor.execute(
         "CREATE TABLE IF NOT EXISTS main.schema_migration "
@@ -30,7 +37,7 @@ def apply_all(cursor: duckdb.DuckDBPyConnection, folder: Path = MIGRATIONS) -> l
     missing = sorted(set(files) - done)
     for number in missing:
         cursor.execute("BEGIN TRANSACTION")
-        cursor.execute(files[number].read_text())
+        cursor.execute(adapt(files[number].read_text()))
         cursor.execute("INSERT INTO schema_migration VALUES (?, ?)", [number, files[number].stem])
         cursor.execute("COMMIT")
     return missing

@@ -139,8 +139,11 @@ def _definition_changed(work: Transaction, model: Model) -> bool:
 
 def _record(work: Transaction, store: Store, model: Model, as_of: date, version: int) -> None:
     work.execute(
-        "INSERT OR REPLACE INTO ops.model_run "
-        "VALUES ($model, $as_of, $version, $sql_hash, $ran_at)",
+        "MERGE INTO ops.model_run AS run"
+        " USING (SELECT $model AS model, $as_of::DATE AS as_of) AS key USING (model, as_of)"
+        " WHEN MATCHED THEN UPDATE SET"
+        " data_version = $version, sql_hash = $sql_hash, ran_at = $ran_at"
+        " WHEN NOT MATCHED THEN INSERT VALUES ($model, $as_of, $version, $sql_hash, $ran_at)",
         {
             "model": model.table,
             "as_of": as_of,

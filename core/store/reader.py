@@ -1,0 +1,79 @@
+"""Reading calls, shared by the store and a transaction; each closes what it opened."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import duckdb
+
+from core.errors import InvalidInput
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+T = TypeVar("T")
+Cursor = duckdb.DuckDBPyConnection
+Params = Mapping[str, Any]
+Row = dict[str, Any]
+
+
+class Reader:
+    """Parameters are named, ``$as_of``. Results are complete: nothing is fetched afterwards."""
+
+    def _run(self, sql: str, params: Params | None, fetch: Callable[[Cursor], T]) -> T:
+        """Execute ``sql`` and return what ``fetch`` takes from the cursor."""
+        raise NotImplementedError
+
+    def rows(self, sql: str, params: Params | None = None) -> list[Row]:
+        """All rows as dictionaries by column name."""
+        return self._run(sql, params, _dictionaries)
+
+    def one(self, sql: str, params: Params | None = None) -> Row | None:
+        """The only row, or ``None``; more than one is a defect of the statement."""
+        found = self.rows(sql, params)
+        if len(found) > 1:
+            raise InvalidInput(f"Expected one row and found {len(found)}.")
+        return found[0] if found else None
+
+    def value(self, sql: str, params: Params | None = None) -> Any:
+        """The first column of the first row, or ``None`` without rows."""
+        row = self._run(sql, params, lambda cursor: cursor.fetchone())
+        return row[0] if row else None
+
+    def arrow(self, sql: str, params: Params | None = None) -> pa.Table:
+        """The result as an Arrow table: the cheapest form for a page."""
+        return self._run(sql, params, lambda cursor: cursor.to_arrow_table())
+
+    def frame(self, sql: str, params: Params | None = None) -> pd.DataFrame:
+        """The result as a pandas data frame."""
+        return self._run(sql, params, lambda cursor: cursor.df())
+
+
+def _dictionaries(cursor: Cursor) -> list[Row]:
+    names = [column[0] for column in cursor.description or []]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+@contextmanager
+def deadline(cursor: Cursor, seconds: float | None) -> Iterator[threading.Event]:
+    """Interrupt ``cursor`` after ``seconds``; the event yielded then tells that it was this."""
+    expired = threading.Event()
+    if seconds is None:
+        yield expired
+        return
+
+    def expire() -> None:
+        expired.set()
+        cursor.interrupt()
+
+    timer = threading.Timer(seconds, expire)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield expired
+    finally:
+        timer.cancel()
