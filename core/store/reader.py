@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,12 +22,12 @@ Params = Mapping[str, Any]
 Row = dict[str, Any]
 
 
-class Reader:
+class Reader(ABC):
     """Parameters are named, ``$as_of``. Results are complete: nothing is fetched afterwards."""
 
+    @abstractmethod
     def _run(self, sql: str, params: Params | None, fetch: Callable[[Cursor], T]) -> T:
         """Execute ``sql`` and return what ``fetch`` takes from the cursor."""
-        raise NotImplementedError
 
     def rows(self, sql: str, params: Params | None = None) -> list[Row]:
         """All rows as dictionaries by column name."""
