@@ -43,13 +43,9 @@ def actor_of(store: Store, settings: Settings, claims: Claims) -> Actor:
     if session is None:
         _begin(store, settings, identity)
         session = _session(store, identity.session_hash)
-    if session is None or (session["email"], session["subject"]) != (
-        identity.email,
-        # A refused or ended session may have no person behind it: it is refused below.
-        identity.subject if session["ended_at"] is None else session["subject"],
-    ):
-        raise NotSignedIn("This session is not yours.", _AGAIN)
-    _check(store, session)
+    if session is None:
+        raise NotSignedIn("Your session could not be recorded.", _AGAIN)
+    _check(store, identity, session)
     return Actor(identity.email, frozenset(Role(name) for name in session["roles"]))
 
 
@@ -72,27 +68,27 @@ def sign_out(store: Store, claims: Claims) -> None:
             load_sql(SQL, "end_session"),
             {"session_hash": session_hash, "at": now, "reason": "signed_out"},
         )
-        work.touch("ops.session")
 
 
 def _session(store: Store, session_hash: str) -> Row | None:
     return store.one(load_sql(SQL, "session_with_user"), {"session_hash": session_hash})
 
 
-def _check(store: Store, session: Row) -> None:
+def _check(store: Store, identity: Identity, session: Row) -> None:
     """Raise unless the session is in force; move its idle clock when it is."""
     now = store.clock.now()
     if session["ended_at"] is not None:
         raise NotSignedIn(_why(session["end_reason"]), _AGAIN)
     if not session["is_active"]:
         raise NotSignedIn(_why("disabled"), "Ask an administrator.")
-    for reason, over in (
-        ("expired", now - session["signed_in_at"] >= ABSOLUTE),
-        ("idle", now - session["last_seen_at"] >= IDLE),
-    ):
-        if over:
-            _end(store, session, reason)
-            raise NotSignedIn(_why(reason), _AGAIN)
+    if (session["email"], session["subject"]) != (identity.email, identity.subject):
+        raise NotSignedIn("This session is another identity's.", _AGAIN)
+    # While the database takes no writes the idle clock stands still and cannot be held to.
+    idle = store.refusal is None and now - session["last_seen_at"] >= IDLE
+    if now - session["signed_in_at"] >= ABSOLUTE or idle:
+        reason = "idle" if idle else "expired"
+        _end(store, session, reason)
+        raise NotSignedIn(_why(reason), _AGAIN)
     if now - session["last_seen_at"] >= _TOUCH_EVERY:
         store.bookkeep(
             load_sql(SQL, "touch_session"), {"session_hash": session["session_hash"], "at": now}
@@ -100,6 +96,8 @@ def _check(store: Store, session: Row) -> None:
 
 
 def _end(store: Store, session: Row, reason: str) -> None:
+    if store.refusal is not None:
+        return
     with store.transaction(Actor(session["email"]), "session.end", session["email"]) as work:
         work.execute(
             load_sql(SQL, "end_session"),
@@ -110,7 +108,6 @@ def _end(store: Store, session: Row, reason: str) -> None:
             },
         )
         work.note(reason=reason)
-        work.touch("ops.session")
 
 
 def _why(reason: str | None) -> str:
@@ -137,10 +134,10 @@ def _begin(store: Store, settings: Settings, identity: Identity) -> None:
                 _ended(identity.session_hash, identity.email, now, "refused"),
             )
             work.note(reason=refusal.message)
-            work.touch("ops.session")
-        raise refusal
+            raise refusal
     with store.transaction(who, "session.start", identity.email) as work:
         if known is None:
+            # Sessions are no data: beginning one leaves every cached page as it is.
             params = {"email": identity.email, "roles": [Role.ADMIN.value], "at": now}
             work.execute(load_sql(SQL, "add_user"), params)
             work.note(first_administrator=True)
@@ -151,7 +148,7 @@ def _begin(store: Store, settings: Settings, identity: Identity) -> None:
             load_sql(SQL, "start_session"),
             {**_ended(identity.session_hash, identity.email, now, None), "ended_at": None},
         )
-        work.touch("ops.session", "ops.user_account")
+        work.touch(*(["ops.user_account"] if known is None else []))
 
 
 def _refusal(known: Row | None, settings: Settings, identity: Identity) -> NotSignedIn | None:

@@ -83,7 +83,7 @@ def disable_user(store: Store, actor: Actor, email: str) -> None:
             load_sql(SQL, "end_sessions_of"),
             {"email": email, "at": store.clock.now(), "reason": "disabled"},
         )
-        work.touch("ops.user_account", "ops.session")
+        work.touch("ops.user_account")
 
 
 def enable_user(store: Store, actor: Actor, email: str) -> None:
@@ -108,7 +108,7 @@ def forget_identity(store: Store, actor: Actor, email: str) -> None:
             load_sql(SQL, "end_sessions_of"),
             {"email": email, "at": store.clock.now(), "reason": "expired"},
         )
-        work.touch("ops.user_account", "ops.session")
+        work.touch("ops.user_account")
 
 
 def normal_email(text: str) -> str:
