@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from core import wiring
 from core.actor import LOCAL, Actor
 from core.auth import identity
+from core.auth.refusals import record_refusal
+from core.errors import Forbidden, NotSignedIn
 from core.ui import launch
 
 
@@ -14,7 +18,7 @@ def current_actor() -> Actor:
     """The person behind this script run, fragment or callback.
 
     Never keep the result between runs: roles may be withdrawn and sessions ended at any time.
-    Raises :class:`~core.auth.identity.NotSignedIn` when nobody is signed in, or when the session
+    Raises :class:`~core.errors.NotSignedIn` when nobody is signed in, or when the session
     has ended, and :class:`~core.errors.Forbidden` when the identity has no role here.
     """
     if not launch.door().sign_in_required:
@@ -29,3 +33,25 @@ def sign_out() -> None:
         cockpit = wiring.cockpit()
         identity.sign_out(cockpit.store, st.user.to_dict())
         st.logout()
+
+
+def rechecked_actor() -> Callable[[], Actor]:
+    """Who is looking, to be asked again later outside a script run (a download prepared on click).
+
+    The claims are those of this run; whether their session is still in force, and which roles it
+    has, is read at the time of the call.
+    """
+    if not launch.door().sign_in_required:
+        return lambda: LOCAL
+    cockpit = wiring.cockpit()
+    claims = st.user.to_dict()
+    return lambda: identity.actor_of(cockpit.store, cockpit.settings, claims)
+
+
+def audit_refusal(refusal: Forbidden) -> None:
+    """Leave a trace of what was tried here and refused; who tried is asked of the session."""
+    try:
+        actor = current_actor()
+    except NotSignedIn:
+        actor = Actor(str(st.user.get("email") or "nobody"))
+    record_refusal(wiring.cockpit().store, actor, refusal)
