@@ -13,16 +13,28 @@ from core.demo.stories import DEPARTED_DAYS_AGO, PROMOTED_DAYS_AGO
 from core.demo.world import Account, Person
 
 _OTHERS = {"enterprise": (6, 9), "mid_market": (4, 6), "smb": (1, 2)}
-_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "þ": "th", "Þ": "Th", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae"})  # fmt: skip
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "þ": "th",
+        "Þ": "Th",
+        "ð": "d",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+        "ß": "ss",
+        "æ": "ae",
+    }
+)
 
 
 def add_people(account: Account, number: int, end: date) -> None:
     """Fill ``account.people``; the primary sponsor, if any, comes first."""
     chance = dice("people", account.company.slug)
     seats = _seats(account, chance)
-    used: set[str] = set()
     for place, (kind, title) in enumerate(seats):
-        person = _person(account, chance, number * 40 + place, kind, title, used, end)
+        person = _person(account, chance, number * 40 + place, kind=kind, title=title, end=end)
         account.people.append(person)
     _give_roles(account, chance)
     _tell_stories(account, end)
@@ -51,17 +63,19 @@ def _seats(account: Account, chance: Dice) -> list[tuple[str, str]]:
 
 
 def _person(
-    account: Account, chance: Dice, number: int, kind: str, title: str, used: set[str], end: date
+    account: Account, chance: Dice, number: int, *, kind: str, title: str, end: date
 ) -> Person:
     company = account.company
     names = people()[people()["countries"][company.country_code]]
+    known = {person.last for person in account.people}
+    last_names = [name for name in names["last"] if _latin(name)[0] not in known]
+    used = {person.email for person in account.people}
     while True:
         first, first_latin = _latin(chance.choice(names["first"]))
-        last, last_latin = _latin(chance.choice(names["last"]))
+        last, last_latin = _latin(chance.choice(last_names or names["last"]))
         email = f"{_slug(first_latin)}.{_slug(last_latin)}@{company.domain}"
         if email not in used:
             break
-    used.add(email)
     in_crm = company.source == "salesforce"
     return Person(
         person_id=salesforce_id("003", number) if in_crm else f"RC-{number:05d}",

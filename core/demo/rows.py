@@ -22,9 +22,12 @@ def write_cells(
 ) -> int:
     """Write ready-made cells; ``header`` may repeat a name. UTF-8, LF."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    quoting = csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, quoting=quoting, lineterminator="\n")
+        writer = csv.writer(
+            file,
+            quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL,
+            lineterminator="\n",
+        )
         writer.writerow(header)
         writer.writerows(cells)
     return len(cells)

@@ -85,7 +85,7 @@ def _audited(row: Row, created: datetime, changed: datetime, by: str) -> Row:
 
 
 def _users() -> Iterator[Row]:
-    began = datetime(2023, 1, 9, 9, 0)
+    began = datetime.combine(date(2023, 1, 9), time(9, 0))
     for slug, (name, title, team, manager, zone) in people()["team"].items():
         first, _, last = name.partition(" ")
         email = owner_email(slug)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
 
 from core.demo import ledger
@@ -19,7 +19,7 @@ _FORECAST = {"BestCase": "best_case", "Forecast": "commit"}
 def write_templates(world: World, day: date, since: date | None, folder: Path) -> None:
     """Write the templates of ``day`` (00:30 UTC); ``since`` is the export before, if any."""
     now = datetime.combine(day, time(0, 30))
-    after = datetime.combine(since, time(0, 30)) if since else datetime.min
+    after = datetime.combine(since, time(0, 30)) if since else None
     accounts = world.accounts
     apart = [account for account in accounts if account.company.source == "rapport"]
     tables: dict[str, Iterator[Row]] = {
@@ -136,13 +136,19 @@ def _roles(account: Account, now: datetime) -> Iterator[Row]:
                 }
 
 
-def _activities(world: World, after: datetime, now: datetime) -> Iterator[Row]:
+def _is_new(at: datetime, after: datetime | None, now: datetime) -> bool:
+    return at <= now and (after is None or at > after)
+
+
+def _activities(world: World, after: datetime | None, now: datetime) -> Iterator[Row]:
     for account in world.accounts:
         for touch in account.touches:
             in_crm = touch.kind in EVENT_KINDS | TASK_KINDS
-            if after < touch.at <= now and not (in_crm and account.company.source == "salesforce"):
+            if _is_new(touch.at, after, now) and not (
+                in_crm and account.company.source == "salesforce"
+            ):
                 yield _activity(account, touch)
-    if after == datetime.min:
+    if after is None:
         yield {
             "activity_id": "no-time-0001",
             "account_id": world.accounts[0].account_id,
@@ -172,10 +178,9 @@ def _activity(account: Account, touch: Touch) -> Row:
     }
 
 
-def _heartbeats(account: Account, after: datetime, now: datetime) -> Iterator[Row]:
-    since = after if after != datetime.min else now - timedelta(days=3650)
+def _heartbeats(account: Account, after: datetime | None, now: datetime) -> Iterator[Row]:
     for beat in account.beats:
-        if since < beat.at <= now:
+        if _is_new(beat.at, after, now):
             yield {
                 "account_id": beat.account_id,
                 "integration": beat.integration,

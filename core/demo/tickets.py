@@ -24,17 +24,27 @@ def add_tickets(account: Account, number: int, start: date, end: date) -> None:
         return
     chance = dice("tickets", account.company.slug)
     now = datetime.combine(end, time(0, 30))
-    found: list[tuple[str, datetime, datetime | None]] = []
-    for day in spread(chance, start, end - timedelta(days=2), _STREAM[account.company.tier]):
-        if is_workday(day) and chance.chance(quietness(day, account.company.region)):
-            found.append(_usual(account, chance, day, now))
+    days = spread(chance, start, end - timedelta(days=2), _STREAM[account.company.tier])
+    found: list[tuple[str, datetime, datetime | None]] = [
+        _usual(account, chance, day, now)
+        for day in days
+        if is_workday(day) and chance.chance(quietness(day, account.company.region))
+    ]
     for ago, lasted, priority in technical.episodes:
         opened = now - timedelta(days=ago, hours=chance.randint(1, 10))
         found.append((priority, opened, opened + timedelta(days=lasted)))
     for priority, age in technical.open_now:
         found.append((priority, now - timedelta(days=age), None))
     for place, (priority, opened, resolved) in enumerate(sorted(found, key=lambda item: item[1])):
-        ticket = _ticket(account, chance, number * 100 + place, priority, opened, resolved, now)
+        ticket = _ticket(
+            account,
+            chance,
+            number * 100 + place,
+            priority=priority,
+            opened=opened,
+            resolved=resolved,
+            now=now,
+        )
         account.tickets.append(ticket)
 
 
@@ -52,6 +62,7 @@ def _ticket(
     account: Account,
     chance: Dice,
     number: int,
+    *,
     priority: str,
     opened: datetime,
     resolved: datetime | None,
