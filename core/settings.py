@@ -31,6 +31,7 @@ class Settings(BaseSettings):
         default=10.0, gt=0, description="A page's or API call's query is interrupted after this."
     )
 
+    backup_keep: int = Field(default=14, ge=1, description="Backups kept; older ones are deleted.")
     admin_email: str = Field(
         default="",
         description="Whoever first signs in with this verified e-mail address is an administrator.",

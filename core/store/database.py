@@ -16,13 +16,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakSet
 
 import duckdb
 
 from core.clock import Clock
 from core.errors import Corrupt, DatabaseBusy, DiskFull, QueryTimeout, ReadOnly
 from core.store import audit, audit_verify, migrate
-from core.store.connect import RESTORE, Limits, is_damage, open_root
+from core.store.connect import RESTORE, Limits, explained, is_damage, open_root
 from core.store.engine import Engine
 from core.store.reader import Cursor, Params, Reader, Row, deadline
 from core.store.space import MIN_FREE_BYTES, disk_full, free_bytes, is_disk_full
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Reader", "Row", "Store", "Transaction"]
 
 T = TypeVar("T")
+_OPEN: WeakSet[Store] = WeakSet()
 
 
 class Transaction(Reader):
@@ -81,11 +83,13 @@ class Store(Reader):
         query_timeout_seconds: float | None = None,
         prepare: str = "",
         adapt: Callable[[str], str] = str,
+        migrated: bool = False,
     ) -> None:
         """Open by ``opener(read_only)`` and bring the schema up to date.
 
         ``prepare`` begins each cursor and ``adapt`` rewrites a migration, for a place that is not
-        the embedded file; ``path`` then only names the files kept beside it.
+        the embedded file; ``path`` then only names the files kept beside it. ``migrated`` leaves
+        the schema as it is.
         """
         self.path = path
         self.clock = clock or Clock()
@@ -93,12 +97,17 @@ class Store(Reader):
         self.patient: Reader = _Patient(self)
         self._opener = opener
         self._adapt = adapt
+        self._migrated = migrated
         self._writer = threading.RLock()
         self._local = threading.local()
         self._refusal: ReadOnly | None = None
         self._engine = Engine(lambda: opener(False), prepare=prepare)
+        _OPEN.add(self)
         try:
             self._inspect()
+        except duckdb.Error as error:
+            self._engine.close()
+            raise explained(path, error) from error
         except BaseException:
             self._engine.close()
             raise
@@ -127,6 +136,11 @@ class Store(Reader):
             query_timeout_seconds=query_timeout_seconds,
         )
 
+    @classmethod
+    def open_copy(cls, path: Path) -> Store:
+        """Open a copy of a database for reading only, e.g. a backup; nothing is changed in it."""
+        return cls(path, lambda _: open_root(path, read_only=True), migrated=True)
+
     def close(self) -> None:
         """Write what is in the log to the file and let go of it."""
         with self._writer:
@@ -137,6 +151,10 @@ class Store(Reader):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def is_open(self) -> bool:
+        return self._engine.is_open
 
     @property
     def refusal(self) -> ReadOnly | None:
@@ -186,7 +204,8 @@ class Store(Reader):
 
     def checkpoint(self) -> None:
         """Move what is in the write-ahead log into the file."""
-        with self._writer, self._engine.cursor() as cursor:
+        # Refused while someone reads an older state; the log then keeps what it has.
+        with self._writer, self._engine.cursor() as cursor, suppress(duckdb.TransactionException):
             cursor.execute("CHECKPOINT")
 
     def reopen(self) -> None:
@@ -219,7 +238,8 @@ class Store(Reader):
 
     def _inspect(self) -> None:
         with self._engine.cursor() as cursor:
-            migrate.apply_all(cursor, adapt=self._adapt)
+            if not self._migrated:
+                migrate.apply_all(cursor, adapt=self._adapt)
             tip = audit.tip(cursor)
         found = audit_verify.against_head(self.path, tip)
         self._refusal = None if found.ok else ReadOnly(found.problem, audit.REMEDY)
@@ -341,3 +361,8 @@ def _rolled_back_on_error(cursor: Cursor) -> Iterator[None]:
         with suppress(duckdb.Error):
             cursor.execute("ROLLBACK")
         raise
+
+
+def is_open_here(path: Path) -> bool:
+    """Whether a store of this process has the database at ``path`` open."""
+    return any(store.is_open and store.path.resolve() == path.resolve() for store in list(_OPEN))
