@@ -1,0 +1,1 @@
+"""The parts of an account's page, a file each."""

@@ -1,0 +1,135 @@
+"""How both scores come about: a waterfall, and a row a factor down to the imported lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from core import cockpit
+from core.cockpit.account import AccountDetail
+from core.cockpit.health import Contribution, Rule
+from core.ui import cards, charts, forms, queries, safe, tables, words
+from core.ui.opener import View
+from core.ui.tables import Column
+
+ROWS = ":material/manage_search: Rows"
+_STATES = {"present": "● Measured", "stale": "◐ Stale", "missing": "○ Missing"}
+_FACTORS = (
+    Column("Factor", lambda row: words.name(row.factor), pinned=True),
+    Column("Points", "points", "points"),
+    Column("Of", "max_points", "number"),
+    Column("State", lambda row: _STATES.get(row.state, row.state)),
+    Column("Measure", lambda row: words.number(row.measure, 1, row.unit or "")),
+    Column("Target", lambda row: words.number(row.target, 1, row.unit or "")),
+    Column("Note", "note", width="large"),
+)
+
+
+def _tripped(row: Rule) -> str:
+    if not row.tripped:
+        return "● No"
+    return "◆ Yes, at twice the limit" if row.at_double else "◆ Yes"
+
+
+_RULES = (
+    Column("Rule", lambda row: words.name(row.rule), pinned=True),
+    Column("Tripped", _tripped),
+    Column("Value", lambda row: words.number(row.value, 1, row.unit or "")),
+    Column("Limit", lambda row: words.number(row.threshold, 1, row.unit or "")),
+    Column("Note", "note", width="large"),
+)
+
+
+def draw(view: View, detail: AccountDetail) -> None:
+    """Both scores beside each other, each with its factors below."""
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(border=True, height="stretch"):
+        _sponsor(view, detail)
+    with right, st.container(border=True, height="stretch"):
+        _health(view, detail)
+
+
+def _sponsor(view: View, detail: AccountDetail) -> None:
+    row = detail.row
+    st.subheader("Why this sponsor engagement?", anchor=False)
+    if row.primary_contact_key is None:
+        st.caption(
+            "No executive is identified here, so the score abstains. Import contacts with titles, "
+            "or mark a sponsor on the Executives tab."
+        )
+        return
+    st.caption(
+        f"{safe.label(row.primary_sponsor or words.NONE)}, primary sponsor. "
+        f"{cards.coverage(row.sponsor_coverage_pct).capitalize()}."
+    )
+    factors = queries.ask(
+        cockpit.sponsor_contributions,
+        view.actor,
+        row.account_key,
+        row.primary_contact_key,
+        view.as_of,
+    )
+    figure = charts.waterfall(factors, score=row.sponsor_score, title="")
+    charts.draw(figure, f"Sponsor engagement: {_spoken(factors)}", "sponsor-waterfall")
+    _factors(factors, "sponsor-factors", "Sponsor engagement")
+    _missing(detail.facts.sponsor_missing)
+
+
+def _health(view: View, detail: AccountDetail) -> None:
+    found = queries.ask(cockpit.health_breakdown, view.actor, detail.row.account_key, view.as_of)
+    st.subheader("Why this technical health?", anchor=False)
+    st.caption(
+        f"{words.name(found.rag)}. {cards.coverage(found.coverage_pct).capitalize()}."
+        + (f" Capped at {words.number(found.cap)} by the rules that tripped." if found.cap else "")
+    )
+    figure = charts.waterfall(
+        found.factors,
+        found.adjustments,
+        score=found.score,
+        uncapped=found.uncapped_score,
+        title="",
+    )
+    charts.draw(figure, f"Technical health: {_spoken(found.factors)}", "health-waterfall")
+    _factors(found.factors, "health-factors", "Technical health")
+    tables.show(
+        found.rules,
+        _RULES,
+        key="health-rules",
+        alt="The rules of the at-risk test, their limits and values",
+        on_open=lambda row: forms.ask_for_evidence(words.name(row.rule), row),
+        open_label=ROWS,
+    )
+    _missing(found.missing)
+    if found.override:
+        st.caption(
+            f"Set to {words.name(found.override.rag)} by {safe.label(found.override.set_by)} until "
+            f"{words.day(found.override.expires_on)}: {safe.label(found.override.reason, 400)}"
+        )
+    forms.health_override(view, detail.row.account_key, cleared=found.override is None)
+
+
+def _factors(factors: Sequence[Contribution], key: str, title: str) -> None:
+    tables.show(
+        factors,
+        _FACTORS,
+        key=key,
+        alt=f"{title}: points, measure and target of each factor",
+        on_open=lambda row: forms.ask_for_evidence(f"{title}: {words.name(row.factor)}", row),
+        open_label=ROWS,
+    )
+
+
+def _missing(missing: Sequence[str]) -> None:
+    if missing:
+        named = words.listed([words.name(item).lower() for item in missing], 6)
+        st.caption(f"Not measured: {safe.label(named)}. Imports says which files would.")
+
+
+def _spoken(factors: Sequence[Any]) -> str:
+    return ", ".join(
+        f"{words.name(factor.factor)} {words.number(factor.points, 1)} of "
+        f"{words.number(factor.max_points)}"
+        for factor in factors
+    )

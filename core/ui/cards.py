@@ -1,0 +1,101 @@
+"""Cards: one number each, with what it is measured against and how it is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from core.cockpit.portfolio import Kpi, KpiPoint
+from core.ui import charts, safe, words
+
+_UNITS = {"days": "days", "executives": "executives"}
+
+
+def value(kpi: Kpi | KpiPoint, unit: str) -> str:
+    """A KPI's value in its unit: ``62%``, ``38 days``, ``1.7``."""
+    if kpi.value is None:
+        return words.NONE
+    if unit == "share":
+        return words.percent(kpi.value)
+    if unit == "days":
+        return f"{words.number(kpi.value, 0)} days"
+    return words.number(kpi.value, 1)
+
+
+def kpi(card: Kpi, trend: Sequence[KpiPoint], before: KpiPoint | None, *, key: str) -> bool:
+    """A KPI with target, numerator and denominator, and its trend; whether its button was pressed."""
+    scale = 100 if card.unit == "share" else 1
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        st.metric(
+            safe.own(card.label),
+            value(card, card.unit),
+            _delta(card, before, scale),
+            delta_color="normal" if card.higher_is_better else "inverse",
+            delta_description=f"since {words.day(before.as_of)}" if before else None,
+        )
+        if any(point.value is not None for point in trend):
+            label = f"{card.label} over {len(trend)} month-ends"
+            charts.draw(charts.sparkline(trend, card.target, scale), label, f"{key}.trend")
+        _against_target(card)
+        st.caption(
+            f"{words.number(card.numerator, 1)} {card.numerator_label} / "
+            f"{words.number(card.denominator, 1)} {card.denominator_label}"
+        )
+        st.space("stretch")
+        return st.button(
+            "How is this computed", key=f"{key}.how", type="tertiary", icon=":material/function:"
+        )
+
+
+def _delta(card: Kpi, before: KpiPoint | None, scale: float) -> str | int | None:
+    if before is None or before.value is None or card.value is None:
+        return None
+    change = (card.value - before.value) * scale
+    if abs(change) < 0.05:
+        return 0
+    unit = " pp" if card.unit == "share" else " days" if card.unit == "days" else ""
+    return f"{change:+.1f}{unit}"
+
+
+def _against_target(card: Kpi) -> None:
+    if card.target is None:
+        return
+    sign = ">" if card.higher_is_better else "<"
+    goal = f"{sign} {_target(card)}"
+    if card.met is None:
+        st.badge(f"No value yet, target {goal}", icon=":material/help:", color="gray")
+    elif card.met:
+        st.badge(f"Meets target {goal}", icon=":material/check:", color="green")
+    else:
+        st.badge(f"Misses target {goal}", icon=":material/close:", color="red")
+
+
+def _target(card: Kpi) -> str:
+    target = card.target or 0
+    if card.unit == "share":
+        return words.percent(target)
+    return f"{words.number(target, 1)} {_UNITS[card.unit] if card.unit == 'days' else ''}".strip()
+
+
+def rag(status: str) -> None:
+    """A status as an icon with its word, in its colour."""
+    st.badge(
+        safe.own(words.name(status)),
+        icon=words.RAG_ICON.get(status, ":material/help:"),
+        color=words.RAG_COLOUR.get(status, "gray"),  # type: ignore[arg-type]
+    )
+
+
+def level(status: str) -> None:
+    """An engagement level as an icon with its word, in its colour."""
+    st.badge(
+        safe.own(words.name(status)),
+        icon=words.LEVEL_ICON.get(status, ":material/help:"),
+        color=words.LEVEL_COLOUR.get(status, "gray"),  # type: ignore[arg-type]
+    )
+
+
+def coverage(pct: float | None) -> str:
+    """How much of a score was measured, in words."""
+    return "nothing measured" if not pct else f"{words.number(pct)}% of it measured"

@@ -1,0 +1,318 @@
+"""Plotly figures in one style. Plotly is imported when the first figure is drawn, not before.
+
+The page's theme (fonts, text and grid colours, light or dark) is laid over every figure in the
+browser; what is set here are the hues that carry meaning, sizes and spacing. Text from files passes
+through ``safe.chart``: Plotly reads its texts as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from core.cockpit.filters import LEVELS, RAGS
+from core.cockpit.health import Adjustment, Contribution, RuleCount
+from core.cockpit.history import ScorePoint
+from core.cockpit.portfolio import ArrMatrix, KpiPoint, RagCount
+from core.cockpit.sponsors import HeatCell
+from core.ui import safe, words
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+HUES = {"green": "#17967A", "amber": "#DB9A00", "red": "#CC4A2E", "grey": "#8A939C"}
+"""Bluish green, amber, vermilion: apart in light and dark, and for colour-blind readers."""
+
+ACCENT = "#4B7FD0"
+QUIET = "rgba(138,147,156,0.45)"
+_CONFIG = {"displayModeBar": False, "scrollZoom": False, "showTips": False}
+
+
+def figure(traces: Sequence[Any], height: int, title: str = "", **layout: Any) -> go.Figure:
+    """A figure in the house style. ``title`` is the question it answers."""
+    import plotly.graph_objects as go  # noqa: PLC0415  0.4 s that a page without charts saves
+
+    found = go.Figure(list(traces))
+    found.update_layout(
+        template=None,
+        height=height,
+        margin={"l": 8, "r": 8, "t": 34 if title else 6, "b": 8},
+        title={"text": title, "font": {"size": 14}, "x": 0, "xanchor": "left", "y": 0.98},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        showlegend=False,
+        hoverlabel={"align": "left"},
+        dragmode=False,
+    )
+    found.update_xaxes(automargin=True, fixedrange=True, title_standoff=6)
+    found.update_yaxes(automargin=True, fixedrange=True, title_standoff=6)
+    return found.update_layout(**layout)
+
+
+def draw(found: go.Figure, alt: str, key: str) -> None:
+    """Show a figure that is only looked at. ``alt`` says what it shows to those who cannot see."""
+    st.plotly_chart(found, config=_CONFIG, key=key, alt=safe.plain(alt))
+
+
+def sparkline(points: Sequence[KpiPoint], target: float | None, scale: float = 1) -> go.Figure:
+    """A KPI over the month-ends, the target as a dotted line."""
+    import plotly.graph_objects as go  # noqa: PLC0415
+
+    known = [point for point in points if point.value is not None]
+    line = go.Scatter(
+        x=[point.as_of for point in known],
+        y=[(point.value or 0) * scale for point in known],
+        mode="lines+markers" if len(known) == 1 else "lines",
+        line={"color": ACCENT, "width": 2},
+        hovertemplate="%{x|%-d %b %Y}: %{y:.1f}<extra></extra>",
+    )
+    found = figure([line], 58, margin={"l": 2, "r": 2, "t": 4, "b": 4})
+    if target is not None:
+        found.add_hline(target * scale, line={"color": QUIET, "width": 1, "dash": "dot"})
+    found.update_xaxes(visible=False)
+    found.update_yaxes(visible=False)
+    return found
+
+
+def rag_bar(counts: Sequence[RagCount]) -> go.Figure:
+    """One bar: how many accounts are of which colour."""
+    import plotly.graph_objects as go  # noqa: PLC0415
+
+    total = sum(count.accounts for count in counts) or 1
+    traces = [
+        go.Bar(
+            y=[""],
+            x=[count.accounts],
+            orientation="h",
+            marker={"color": HUES[count.rag]},
+            text=f"{words.rag(count.rag)} {count.accounts}" if count.accounts / total > 0.1 else "",
+            textposition="inside",
+            insidetextanchor="middle",
+            textfont={"color": "white"},
+            hovertemplate=f"{words.name(count.rag)}: {count.accounts} of {total} accounts"
+            "<extra></extra>",
+        )
+        for count in counts
+    ]
+    found = figure(traces, 62, barmode="stack", bargap=0.1, margin={"l": 0, "r": 0, "t": 4, "b": 4})
+    found.update_xaxes(visible=False, range=[0, total])
+    found.update_yaxes(visible=False)
+    return found
+
+
+def matrix(found: ArrMatrix, currency: str, chosen: tuple[str, str] | None) -> go.Figure:
+    """ARR by health (rows) and engagement (columns): bars of equal height, so that each is a cell.
+
+    The shade follows the share of ARR, or of accounts where none has ARR in ``currency``.
+    """
+    import plotly.graph_objects as go  # noqa: PLC0415
+
+    weights = {
+        (rag, level): float(found.arr(rag, level, currency)) or found.accounts(rag, level) * 1e-9
+        for rag in RAGS
+        for level in LEVELS
+    }
+    most = max(weights.values(), default=0) or 1
+    traces = [
+        go.Bar(
+            name=words.name(rag),
+            x=[words.level(level) for level in LEVELS],
+            y=[1] * len(LEVELS),
+            customdata=[[rag, level] for level in LEVELS],
+            text=[_cell(found, rag, level, currency) for level in LEVELS],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            constraintext="none",
+            hovertemplate=f"{words.rag(rag)}, %{{x}}<br>%{{text}}<extra></extra>",
+            marker={
+                "color": [_shade(HUES[rag], weights[rag, level] / most) for level in LEVELS],
+                "line": {
+                    "color": [ACCENT if chosen == (rag, level) else QUIET for level in LEVELS],
+                    "width": [3 if chosen == (rag, level) else 0.5 for level in LEVELS],
+                },
+            },
+            unselected={"marker": {"opacity": 1}},
+        )
+        for rag in reversed(RAGS)
+    ]
+    drawn = figure(traces, 268, barmode="stack", bargap=0.03, clickmode="event+select")
+    drawn.update_yaxes(
+        tickvals=[0.5, 1.5, 2.5, 3.5],
+        ticktext=[words.rag(rag) for rag in reversed(RAGS)],
+        showgrid=False,
+        zeroline=False,
+        range=[0, 4],
+    )
+    return drawn.update_xaxes(side="top", showgrid=False)
+
+
+def _cell(found: ArrMatrix, rag: str, level: str, currency: str) -> str:
+    accounts = found.accounts(rag, level)
+    if not accounts:
+        return ""
+    arr = found.arr(rag, level, currency)
+    return f"<b>{words.money(arr, currency) if arr else 'no ARR'}</b><br>{accounts}"
+
+
+def _shade(hue: str, share: float) -> str:
+    red, green, blue = (int(hue[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{0.06 + 0.6 * min(share, 1) ** 0.6:.2f})"
+
+
+def waterfall(
+    factors: Sequence[Contribution],
+    adjustments: Sequence[Adjustment] = (),
+    *,
+    score: float | None,
+    uncapped: float | None = None,
+    title: str,
+) -> go.Figure:
+    """Points of each factor up to the score; what was not measured stands with no points."""
+    import plotly.graph_objects as go  # noqa: PLC0415
+
+    steps = [
+        (words.name(factor.factor), factor.points or 0.0, _of(factor), "relative")
+        for factor in factors
+    ]
+    steps += [
+        (words.name(step.adjustment), step.points, f"{step.points:+.0f}", "relative")
+        for step in adjustments
+    ]
+    sum_of_points = sum(step[1] for step in steps)
+    before_cap = score if uncapped is None else uncapped
+    if before_cap is not None and abs(before_cap - sum_of_points) >= 0.05:
+        change = before_cap - sum_of_points
+        steps.append(("Scaled to what is measured", change, f"{change:+.1f}", "relative"))
+    if score is not None and before_cap is not None and before_cap - score >= 0.05:
+        steps.append(("Cap by rules", score - before_cap, f"{score - before_cap:+.1f}", "relative"))
+    total = words.number(score, 1) if score is not None else "abstains"
+    steps.append(("Score", score or 0.0, total, "total"))
+    trace = go.Waterfall(
+        x=[step[0] for step in steps],
+        y=[step[1] for step in steps],
+        text=[step[2] for step in steps],
+        measure=[step[3] for step in steps],
+        textposition="outside",
+        cliponaxis=False,
+        connector={"line": {"color": QUIET, "width": 1}},
+        increasing={"marker": {"color": HUES["green"]}},
+        decreasing={"marker": {"color": HUES["red"]}},
+        totals={"marker": {"color": ACCENT}},
+        hovertemplate="%{x}: %{text}<extra></extra>",
+    )
+    found = figure([trace], 270, title)
+    found.update_yaxes(range=[0, 112], title="Points of 100", tickvals=[0, 25, 50, 75, 100])
+    return found
+
+
+def _of(factor: Contribution) -> str:
+    if factor.points is None:
+        return "not measured"
+    text = f"{words.number(factor.points, 1)} of {words.number(factor.max_points)}"
+    return f"{text}, stale" if factor.state == "stale" else text
+
+
+def history(points: Sequence[ScorePoint], title: str) -> go.Figure:
+    """Both scores over time, named at the end of their lines."""
+    import plotly.graph_objects as go  # noqa: PLC0415
+
+    lines = []
+    for system, label, hue in (
+        ("sponsors", "Sponsor engagement", ACCENT),
+        ("health", "Technical health", HUES["green"]),
+    ):
+        known = [point for point in points if point.system == system]
+        if not known:
+            continue
+        lines.append(
+            go.Scatter(
+                x=[point.as_of for point in known],
+                y=[point.score for point in known],
+                customdata=[[words.name(point.band), point.origin] for point in known],
+                mode="lines+markers+text",
+                marker={"size": 5},
+                line={"color": hue, "width": 2},
+                text=[""] * (len(known) - 1) + [label],
+                textposition="top left",
+                hovertemplate=f"{label}, %{{x|%-d %b %Y}}: %{{y:.0f}}, %{{customdata[0]}} "
+                "(%{customdata[1]})<extra></extra>",
+            )
+        )
+    found = figure(lines, 280, title)
+    return found.update_yaxes(range=[0, 105], title="Score of 100").update_xaxes(title="Date")
+
+
+def heat_map(cells: Sequence[HeatCell], tiers: Sequence[str], title: str) -> go.Figure:
+    """Executives by tier (rows) and level (columns)."""
+    import plotly.graph_objects as go  # noqa: PLC0415
+
+    counts: Mapping[tuple[str, str], int] = {
+        (cell.tier, cell.level): cell.executives for cell in cells
+    }
+    rows = [[counts.get((tier, level), 0) for level in LEVELS] for tier in tiers]
+    trace = go.Heatmap(
+        z=rows,
+        x=[words.level(level) for level in LEVELS],
+        y=[words.name(tier) if tier else "No tier given" for tier in tiers],
+        text=[[words.number(value) if value else "" for value in row] for row in rows],
+        texttemplate="%{text}",
+        colorscale=[[0, _shade(ACCENT, 0)], [1, _shade(ACCENT, 1)]],
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        hovertemplate="%{y}, %{x}: %{z} executives<extra></extra>",
+    )
+    found = figure([trace], 90 + 44 * len(tiers), title)
+    found.update_yaxes(autorange="reversed", showgrid=False)
+    return found.update_xaxes(side="bottom", showgrid=False, title="Engagement level")
+
+
+def daily(days: Sequence[date], values: Sequence[int | None], unit: str) -> go.Figure:
+    """One value a day; a day without one is a gap."""
+    import plotly.graph_objects as go  # noqa: PLC0415
+
+    trace = go.Bar(
+        x=list(days),
+        y=list(values),
+        marker={"color": ACCENT},
+        hovertemplate=f"%{{x|%-d %b}}: %{{y:,}} {unit}<extra></extra>",
+    )
+    found = figure([trace], 120, bargap=0.15)
+    return found.update_yaxes(title=safe.chart(unit), rangemode="tozero")
+
+
+def rules(counts: Sequence[RuleCount]) -> go.Figure:
+    """How many accounts each rule trips; darker those at twice the limit."""
+    import plotly.graph_objects as go  # noqa: PLC0415
+
+    names = [words.name(count.rule) for count in counts]
+    traces = [
+        go.Bar(
+            y=names,
+            x=values,
+            orientation="h",
+            marker={"color": hue},
+            text=[f"{value} {note}" if value else "" for value in values],
+            textposition="auto",
+            hovertemplate=f"%{{y}}: %{{x}} accounts {note}<extra></extra>",
+        )
+        for values, hue, note in (
+            ([count.at_double for count in counts], HUES["red"], "at twice the limit"),
+            (
+                [count.accounts - count.at_double for count in counts],
+                HUES["amber"],
+                "over the limit",
+            ),
+        )
+    ]
+    found = figure(traces, 70 + 34 * len(names), barmode="stack", bargap=0.3)
+    found.update_yaxes(autorange="reversed")
+    return found.update_xaxes(title="Accounts", rangemode="tozero", dtick=_whole_step(counts))
+
+
+def _whole_step(counts: Sequence[RuleCount]) -> int:
+    return max(1, max((count.accounts for count in counts), default=0) // 6)

@@ -1,0 +1,60 @@
+"""Finding and opening an account from anywhere."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+import streamlit as st
+
+from core import cockpit
+from core.actor import Actor
+from core.auth.guard import allows
+from core.auth.permissions import Permission
+from core.cockpit.filters import Filters
+from core.ui import navigation, queries, safe
+
+_SHOWN = 8
+
+
+def box(actor: Actor) -> None:
+    """A search field with the accounts whose name or identifier holds what was typed."""
+    if not allows(actor, Permission.ACCOUNT_READ):
+        return
+    text = st.text_input(
+        "Find an account",
+        key="finder.text",
+        placeholder="Find an account",
+        icon=":material/search:",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+    if not text.strip():
+        return
+    found = queries.ask(
+        cockpit.account_list, actor, Filters(search=text.strip()), limit=_SHOWN, sort="name"
+    )
+    for row in found.rows:
+        st.button(
+            safe.label(row.name, 48),
+            key=f"finder.{row.account_key}",
+            type="tertiary",
+            on_click=open_account,
+            args=(reference(row.source_system, row.account_id),),
+        )
+    if not found.rows:
+        st.caption("No account of that name in your book.")
+    elif found.total > _SHOWN:
+        st.caption(f"{found.total - _SHOWN:,} more; type more of the name.")
+
+
+def reference(source_system: str, account_id: str) -> str:
+    """How an account is named in an address, e.g. ``salesforce:0018Z00002abc``."""
+    return f"{source_system}:{account_id}"
+
+
+def open_account(account: str) -> None:
+    """Widget callback: go to the account's page, with the filters as they are."""
+    st.session_state["finder.text"] = ""
+    st.session_state["account"] = account
+    query = parse_qs(st.session_state.get("filters.query", ""), keep_blank_values=True)
+    st.switch_page(navigation.entry("account").path, query_params={**query, "account": [account]})

@@ -1,0 +1,49 @@
+"""The one place where text from files is made harmless for Streamlit's Markdown.
+
+Most of Streamlit's elements read their text as Markdown, which fetches images and makes links. Text
+that came from a file reaches the browser through elements that do neither (`st.text`, `st.code`,
+text columns of a table), or, where there is no such element (headings, labels, messages), through
+:func:`label`. ``tests/policy/test_text_from_outside.py`` holds pages to it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+_JOINER = "\u2060"
+"""WORD JOINER: invisible, and no part of an address, so that no address is recognised."""
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_ADDRESS_PART = re.compile(r"(?<=\w)([:.@])(?=[\w/+-])")
+
+
+def label(text: object, limit: int = 200) -> str:
+    """``text`` as Markdown that shows it literally: no link, image, icon, formula or line break.
+
+    Longer than ``limit`` characters is cut with an ellipsis: a label is read at a glance, the
+    whole text stands in the table or record it came from.
+    """
+    flat = plain(text)
+    if len(flat) > limit:
+        flat = flat[: limit - 1].rstrip() + "…"
+    return _PUNCTUATION.sub(r"\\\1", _ADDRESS_PART.sub(rf"{_JOINER}\1{_JOINER}", flat))
+
+
+def plain(text: object) -> str:
+    """``text`` on one line, without control characters and without those that turn its direction."""
+    return " ".join(_CONTROL.sub(" ", str(text)).split())
+
+
+def chart(text: object, limit: int = 60) -> str:
+    """``text`` for a Plotly figure, whose texts may hold HTML-like markup and links."""
+    flat = plain(text)
+    if len(flat) > limit:
+        flat = flat[: limit - 1].rstrip() + "…"
+    return html.escape(flat, quote=False)
+
+
+def own(text: str) -> str:
+    """``text`` unchanged: says that it is written in this program, so that it may be Markdown."""
+    return text

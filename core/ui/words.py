@@ -1,0 +1,152 @@
+"""Numbers, dates and known values as people read them. Plain text, no Markdown.
+
+What comes from a file and is not one of the known values passes through unchanged: give it to
+``safe.label`` before it reaches a Markdown element.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+Number = int | float | Decimal
+
+_NAMES = {
+    "enterprise": "Enterprise",
+    "mid_market": "Mid-market",
+    "smb": "SMB",
+    "green": "Green",
+    "amber": "Amber",
+    "red": "Red",
+    "grey": "Not scored",
+    "champion": "Champion",
+    "engaged": "Engaged",
+    "passive": "Passive",
+    "disengaged": "Disengaged",
+    "unknown": "Unknown",
+    "meeting_frequency": "Meeting frequency",
+    "responsiveness": "Responsiveness",
+    "qbr_attendance": "QBR attendance",
+    "strategic_alignment": "Strategic alignment",
+    "aged_critical_tickets": "Aged critical tickets",
+    "too_many_open_tickets": "Too many open tickets",
+    "open_tickets": "Open tickets",
+    "silent_integration": "Silent integration",
+    "integration_heartbeat": "Integration heartbeat",
+    "one_to_one": "1:1",
+    "qbr": "QBR",
+    "c_level": "C-level",
+    "vp": "VP",
+    "arr_amount": "ARR",
+}
+
+RAG_SIGN = {"green": "●", "amber": "▲", "red": "◆", "grey": "○"}
+RAG_COLOUR = {"green": "green", "amber": "orange", "red": "red", "grey": "gray"}
+RAG_ICON = {
+    "green": ":material/check_circle:",
+    "amber": ":material/warning:",
+    "red": ":material/dangerous:",
+    "grey": ":material/help:",
+}
+LEVEL_SIGN = {"champion": "★", "engaged": "●", "passive": "◐", "disengaged": "◆", "unknown": "○"}
+LEVEL_COLOUR = {
+    "champion": "green",
+    "engaged": "green",
+    "passive": "orange",
+    "disengaged": "red",
+    "unknown": "gray",
+}
+LEVEL_ICON = {
+    "champion": ":material/star:",
+    "engaged": ":material/check_circle:",
+    "passive": ":material/contrast:",
+    "disengaged": ":material/dangerous:",
+    "unknown": ":material/help:",
+}
+NONE = "\N{EN DASH}"
+
+
+def name(value: str | None) -> str:
+    """A known value in words; ``snake_case`` that is not known loses its underscores."""
+    if not value:
+        return NONE
+    return _NAMES.get(value) or value.replace("_", " ").capitalize()
+
+
+def rag(value: str | None) -> str:
+    """A status with its sign, so that colour is never the only difference."""
+    return f"{RAG_SIGN.get(value or 'grey', '○')} {name(value or 'grey')}"
+
+
+def level(value: str | None) -> str:
+    """An engagement level with its sign."""
+    return f"{LEVEL_SIGN.get(value or 'unknown', '○')} {name(value or 'unknown')}"
+
+
+def number(value: Number | None, digits: int = 0, unit: str = "") -> str:
+    """With thousands separators; trailing zeros after the point are dropped."""
+    if value is None:
+        return NONE
+    text = f"{value:,.{digits}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return f"{text} {unit}".rstrip()
+
+
+def percent(share: Number | None, digits: int = 0) -> str:
+    """A share of one as a percentage."""
+    return NONE if share is None else f"{number(float(share) * 100, digits)}%"
+
+
+def money(amount: Number | None, currency: str | None = None) -> str:
+    """Rounded to three figures: ``USD 1.25M``. Without a currency the number stands alone."""
+    if amount is None:
+        return NONE
+    value = float(amount)
+    for size, suffix in ((1e9, "B"), (1e6, "M"), (1e3, "K")):
+        if abs(value) >= size:
+            scaled = value / size
+            digits = 0 if abs(scaled) >= 100 else 1 if abs(scaled) >= 10 else 2
+            return f"{currency or ''} {number(scaled, digits)}{suffix}".strip()
+    return f"{currency or ''} {number(value)}".strip()
+
+
+def day(value: date | datetime | None) -> str:
+    """``21 Nov 2026``."""
+    return f"{value.day} {value:%b %Y}" if value else NONE
+
+
+def moment(value: datetime | None) -> str:
+    """``21 Nov 2026 14:05 UTC``."""
+    return f"{day(value)} {value:%H:%M} UTC" if value else NONE
+
+
+def ago(value: date | datetime | None, today: date) -> str:
+    """``3 days ago``, ``in 40 days``, ``today``; empty becomes a dash."""
+    if value is None:
+        return NONE
+    then = value.date() if isinstance(value, datetime) else value
+    days = (today - then).days
+    if days == 0:
+        return "today"
+    span = plural(abs(days), "day")
+    return f"{span} ago" if days > 0 else f"in {span}"
+
+
+def plural(count: int, noun: str, many: str = "") -> str:
+    """``1 day``, ``2 days``; ``many`` where the plural is not made with an s."""
+    return f"{count:,} {noun if count == 1 else many or noun + 's'}"
+
+
+def listed(values: list[str] | tuple[str, ...], shown: int = 3) -> str:
+    """``a, b, c and 4 more``."""
+    if not values:
+        return NONE
+    rest = len(values) - shown
+    head = ", ".join(values[:shown])
+    return f"{head} and {rest:,} more" if rest > 0 else head
+
+
+def direction(value: str) -> str:
+    """``better`` or ``worse`` with an arrow."""
+    return {"better": "▲ Better", "worse": "▼ Worse"}.get(value, name(value))

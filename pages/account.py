@@ -1,0 +1,35 @@
+"""Account: everything about one customer, every number down to the imported line."""
+
+import streamlit as st
+
+from core import cockpit
+from core.ui import forms
+from core.ui.account import draft_facts, head, history, notes, operations, people, scores, timeline
+from core.ui.opener import data_date_line, open_page
+
+view = open_page("account", bar="date")
+detail: cockpit.AccountDetail | None = head.chosen(view)
+if detail is None:
+    st.stop()
+head.draw(view, detail)
+
+PARTS = {
+    "Overview": scores.draw,
+    "Executives": people.draw,
+    "Tickets and integrations": operations.draw,
+    "Timeline": timeline.draw,
+    "History and changes": history.draw,
+    "Notes": notes.draw,
+    "Draft": draft_facts.draw,
+}
+for tab, draw in zip(
+    st.tabs(list(PARTS), on_change="rerun", key="tab", bind="query-params"),
+    PARTS.values(),
+    strict=True,
+):
+    if tab.open:
+        with tab:
+            draw(view, detail)
+
+data_date_line(view)
+forms.open_drawer()

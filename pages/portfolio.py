@@ -1,0 +1,125 @@
+"""Portfolio: where the executive relationships and the technical health of the book stand."""
+
+import streamlit as st
+
+from core import cockpit
+from core.ui import (
+    cards,
+    charts,
+    downloads,
+    empty,
+    explain,
+    finder,
+    matrix,
+    queries,
+    tables,
+    trend,
+    views,
+    words,
+)
+from core.ui.opener import data_date_line, open_page
+from core.ui.tables import Column
+
+view = open_page("portfolio")
+actor, shown = view.actor, view.filters
+
+with st.container(horizontal=True, vertical_alignment="center"):
+    data_date_line(view)
+    st.space("stretch")
+    views.menu("portfolio")
+
+if not queries.ask(cockpit.account_list, actor, shown, limit=1).total:
+    empty.none_left(actor, shown)
+    st.stop()
+
+kpis = queries.ask(cockpit.portfolio_kpis, actor, shown)
+points = queries.ask(cockpit.kpi_trend, actor, shown)
+asked = None
+with st.grid(5, min_column_width=190, gap="small"):
+    for kpi in kpis:
+        own = [point for point in points if point.name == kpi.name]
+        before = trend.before(own, view.as_of, shown.period_days)
+        if cards.kpi(kpi, own, before, key=f"kpi.{kpi.name}"):
+            asked = kpi
+if asked:
+    explain.kpi(asked, shown)
+trend.offer(view, points)
+
+left, right = st.columns([5, 7], gap="medium")
+with left, st.container(border=True, height="stretch"):
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader("How healthy are the accounts?", anchor=False)
+        downloads.button(view, "rag")
+    counts = queries.ask(cockpit.rag_distribution, actor, shown)
+    spoken = ", ".join(f"{count.accounts} {words.name(count.rag).lower()}" for count in counts)
+    charts.draw(charts.rag_bar(counts), f"Accounts by health: {spoken}", "rag-bar")
+    at_risk = sum(count.at_risk for count in counts)
+    st.caption(f"{words.plural(at_risk, 'account')} at risk by the rules of the policy.")
+
+    found = queries.ask(cockpit.changes_since_last_scan, actor, shown)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader("What changed since the last scan?", anchor=False)
+        downloads.button(view, "scan_changes")
+    if found.baseline_on is None:
+        st.caption("No earlier scan yet. The first daily scan sets what changes are counted from.")
+    else:
+        st.caption(
+            f"Against the scan of {words.day(found.baseline_on)}"
+            + (". The policy changed in between." if found.policy_changed else ".")
+        )
+        if found.changes:
+            tables.show(
+                found.changes,
+                (
+                    Column("Account", "name", pinned=True, width="medium"),
+                    Column("Score of", lambda row: words.name(row.system)),
+                    Column("From", lambda row: words.name(row.from_band)),
+                    Column("To", lambda row: words.name(row.to_band)),
+                    Column("Direction", lambda row: words.direction(row.direction)),
+                ),
+                key="scan-changes",
+                alt="Accounts whose health or engagement changed since the last scan",
+                on_open=lambda row: finder.open_account(str(row.account_key)),
+                height=190,
+            )
+        else:
+            st.caption("No account changed its colour or its engagement level.")
+
+with right, st.container(border=True, height="stretch"):
+    chosen = matrix.draw(view)
+
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.subheader("Which accounts are these?", anchor=False)
+    st.space("stretch")
+    sort, descending = tables.sorter(
+        {
+            "name": "Name",
+            "arr": "ARR",
+            "renewal": "Renewal",
+            "sponsor_score": "Engagement score",
+            "health_score": "Health score",
+            "last_contact": "Last contact",
+            "open_tickets": "Open tickets",
+        },
+        key="accounts",
+        default="health_score",
+    )
+    downloads.button(view, "accounts")
+page = queries.ask(
+    cockpit.account_list,
+    actor,
+    shown,
+    sort=sort,
+    descending=descending,
+    limit=tables.PAGE_SIZE,
+    offset=tables.place("accounts"),
+)
+tables.show(
+    page.rows,
+    tables.ACCOUNT_COLUMNS,
+    key="accounts",
+    alt="Accounts of these filters with scores, ARR, renewal and last contact",
+    on_open=lambda row: finder.open_account(finder.reference(row.source_system, row.account_id)),
+    height=31 * (min(len(page.rows), tables.PAGE_SIZE) + 1) + 4,
+)
+tables.offset(page.total, key="accounts")
