@@ -56,13 +56,14 @@ def cpu_seconds(input_bytes: int) -> int:
 def impose(input_bytes: int) -> None:
     """Hold this process to the limits; beyond them the kernel refuses memory or ends it."""
     _lower(resource.RLIMIT_AS, ADDRESS_SPACE_BYTES)
-    _lower(resource.RLIMIT_CPU, cpu_seconds(input_bytes))
+    # The hard limit a second later makes the first signal SIGXCPU, which names the cause.
+    _lower(resource.RLIMIT_CPU, cpu_seconds(input_bytes), slack=1)
     _lower(resource.RLIMIT_FSIZE, WRITTEN_FILE_BYTES)
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_NOFILE, 64)
 
 
-def _lower(kind: int, value: int) -> None:
+def _lower(kind: int, value: int, slack: int = 0) -> None:
     _, hard = resource.getrlimit(kind)
-    wanted = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(kind, (wanted, wanted))
+    ceiling = value + slack if hard == resource.RLIM_INFINITY else min(value + slack, hard)
+    resource.setrlimit(kind, (min(value, ceiling), ceiling))

@@ -1,0 +1,65 @@
+"""The process that touches received bytes: ``python -m core.capture.read.child``.
+
+Standard input is one JSON object, ``{"input_bytes": n, "items": [{"path", "work", "options"}]}``;
+standard output one JSON line an item, in order: ``{"findings": [...]}`` (tables and refusals),
+``{"members": [...]}`` (what an archive unpacked to) or ``{"refused": [reason, remedy]}``.
+It holds itself to :mod:`core.capture.read.limits` before it opens anything.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from core.capture.read import limits
+
+MEMORY = "Reading it needs more than 1.5 GB of memory."
+SPLIT = "Export it in smaller parts."
+
+
+def main() -> None:
+    """Answer every item; an item that ends the process is known by its missing line."""
+    request = json.load(sys.stdin)
+    limits.impose(request["input_bytes"])
+    for item in request["items"]:
+        sys.stdout.write(json.dumps(_answer(item)) + "\n")
+        sys.stdout.flush()
+
+
+def _answer(item: dict[str, Any]) -> dict[str, Any]:
+    from core.capture.read.outcome import Options, Refused  # noqa: PLC0415  after the limits hold
+
+    try:
+        return _read(Path(item["path"]), Path(item["work"]), Options(**item["options"]))
+    except Refused as refusal:
+        return {"refused": [refusal.reason, refusal.remedy]}
+    except MemoryError:
+        return {"refused": [MEMORY, SPLIT]}
+    except OSError as error:
+        return {
+            "refused": [f"The system refused: {error.strerror}.", "Check the free space on disk."]
+        }
+
+
+def _read(path: Path, work: Path, options: Any) -> dict[str, Any]:
+    from core.capture.read import archive, identify, workbook  # noqa: PLC0415  after the limits hold
+    from core.capture.read.outcome import Refused  # noqa: PLC0415
+    from core.capture.read.text import read_text  # noqa: PLC0415
+
+    with path.open("rb") as file:
+        form = identify.identify(file.read(limits.HEAD_BYTES))
+    if isinstance(form, identify.Refusal):
+        raise Refused(form.reason, form.remedy)
+    if form is identify.Form.WORKBOOK:
+        return {"findings": workbook.read_workbook(path, work, options)}
+    if form is identify.Form.ZIP:
+        return {"members": archive.unpack_zip(path, work)}
+    if form is identify.Form.GZIP:
+        return {"members": archive.unpack_gzip(path, work)}
+    return {"findings": [read_text(path, work, options).to_json()]}
+
+
+if __name__ == "__main__":
+    main()

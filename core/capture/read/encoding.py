@@ -1,0 +1,165 @@
+"""Which letters the bytes mean. UTF-8 is proved over the whole file; the rest is asked when open."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from charset_normalizer import from_bytes
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+SINGLE_BYTE = (
+    "cp1252",
+    "iso8859_15",
+    "cp1250",
+    "iso8859_2",
+    "cp1251",
+    "koi8_r",
+    "cp1253",
+    "cp1254",
+    "cp1257",
+    "mac_roman",
+    "cp850",
+    "cp437",
+)
+"""Tried in this order; the first that reads well is offered first."""
+
+MULTI_BYTE = ("cp932", "euc_jp", "gb18030", "big5", "cp949")
+
+EXAMPLES = 5
+
+
+@dataclass(frozen=True)
+class Guess:
+    """``candidates`` are the encodings that read the bytes well but give different letters."""
+
+    encoding: str
+    is_certain: bool
+    evidence: str
+    candidates: tuple[str, ...] = ()
+    examples: tuple[dict[str, str], ...] = ()
+
+
+def from_bom(head: bytes) -> tuple[str, int]:
+    """The encoding a byte-order mark declares and the mark's length; ``("", 0)`` without one."""
+    for mark, encoding in BOMS:
+        if head.startswith(mark):
+            return encoding, len(mark)
+    return "", 0
+
+
+def wide_without_bom(head: bytes) -> str:
+    """``utf-16-le`` or ``-be`` when every other byte of the beginning is nearly always NUL."""
+    pairs = len(head) // 2
+    if pairs < 2:
+        return ""
+    even, odd = head[0 : 2 * pairs : 2].count(0), head[1 : 2 * pairs : 2].count(0)
+    if odd >= 0.6 * pairs and even <= 0.05 * pairs:
+        return "utf-16-le"
+    if even >= 0.6 * pairs and odd <= 0.05 * pairs:
+        return "utf-16-be"
+    return ""
+
+
+def is_damaged_utf8(words: list[bytes]) -> bool:
+    """Whether nearly all words are valid UTF-8, so that the others are damage, not a code page."""
+    valid = sum(1 for word in words if _decoded(word, "utf-8") is not None)
+    return valid >= 0.8 * len(words) and valid >= 3
+
+
+def guess(words: Iterable[bytes]) -> Guess:
+    """The encoding of bytes that are not UTF-8, from the ``words`` of the file that are not ASCII."""
+    distinct = list(dict.fromkeys(words))
+    sample = b"\n".join(distinct)
+    readings: dict[str, str] = {}
+    for encoding in (*SINGLE_BYTE, *MULTI_BYTE):
+        text = _decoded(sample, encoding)
+        if text is not None and _reads_well(text, encoding) and text not in readings.values():
+            readings[encoding] = text
+    if not readings:
+        return _by_library(sample)
+    best, *others = readings
+    shown = ", ".join(f"0x{byte:02X}" for byte in sorted({b for b in sample if b > 0x7F})[:6])
+    if not others:
+        return Guess(
+            best, True, f"not UTF-8; only {best} reads its bytes {shown} as words", (best,)
+        )
+    return Guess(
+        best,
+        False,
+        f"not UTF-8; bytes {shown} are letters in {', '.join(readings)}, but different ones",
+        tuple(readings),
+        _examples(distinct, tuple(readings)),
+    )
+
+
+def _decoded(sample: bytes, encoding: str) -> str | None:
+    try:
+        return sample.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _reads_well(text: str, encoding: str) -> bool:
+    """Whether every word is of one script, with case and marks where words have them."""
+    return all(_is_word(word, encoding in MULTI_BYTE) for word in text.split("\n"))
+
+
+_MARKS = frozenset(["Pi", "Pf", "Po", "Pd", "Ps", "Sc", "Zs", "Cf"])
+"""Unicode categories of the signs that stand beside words: quotes, dashes, currency, spaces."""
+
+_SIGNS = frozenset("©®™°±²³¼½¾ªºµ§¶")
+_WITHIN = frozenset("\u2019\u2018\u00b7\u00ad\u2013\u2014")
+"""Apostrophes, middle dot, soft hyphen and dashes may stand between two letters."""
+
+
+def _is_sign(char: str) -> bool:
+    return unicodedata.category(char) in _MARKS or char in _SIGNS
+
+
+def _is_word(word: str, is_multi_byte: bool) -> bool:
+    scripts = {_script(char) for char in word if char.isalpha()}
+    if is_multi_byte:
+        return bool(scripts - {"LATIN", "CYRILLIC", "GREEK"}) and "UNKNOWN" not in scripts
+    if len(scripts) > 1:
+        return False
+    if any(ord(char) > 127 and not char.isalpha() and not _is_sign(char) for char in word):
+        return False
+    # Inside a word a small letter followed by a foreign capital, or a sign between two letters,
+    # is the mark of a wrong code page.
+    for before, char in pairwise(word):
+        if before.islower() and char.isupper() and ord(char) > 127:
+            return False
+    return not any(
+        before.isalpha() and after.isalpha() and _is_sign(char) and char not in _WITHIN
+        for before, char, after in zip(word, word[1:], word[2:], strict=False)
+        if ord(char) > 127
+    )
+
+
+def _script(char: str) -> str:
+    return unicodedata.name(char, "UNKNOWN").split(" ", 1)[0]
+
+
+def _by_library(sample: bytes) -> Guess:
+    found = from_bytes(sample)
+    names = tuple(dict.fromkeys(match.encoding for match in found))[:4] or ("cp1252",)
+    return Guess(names[0], False, "not UTF-8, and no encoding reads all its bytes as words", names)
+
+
+def _examples(words: list[bytes], encodings: tuple[str, ...]) -> tuple[dict[str, str], ...]:
+    """A few words as each encoding reads them, for the person who is asked."""
+    told = [
+        {encoding: word.decode(encoding, "replace") for encoding in encodings} for word in words
+    ]
+    return tuple(one for one in told if len(set(one.values())) > 1)[:EXAMPLES]

@@ -1,0 +1,126 @@
+"""Where in a file its table is: title lines above the header, and a report's footer below."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.capture.read.records import Record
+
+PREAMBLE_RECORDS = 60
+"""A header below more lines of preamble than this has to be pointed at."""
+
+FOOTER_RECORDS = 40
+
+_DATA_CELL = re.compile(
+    r"""\s*(?:[-+(]?[$€£]?\s*\d[\d.,\s']*%?\)?          # numbers, money, percentages
+    |\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?           # dates and times
+    |\d{1,2}:\d{2}(?::\d{2})?.*
+    |[^@\s,;]+@[^@\s,;]+\.[a-z]{2,}                       # e-mail addresses
+    |https?://.*|true|false|null)\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+_FOOTER_CELL = re.compile(
+    r"""\s*(?:grand\s+totals?\b.*|totals?\s*\(\s*[\d,.]+\s+records?\s*\).*
+    |total\s+records?\s*:.*|confidential\s+information\b.*
+    |copyright\s+(?:\(c\)|©).*|generated\s+by\s*:.*|filtered\s+by\s*:.*
+    |\(?[\d,.]+\s+(?:rows?|records?)(?:\s+(?:affected|returned|selected|exported))?\)?
+    |-*\s*end\s+of\s+(?:report|file)\b.*)\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+_TOTAL = re.compile(r"totals?\s*\(\s*([\d,.]+)\s+records?\s*\)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """``header`` is an index into the records looked at; ``-1`` when there is no record at all."""
+
+    header: int
+    width: int
+    is_certain: bool
+    evidence: str
+
+
+def find_header(found: Sequence[Record], line: int | None = None) -> Layout:
+    """Which record is the header: the first of the table's width that is filled like one.
+
+    ``line`` points at it. A first line of names over rows of another width stays the header: its
+    rows are then ragged, which is reported, rather than read as another table.
+    """
+    widths = Counter(len(record.cells) for record in found if record.cells)
+    if not widths:
+        return Layout(-1, 0, False, "no record")
+    if line is not None:
+        return _pointed_at(found, line)
+    width = max(widths.items(), key=lambda one: (one[1], one[0]))[0]
+    for index, record in enumerate(found[:PREAMBLE_RECORDS]):
+        if _is_header(found, index, width):
+            names = sum(1 for cell in record.cells if _DATA_CELL.fullmatch(cell))
+            evidence = f"line {record.line} names {len(record.cells)} columns"
+            if names:
+                evidence = f"line {record.line} is taken as header though {names} of its cells look like data"
+            return Layout(index, len(record.cells), names == 0, evidence)
+    index = next(i for i, record in enumerate(found) if record.cells)
+    record = found[index]
+    return Layout(index, len(record.cells), False, f"line {record.line}, for want of a better")
+
+
+def _pointed_at(found: Sequence[Record], line: int) -> Layout:
+    for index, record in enumerate(found):
+        if record.line == line and record.cells:
+            return Layout(index, len(record.cells), True, f"line {line}, as told")
+    return Layout(-1, 0, False, f"no record begins in line {line}")
+
+
+def _is_header(found: Sequence[Record], index: int, width: int) -> bool:
+    cells = found[index].cells
+    filled = sum(1 for cell in cells if cell.strip())
+    if len(cells) == width:
+        return filled >= max(1, width / 2)
+    if filled < 2 or len(cells) <= width / 2 or any(_DATA_CELL.fullmatch(cell) for cell in cells):
+        return False
+    return index + 1 < len(found) and bool(found[index + 1].cells)
+
+
+def footer_start(tail: Sequence[Record], width: int) -> int:
+    """Index in ``tail`` (the file's last records) where its footer begins; ``len(tail)`` if none.
+
+    A footer begins with a blank line or a known sentence and holds nothing but known sentences and
+    lines of one filled cell. A narrow last line without either is a ragged record, not a footer.
+    """
+    start = len(tail)
+    while start and _may_be_footer(tail[start - 1], width):
+        start -= 1
+    while start < len(tail) and not (_is_blank(tail[start]) or _is_known(tail[start])):
+        start += 1
+    if all(_is_blank(record) for record in tail[start:]):
+        return len(tail)
+    return start
+
+
+def promised_records(footer: Sequence[Record]) -> int | None:
+    """The record count a report's footer states, if it does."""
+    for record in footer:
+        if found := _TOTAL.search(record.text):
+            return int(re.sub(r"\D", "", found[1]))
+    return None
+
+
+def _is_blank(record: Record) -> bool:
+    return not record.fault and not any(cell.strip() for cell in record.cells)
+
+
+def _is_known(record: Record) -> bool:
+    filled = [cell for cell in record.cells if cell.strip()]
+    return bool(filled) and _FOOTER_CELL.fullmatch(filled[0]) is not None
+
+
+def _may_be_footer(record: Record, width: int) -> bool:
+    if _is_blank(record) or _is_known(record):
+        return True
+    filled = sum(1 for cell in record.cells if cell.strip())
+    return filled == 1 and width >= 2 and (len(record.cells) == 1 or width >= 3)
