@@ -9,7 +9,7 @@ from core.accounts import require_account
 from core.actor import Actor
 from core.cockpit.filters import Filters
 from core.cockpit.listing import AccountRow
-from core.cockpit.query import fetch, scope
+from core.cockpit.query import fetch, fetch_page, scope
 from core.errors import NotFound
 from core.store import Store
 
@@ -65,12 +65,13 @@ def account_detail(store: Store, actor: Actor, account_key: int, as_of: date) ->
     """One account on ``as_of``; raises NotFound when the actor may not see it."""
     require_account(store, actor, account_key)
     params = {"account_key": account_key, "as_of": as_of}
-    rows = fetch(
+    asked = {"account_key": account_key, "sort": "name", "descending": False}
+    rows = fetch_page(
         store,
-        "account_row",
-        {**scope(store, actor, Filters(as_of=as_of)), "account_key": account_key},
+        "account_list",
+        {**scope(store, actor, Filters(as_of=as_of)), **asked, "limit": 1, "offset": 0},
         AccountRow,
-    )
+    )[0]
     if not rows:
         raise NotFound("No such account is known to you.", "Choose one from the account list.")
     facts = fetch(store, "account_facts", params, AccountFacts)[0]

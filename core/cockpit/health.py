@@ -12,7 +12,7 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.cockpit.filters import Filters
 from core.cockpit.listing import check_page
-from core.cockpit.query import fetch, scope, statement
+from core.cockpit.query import fetch, fetch_page, scope, statement
 from core.store import Store
 
 BOARD_SORTS = ("name", "score", "rag", "tier", "arr", "renewal")
@@ -204,7 +204,7 @@ def health_board(
     require(actor, Permission.PORTFOLIO_READ)
     check_page(sort, BOARD_SORTS, limit, offset)
     params = scope(store, actor, filters)
-    rows = fetch(
+    rows, total = fetch_page(
         store,
         "health_board",
         {
@@ -220,7 +220,6 @@ def health_board(
     days = store.value(
         statement("series_days"), {"as_of": params["as_of"], "series_days": SPARKLINE_DAYS}
     )
-    total = int(store.value(statement("account_count"), params))
     return Board(rows, tuple(days), total, limit, offset)
 
 

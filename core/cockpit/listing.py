@@ -9,8 +9,9 @@ from decimal import Decimal
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
+from core.auth.scope import viewer
 from core.cockpit.filters import Filters
-from core.cockpit.query import fetch, scope, statement
+from core.cockpit.query import fetch, fetch_page, scope
 from core.errors import InvalidInput
 from core.store import Store
 
@@ -117,14 +118,11 @@ def account_list(
     require(actor, Permission.ACCOUNT_READ)
     check_page(sort, ACCOUNT_SORTS, limit, offset)
     params = scope(store, actor, filters)
-    rows = fetch(
-        store,
-        "account_list",
-        {**params, "sort": sort, "descending": descending, "limit": limit, "offset": offset},
-        AccountRow,
+    page = {"account_key": None, "sort": sort, "descending": descending}
+    rows, total = fetch_page(
+        store, "account_list", {**params, **page, "limit": limit, "offset": offset}, AccountRow
     )
-    total = store.value(statement("account_count"), params)
-    return AccountPage(rows, int(total), limit, offset)
+    return AccountPage(rows, total, limit, offset)
 
 
 def arr_totals(store: Store, actor: Actor, filters: Filters) -> tuple[MoneyTotal, ...]:
@@ -136,14 +134,8 @@ def arr_totals(store: Store, actor: Actor, filters: Filters) -> tuple[MoneyTotal
 def filter_options(store: Store, actor: Actor) -> FilterOptions:
     """The values that owner, tier, region and segment take among the visible accounts."""
     require(actor, Permission.ACCOUNT_READ)
-    found = fetch(store, "filter_options", scope_without_filters(store, actor), FilterOptions)
+    found = fetch(store, "filter_options", viewer(actor), FilterOptions)
     return found[0]
-
-
-def scope_without_filters(store: Store, actor: Actor) -> dict[str, object]:
-    """Who looks, without the filters."""
-    params = scope(store, actor, Filters())
-    return {name: params[name] for name in ("viewer", "sees_all")}
 
 
 def check_page(sort: str, sorts: tuple[str, ...], limit: int, offset: int) -> None:

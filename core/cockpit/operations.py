@@ -8,7 +8,7 @@ from datetime import date, datetime
 from core.accounts import require_account
 from core.actor import Actor
 from core.cockpit.health import SPARKLINE_DAYS
-from core.cockpit.query import fetch, statement
+from core.cockpit.query import fetch, fetch_page
 from core.errors import InvalidInput
 from core.store import Store
 
@@ -129,20 +129,8 @@ def timeline(
         "as_of": as_of,
         "kinds": list(kinds),
         "since": since or date.min,
+        "limit": limit,
+        "offset": offset,
     }
-    page = {**params, "limit": limit, "offset": offset}
-    rows = store.rows(statement("account_timeline"), page)
-    total = rows[0]["total"] if rows else 0
-    entries = tuple(
-        TimelineEntry(
-            at=row["at"],
-            kind=row["kind"],
-            label=row["label"],
-            title=row["title"],
-            detail=row["detail"],
-            people=tuple(row["people"] or ()),
-            reference=row["reference"],
-        )
-        for row in rows
-    )
-    return Timeline(entries, int(total), limit, offset)
+    entries, total = fetch_page(store, "account_timeline", params, TimelineEntry)
+    return Timeline(entries, total, limit, offset)

@@ -67,7 +67,7 @@ def set_health_override(
         )
     why = _reason(reason)
     with store.transaction(actor, "health_override.set", _subject(account)) as work:
-        work.execute(statement("health_override_delete"), {"account_key": account_key})
+        work.execute(statement("health_override_end"), _ended(store, account_key))
         work.execute(
             statement("health_override_insert"),
             {
@@ -88,8 +88,12 @@ def clear_health_override(store: Store, actor: Actor, account_key: int) -> None:
     require(actor, Permission.ACCOUNT_OVERRIDE)
     account = require_account(store, actor, account_key)
     with store.transaction(actor, "health_override.clear", _subject(account)) as work:
-        work.execute(statement("health_override_delete"), {"account_key": account_key})
+        work.execute(statement("health_override_end"), _ended(store, account_key))
         work.touch("ops.health_override")
+
+
+def _ended(store: Store, account_key: int) -> dict[str, object]:
+    return {"account_key": account_key, "yesterday": store.clock.today() - timedelta(days=1)}
 
 
 def contact_overrides(store: Store, actor: Actor, account_key: int) -> tuple[ContactOverride, ...]:

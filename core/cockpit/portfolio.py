@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,30 +12,85 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.cockpit.filters import LEVELS, RAGS, Filters
 from core.cockpit.freshness import MONTHS_SHOWN, month_ends
-from core.cockpit.query import Running, fetch, scope
-from core.store import Store, stale_models
+from core.cockpit.query import Running, fetch, scope, statement
+from core.store import Row, Store, stale_models
 
 
 @dataclass(frozen=True)
-class Kpi:
-    """One sponsor KPI over the filtered accounts: ``value = numerator / denominator``.
-
-    ``value`` is empty when there is nothing to divide by. ``unit`` is ``share`` (0 to 1), ``days``
-    or ``executives``; ``target`` is in the same unit. ``higher_is_better`` says on which side of
-    the target it should be; ``met`` is empty without a value or a target.
-    """
+class Measure:
+    """What a KPI measures. ``unit`` is ``share`` (0 to 1), ``days`` or ``executives``."""
 
     name: str
     label: str
-    value: float | None
-    numerator: float
-    denominator: float
-    target: float | None
     unit: str
     higher_is_better: bool
     numerator_label: str
     denominator_label: str
     definition: str
+
+
+MEASURES = (
+    Measure(
+        "exec_engagement_rate",
+        "Executive engagement",
+        "share",
+        True,
+        "accounts engaged or champion",
+        "accounts",
+        "Accounts whose engagement level is engaged or champion, of all accounts.",
+    ),
+    Measure(
+        "avg_days_between_exec_contacts",
+        "Days between executive contacts",
+        "days",
+        False,
+        "days between touchpoints",
+        "gaps",
+        "Mean number of days between consecutive executive touchpoints of an account.",
+    ),
+    Measure(
+        "qbr_exec_attendance",
+        "QBRs with an executive",
+        "share",
+        True,
+        "QBRs with an executive",
+        "QBRs held",
+        "QBRs that at least one executive attended, of those held.",
+    ),
+    Measure(
+        "sponsor_retention_yoy",
+        "Sponsor retention",
+        "share",
+        True,
+        "sponsors retained",
+        "sponsors a year ago",
+        "Sponsors of a year ago who still are, of all sponsors of a year ago.",
+    ),
+    Measure(
+        "multi_thread_score",
+        "Executives engaged per account",
+        "executives",
+        True,
+        "executives engaged",
+        "accounts",
+        "Mean number of executives engaged per account.",
+    ),
+)
+"""The five KPIs in the order they are shown."""
+
+
+@dataclass(frozen=True)
+class Kpi(Measure):
+    """One sponsor KPI over the filtered accounts: ``value = numerator / denominator``.
+
+    ``value`` is empty when there is nothing to divide by; ``target`` is in the KPI's unit. ``met``
+    is empty without a value or a target.
+    """
+
+    value: float | None
+    numerator: float
+    denominator: float
+    target: float | None
 
     @property
     def met(self) -> bool | None:
@@ -116,22 +171,63 @@ class ArrMatrix:
 def portfolio_kpis(store: Store, actor: Actor, filters: Filters) -> tuple[Kpi, ...]:
     """The five sponsor KPIs of the filtered accounts, in a fixed order."""
     require(actor, Permission.PORTFOLIO_READ)
-    return fetch(store, "portfolio_kpis", scope(store, actor, filters), Kpi)
+    params = scope(store, actor, filters)
+    values = {row["name"]: row for row in _values(store, params, [params["as_of"]])}
+    targets = {row["name"]: row["value"] for row in store.rows(statement("kpi_targets"))}
+    return tuple(_kpi(measure, values.get(measure.name), targets) for measure in MEASURES)
 
 
 def kpi_trend(
     cockpit: Running, actor: Actor, filters: Filters, months: int = MONTHS_SHOWN
 ) -> tuple[KpiPoint, ...]:
-    """The five KPIs at the month-ends whose rows exist; ``compute_history`` makes the others.
+    """The five KPIs at month-ends; those whose rows are not there yet have no value.
 
-    The filters choose accounts by what they are on the date shown, so that a line follows one set.
+    ``compute_history`` makes them. The filters choose accounts by what they are on the date shown,
+    so that a line follows one set.
     """
     require(actor, Permission.PORTFOLIO_READ)
     store = cockpit.store
-    days = month_ends(filters.on(store.clock), months)
-    outdated = [day for day in days if stale_models(store, cockpit.models, day)]
-    params = {**scope(store, actor, filters), "days": list(days), "outdated": outdated}
-    return fetch(store, "kpi_trend", params, KpiPoint)
+    params = scope(store, actor, filters)
+    days = month_ends(params["as_of"], months)
+    known = {row["as_of"] for row in store.rows(statement("kpi_days"), {"days": list(days)})}
+    state = {day: _state(cockpit, day, known) for day in days}
+    values = {(row["as_of"], row["name"]): row for row in _values(store, params, list(days))}
+    return tuple(
+        _point(measure.name, day, state[day], values.get((day, measure.name)))
+        for measure in MEASURES
+        for day in days
+    )
+
+
+def _values(store: Store, params: Row, days: Sequence[date]) -> list[Row]:
+    asked = {name: value for name, value in params.items() if name != "days"}
+    return store.rows(statement("kpi_values"), {**asked, "days": list(days)})
+
+
+def _kpi(measure: Measure, row: Row | None, targets: Mapping[str, float]) -> Kpi:
+    found = row or {"value": None, "numerator": 0.0, "denominator": 0.0}
+    target = targets.get(f"{measure.name}_target")
+    if target is not None and measure.unit == "share":
+        target = target / 100
+    return Kpi(
+        **vars(measure),
+        value=found["value"],
+        numerator=found["numerator"],
+        denominator=found["denominator"],
+        target=target,
+    )
+
+
+def _state(cockpit: Running, day: date, known: set[date]) -> str:
+    if day not in known:
+        return "missing"
+    return "outdated" if stale_models(cockpit.store, cockpit.models, day) else "computed"
+
+
+def _point(name: str, day: date, state: str, row: Row | None) -> KpiPoint:
+    if row is None:
+        return KpiPoint(name, day, None, 0.0, 0.0, state)
+    return KpiPoint(name, day, row["value"], row["numerator"], row["denominator"], state)
 
 
 def rag_distribution(store: Store, actor: Actor, filters: Filters) -> tuple[RagCount, ...]:

@@ -67,5 +67,23 @@ def fetch(reader: Reader, name: str, params: Mapping[str, Any], kind: type[T]) -
     )
 
 
+def fetch_page(
+    reader: Reader, name: str, params: Mapping[str, Any], kind: type[T]
+) -> tuple[tuple[T, ...], int]:
+    """A page of a statement that counts all its rows in ``total``, and that count.
+
+    Beyond the last page there is no row to carry the count, so the first row is asked for it.
+    """
+    rows = reader.rows(statement(name), params)
+    if not rows and params["offset"]:
+        first = reader.rows(statement(name), {**params, "limit": 1, "offset": 0})
+        return (), int(first[0]["total"]) if first else 0
+    total = int(rows[0]["total"]) if rows else 0
+    return tuple(
+        kind(**{column: _frozen(value) for column, value in row.items() if column != "total"})
+        for row in rows
+    ), total
+
+
 def _frozen(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value

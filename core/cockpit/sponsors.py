@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from core.accounts import require_account
 from core.actor import Actor
@@ -11,7 +12,7 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.cockpit.filters import Filters
 from core.cockpit.listing import check_page
-from core.cockpit.query import fetch, scope, statement
+from core.cockpit.query import fetch, fetch_page, scope
 from core.store import Store
 
 SPONSOR_SORTS = (
@@ -112,12 +113,24 @@ class SponsorGap:
 def executives(store: Store, actor: Actor, account_key: int, as_of: date) -> tuple[SponsorRow, ...]:
     """One account's executives, the primary sponsor first, then by score."""
     require_account(store, actor, account_key)
-    return fetch(
-        store,
-        "account_executives",
-        {**scope(store, actor, Filters(as_of=as_of)), "account_key": account_key},
-        SponsorRow,
-    )
+    params = {
+        **scope(store, actor, Filters(as_of=as_of)),
+        **_ALL_EXECUTIVES,
+        "account_key": account_key,
+    }
+    return fetch_page(store, "sponsor_list", params, SponsorRow)[0]
+
+
+_ALL_EXECUTIVES: dict[str, Any] = {
+    "contact_levels": [],
+    "cadence_states": [],
+    "primary_only": False,
+    "without_backup": False,
+    "sort": "account",
+    "descending": False,
+    "limit": 1000,
+    "offset": 0,
+}
 
 
 def sponsor_list(
@@ -146,14 +159,14 @@ def sponsor_list(
         "cadence_states": list(cadence),
         "primary_only": primary_only,
         "without_backup": without_backup,
+        "account_key": None,
+        "sort": sort,
+        "descending": descending,
+        "limit": limit,
+        "offset": offset,
     }
-    rows = fetch(
-        store,
-        "sponsor_list",
-        {**params, "sort": sort, "descending": descending, "limit": limit, "offset": offset},
-        SponsorRow,
-    )
-    return SponsorPage(rows, int(store.value(statement("sponsor_count"), params)), limit, offset)
+    rows, total = fetch_page(store, "sponsor_list", params, SponsorRow)
+    return SponsorPage(rows, total, limit, offset)
 
 
 def sponsor_heat_map(store: Store, actor: Actor, filters: Filters) -> tuple[HeatCell, ...]:
