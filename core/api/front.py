@@ -1,28 +1,31 @@
-"""What the launcher serves beside the pages."""
+"""What the launcher serves beside the pages, and what every answer passes through."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Mount
 
+from core.api.application import PREFIX, build
+from core.api.gate import Gate
 from core.api.headers import SecurityHeaders
+from core.api.hosts import Hosts
+from core.api.quota import Quota
 from core.auth.door import Door
-
-
-async def health(_request: Request) -> JSONResponse:
-    """The process answers."""
-    return JSONResponse({"status": "ok"})
+from core.settings import Settings
 
 
 def routes() -> Sequence[BaseRoute]:
-    """All routes."""
-    return [Route("/api/health", health)]
+    """The JSON API."""
+    return [Mount(PREFIX, app=build())]
 
 
-def middleware(_door: Door) -> Sequence[Middleware]:
-    """Outermost first."""
-    return [Middleware(SecurityHeaders)]
+def middleware(door: Door, settings: Settings | None = None) -> Sequence[Middleware]:
+    """Outermost first: headers go on refusals too, hosts are checked before anything is read."""
+    settings = settings or Settings()
+    return [
+        Middleware(SecurityHeaders),
+        Middleware(Hosts, door=door, public_hosts=settings.public_hosts),
+        Middleware(Gate, door=door, quota=Quota(settings.upload_quota_mb * 1_000_000)),
+    ]

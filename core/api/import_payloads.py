@@ -1,0 +1,124 @@
+"""What an upload is told and what became of it; the same fields as the command line's JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from core.api.payloads import Strict
+from core.capture.model import FileReport, ImportOptions
+
+
+class ImportQuery(Strict):
+    """Answers to what a file cannot say about itself; without one that is needed, 409 names it."""
+
+    file_name: str = Field(default="", description="Name of a file sent as the body itself.")
+    kind: str = Field(default="", description="What the files are, instead of recognising them.")
+    dry_run: bool = Field(default=False, description="Say what would happen and change nothing.")
+    date_order: Literal["mdy", "dmy"] | None = None
+    time_zone: str | None = Field(default=None, examples=["Europe/Berlin"])
+    currency: str | None = Field(default=None, examples=["EUR"])
+    encoding: str | None = Field(default=None, examples=["cp1252"])
+    delimiter: str | None = Field(default=None, examples=[";"])
+    header_line: int | None = Field(default=None, ge=1)
+    full_export: bool = Field(
+        default=False, description="What is missing from the file no longer exists in its source."
+    )
+    exported_at: datetime | None = None
+
+    def options(self) -> ImportOptions:
+        """The same as the capture's own options."""
+        exported_at = self.exported_at
+        if exported_at is not None and exported_at.tzinfo is not None:
+            exported_at = exported_at.astimezone(UTC).replace(tzinfo=None)
+        return ImportOptions(
+            date_order=self.date_order,
+            time_zone=self.time_zone,
+            currency=self.currency,
+            encoding=self.encoding,
+            delimiter=self.delimiter,
+            header_line=self.header_line,
+            full_export=self.full_export,
+            exported_at=exported_at,
+        )
+
+
+class ProblemInFile(BaseModel):
+    """One kind of problem; ``line`` is the first of ``count`` records that have it."""
+
+    line: int | None
+    column: str
+    value: str
+    reason: str
+    count: int
+    level: str
+
+
+class QuestionOnFile(BaseModel):
+    """Something a file can be read in more than one way about; the parameter ``option`` answers."""
+
+    name: str
+    option: str
+    text: str
+    choices: list[str]
+
+
+class ImportedFile(BaseModel):
+    """One file or archive member: ``accepted + refused = read``, always."""
+
+    path: str
+    member: str
+    kind: str | None
+    read: int
+    accepted: int
+    refused: int
+    unplaced: int
+    new: int
+    changed: int
+    unchanged: int
+    problems: list[ProblemInFile]
+    questions: list[QuestionOnFile]
+
+
+class ImportAnswer(BaseModel):
+    """What became of the files; ``import_id`` undoes them all and is empty after a dry run."""
+
+    import_id: int | None
+    dry_run: bool
+    files: list[ImportedFile]
+
+    @classmethod
+    def of(
+        cls, import_id: int | None, reports: Iterable[FileReport], *, dry_run: bool
+    ) -> ImportAnswer:
+        return cls(
+            import_id=import_id, dry_run=dry_run, files=[_file(report) for report in reports]
+        )
+
+
+def _file(report: FileReport) -> ImportedFile:
+    return ImportedFile(
+        path=report.path.replace("\\", "/").rpartition("/")[2],
+        member=report.member,
+        kind=report.kind,
+        read=report.read,
+        accepted=report.accepted,
+        refused=report.refused,
+        unplaced=report.unplaced,
+        new=report.new,
+        changed=report.changed,
+        unchanged=report.unchanged,
+        problems=[ProblemInFile(**problem.to_dict()) for problem in report.problems],
+        questions=[
+            QuestionOnFile(
+                name=question.name,
+                option=question.option,
+                text=question.text,
+                choices=list(question.choices),
+            )
+            for question in report.questions
+        ],
+    )
