@@ -8,7 +8,7 @@ from core.ui import failure, launch
 app = st.App(
     "core/ui/shell.py",
     routes=api.routes(),
-    middleware=api.middleware(launch.door()),
+    middleware=api.middleware(launch.safe_door()),
     lifespan=launch.lifespan,
     on_script_error=failure.on_script_error,
 )

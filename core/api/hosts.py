@@ -1,4 +1,6 @@
-"""Which host names and origins are answered: a page elsewhere cannot speak to this server.
+"""Which clients, host names and origins are answered.
+
+In single-user mode nothing but this machine is, whatever address the server was bound to.
 
 Against DNS rebinding (a foreign name that resolves to 127.0.0.1) the ``Host`` header must be one
 the server goes by. Against forged requests a foreign ``Origin`` is refused wherever something is
@@ -20,7 +22,7 @@ _GUARDED = ("/api/", "/_stcore/upload_file/")
 
 
 class Hosts:
-    """Refuses unknown hosts (421) and foreign origins (403)."""
+    """Refuses other machines without sign-in (403), unknown hosts (421), foreign origins (403)."""
 
     def __init__(self, app: ASGIApp, door: Door, public_hosts: frozenset[str]) -> None:
         self.app = app
@@ -33,7 +35,12 @@ class Hosts:
             return
         headers = Headers(scope=scope)
         refusal = None
-        if not self._is_ours(headers.get("host", "")):
+        client = (scope.get("client") or ("",))[0]
+        if not (self.door.sign_in_required or is_loopback(client)):
+            refusal = problem_response(
+                403, "single-user-mode", "Without sign-in only this machine is served."
+            )
+        elif not self._is_ours(headers.get("host", "")):
             refusal = problem_response(
                 421,
                 "unknown-host",

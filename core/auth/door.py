@@ -55,3 +55,15 @@ def check_address(door: Door, address: str) -> None:
         f"not {address or 'every address'}.",
         "Start it with --server.address 127.0.0.1, or configure [auth] in .streamlit/secrets.toml.",
     )
+
+
+SHORTEST_COOKIE_SECRET = 32
+
+
+def check_cookie_secret(secret: str) -> None:
+    """Refuse a secret that could be guessed: whoever knows it can sign in as anybody."""
+    if len(secret) < SHORTEST_COOKIE_SECRET:
+        raise Forbidden(
+            f"The cookie_secret of [auth] has fewer than {SHORTEST_COOKIE_SECRET} characters.",
+            "Make one with: python -c 'import secrets; print(secrets.token_urlsafe(32))'",
+        )

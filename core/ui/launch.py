@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any
 
 import anyio.to_thread
 import streamlit as st
@@ -14,20 +15,15 @@ from streamlit import config
 from streamlit.auth_util import get_secrets_auth_section
 
 from core import wiring
-from core.auth.door import Claims, Door, check_address
+from core.auth.door import Door, check_address, check_cookie_secret
 from core.errors import RapportError
 from core.ui.cookies import claims_from_cookies
 
 
 @cache
 def door() -> Door:
-    """How people come in, from Streamlit's secrets; ends the process on an unsafe address."""
-    found = _door(get_secrets_auth_section())
-    try:
-        check_address(found, str(config.get_option("server.address") or ""))
-    except RapportError as error:
-        refuse(error)
-    return found
+    """How people come in, from the ``[auth]`` section of Streamlit's secrets."""
+    return _door(get_secrets_auth_section())
 
 
 def _door(auth_section: Mapping[str, Any]) -> Door:
@@ -36,10 +32,16 @@ def _door(auth_section: Mapping[str, Any]) -> Door:
     return Door(sign_in_required=True, claims_of=claims_from_cookies)
 
 
-def refuse(error: RapportError) -> NoReturn:
-    """Say why the server does not start, without a trace, and end the process."""
-    print(f"Rapport does not start. {error}", file=sys.stderr, flush=True)
-    sys.exit(error.exit_code)
+def safe_door() -> Door:
+    """The same for the server's start, which ends here when serving would be unsafe."""
+    try:
+        check_address(door(), str(config.get_option("server.address") or ""))
+        if door().sign_in_required:
+            check_cookie_secret(str(get_secrets_auth_section().get("cookie_secret", "")))
+    except RapportError as error:
+        _say(error)
+        sys.exit(error.exit_code)
+    return door()
 
 
 @asynccontextmanager
@@ -48,7 +50,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     try:
         cockpit = await anyio.to_thread.run_sync(wiring.cockpit)
     except RapportError as error:
-        refuse(error)
+        _say(error)
+        # An exception from here, SystemExit too, would be logged with a trace that helps nobody;
+        # nothing is open yet that would need closing.
+        os._exit(error.exit_code)
     if not door().sign_in_required:
         print("Rapport runs in single-user mode, for this machine only.", flush=True)
     try:
@@ -58,4 +63,5 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
         await anyio.to_thread.run_sync(cockpit.store.close)
 
 
-__all__ = ["Claims", "door", "lifespan", "refuse"]
+def _say(error: RapportError) -> None:
+    print(f"Rapport does not start. {error}", file=sys.stderr, flush=True)
