@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.capture.read import limits
 
-CHUNK = limits.MIB
+CHUNK = 256 * 1024
 WORDS = 20_000
 """Words that are not ASCII, kept to tell encodings apart."""
 
@@ -18,7 +18,10 @@ _WORD = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*")
 
 @dataclass
 class Census:
-    """Counts over the whole file. ``cr`` counts those not followed by LF, ``crlf`` the pairs."""
+    """Counts over the whole file: ``crlf`` pairs, ``cr`` and ``lf`` alone.
+
+    Without any CR, ``lf`` is 1 for "at least one": counting them all would take longer than the rest.
+    """
 
     size: int = 0
     is_ascii: bool = True
@@ -28,7 +31,6 @@ class Census:
     cr: int = 0
     crlf: int = 0
     lf: int = 0
-    has_escaped_quote: bool = False
     longest_line: int = 0
     words: dict[bytes, None] | None = None
 
@@ -54,8 +56,6 @@ def take(path: Path) -> Census:
             open_line = _lengths(census, chunk, open_line)
             if b"\0" in chunk:
                 census.nul += chunk.count(0)
-            if not census.has_escaped_quote and b'\\"' in chunk:
-                census.has_escaped_quote = True
             census.size += len(chunk)
             if census.longest_line > limits.RECORD_BYTES:
                 return census
@@ -92,16 +92,17 @@ def _line_ends(census: Census, chunk: bytes, previous_cr: bool) -> bool:
     if previous_cr:
         if chunk[:1] == b"\n":
             census.crlf += 1
-            census.lf -= 1
+            chunk = chunk[1:]
         else:
             census.cr += 1
-    census.lf += chunk.count(b"\n")
     if b"\r" not in chunk:
+        if not census.lf and b"\n" in chunk:
+            census.lf = 1
         return False
     waits = chunk.endswith(b"\r")
     pairs = chunk.count(b"\r\n")
     census.crlf += pairs
-    census.lf -= pairs
+    census.lf += chunk.count(b"\n") - pairs
     census.cr += chunk.count(b"\r") - pairs - waits
     return waits
 

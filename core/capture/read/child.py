@@ -44,20 +44,23 @@ def _answer(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def _read(path: Path, work: Path, options: Any) -> dict[str, Any]:
-    from core.capture.read import archive, identify, workbook  # noqa: PLC0415  after the limits hold
+    from core.capture.read import archive, identify  # noqa: PLC0415  after the limits hold
     from core.capture.read.outcome import Refused  # noqa: PLC0415
-    from core.capture.read.text import read_text  # noqa: PLC0415
 
     with path.open("rb") as file:
         form = identify.identify(file.read(limits.HEAD_BYTES))
     if isinstance(form, identify.Refusal):
         raise Refused(form.reason, form.remedy)
     if form is identify.Form.WORKBOOK:
+        from core.capture.read import workbook  # noqa: PLC0415  each form pays for its own library
+
         return {"findings": workbook.read_workbook(path, work, options)}
     if form is identify.Form.ZIP:
         return {"members": archive.unpack_zip(path, work)}
     if form is identify.Form.GZIP:
         return {"members": archive.unpack_gzip(path, work)}
+    from core.capture.read.text import read_text  # noqa: PLC0415
+
     return {"findings": [read_text(path, work, options).to_json()]}
 
 

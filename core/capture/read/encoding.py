@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from charset_normalizer import from_bytes
-
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -152,6 +150,8 @@ def _script(char: str) -> str:
 
 
 def _by_library(sample: bytes) -> Guess:
+    from charset_normalizer import from_bytes  # noqa: PLC0415  seldom needed, slow to import
+
     found = from_bytes(sample)
     names = tuple(dict.fromkeys(match.encoding for match in found))[:4] or ("cp1252",)
     return Guess(names[0], False, "not UTF-8, and no encoding reads all its bytes as words", names)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -20,30 +24,47 @@ class Kept:
     size: int
 
 
-def keep(path: Path, files_dir: Path) -> Kept:
-    """Copy the file at ``path`` into ``files_dir`` unless its bytes are there already.
+class Incoming:
+    """A private copy that does not change any more, while its digest is still being computed."""
 
-    The name appears only when the copy is complete.
+    def __init__(self, path: Path, digest: Future[str]) -> None:
+        self.path = path
+        self._digest = digest
+
+    def keep(self) -> Kept:
+        """Give the copy its lasting name, or drop it when these bytes are kept already."""
+        name = self._digest.result()
+        size = self.path.stat().st_size
+        target = self.path.parent / name
+        if target.exists():
+            self.path.unlink()
+        else:
+            self.path.replace(target)
+        return Kept(target, name, size)
+
+
+@contextmanager
+def receive(path: Path, files_dir: Path) -> Iterator[Incoming]:
+    """Copy the file at ``path`` into ``files_dir``; the copy is gone at the end unless kept.
+
+    The digest and the flush to disk run beside whatever reads the copy.
     """
     files_dir.mkdir(parents=True, exist_ok=True)
-    digest, size = hashlib.sha256(), 0
-    with NamedTemporaryFile(dir=files_dir, prefix=".incoming-", delete=False) as copy:
-        incoming = Path(copy.name)
-        try:
-            with path.open("rb") as source:
-                while chunk := source.read(limits.MIB):
-                    digest.update(chunk)
-                    copy.write(chunk)
-                    size += len(chunk)
-            copy.flush()
-            os.fsync(copy.fileno())
-            name = digest.hexdigest()
-            target = files_dir / name
-            if target.exists():
-                incoming.unlink()
-            else:
-                incoming.replace(target)
-        except BaseException:
-            incoming.unlink(missing_ok=True)
-            raise
-    return Kept(target, name, size)
+    with NamedTemporaryFile(dir=files_dir, prefix=".incoming-", delete=False) as file:
+        copy = Path(file.name)
+    try:
+        shutil.copyfile(path, copy)
+        with ThreadPoolExecutor(1) as worker:
+            yield Incoming(copy, worker.submit(_settle, copy))
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def _settle(path: Path) -> str:
+    """SHA-256 of the bytes at ``path``, which are on disk when this returns."""
+    digest = hashlib.sha256()
+    with path.open("rb+") as file:
+        while chunk := file.read(limits.MIB):
+            digest.update(chunk)
+        os.fsync(file.fileno())
+    return digest.hexdigest()

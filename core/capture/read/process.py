@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from core.capture.read import limits
-from core.settings import PROJECT_ROOT
+
+ROOT = Path(__file__).parents[3]
+"""The folder that holds ``core``. Not taken from the settings, whose imports the child need not pay."""
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +55,7 @@ def _run(
             stdin=subprocess.PIPE,
             stdout=answers,
             stderr=subprocess.PIPE,
-            cwd=PROJECT_ROOT,
+            cwd=ROOT,
             env=_environment(),
         )
         try:

@@ -62,9 +62,11 @@ def read(
     if not path.is_file():
         raise NotFound(f"There is no file {path}.", "Check the name.")
     options = _checked(Options(encoding, delimiter, header_line))
-    kept = keep.keep(path, files_dir)
-    with TemporaryDirectory(dir=files_dir, prefix=".work-") as folder:
-        return _Reading(path.name, files_dir, kept, options, Path(folder)).tables()
+    with (
+        keep.receive(path, files_dir) as incoming,
+        TemporaryDirectory(dir=files_dir, prefix=".work-") as folder,
+    ):
+        return _Reading(path.name, incoming, options, Path(folder)).tables()
 
 
 def _checked(options: Options) -> Options:
@@ -83,29 +85,29 @@ def _checked(options: Options) -> Options:
 class _Reading:
     """One call of :func:`read`."""
 
-    def __init__(
-        self, name: str, files_dir: Path, kept: keep.Kept, options: Options, work: Path
-    ) -> None:
-        self.name, self.files_dir, self.kept = name, files_dir, kept
-        self.options, self.work = options, work
+    def __init__(self, name: str, incoming: keep.Incoming, options: Options, work: Path) -> None:
+        self.name, self.options, self.work = name, options, work
+        self.incoming = incoming
 
     def tables(self) -> list[SourceTable | Unreadable]:
         """The file itself, or the members it unpacks to."""
-        (answer,) = self._ask([self.kept.path], self.kept.size)
-        if "members" not in answer:
-            return self._told("", self.kept.path, self.work / "0", answer)
-        found: list[SourceTable | Unreadable] = []
-        members = answer["members"]
+        received = self.incoming.path
+        (answer,) = self._ask([received], received.stat().st_size)
+        members = answer.get("members", ())
         paths = [Path(one["path"]) for one in members if "path" in one]
-        answers = iter(self._ask(paths, sum(path.stat().st_size for path in paths), first=1))
-        number = 0
+        answers = self._ask(paths, sum(path.stat().st_size for path in paths), first=1)
+        self.kept = self.incoming.keep()
+        if "members" not in answer:
+            return self._told("", None, self.work / "0", answer)
+        found: list[SourceTable | Unreadable] = []
+        of_path = dict(zip(paths, enumerate(answers, start=1), strict=True))
         for one in members:
-            if "path" not in one:
+            if "path" in one:
+                number, told = of_path[Path(one["path"])]
+                work = self.work / str(number)
+                found += self._told(one["name"], Path(one["path"]), work, told)
+            else:
                 found.append(Unreadable(self.name, one["name"], *one["refused"]))
-                continue
-            number += 1
-            work = self.work / str(number)
-            found += self._told(one["name"], Path(one["path"]), work, next(answers))
         return found
 
     def _ask(self, paths: list[Path], size: int, first: int = 0) -> list[dict[str, Any]]:
@@ -118,7 +120,7 @@ class _Reading:
         return process.ask(items, size, self.work)
 
     def _told(
-        self, member: str, source: Path, work: Path, answer: dict[str, Any]
+        self, member: str, source: Path | None, work: Path, answer: dict[str, Any]
     ) -> list[SourceTable | Unreadable]:
         """An answer of the child as tables and refusals, their files moved to their place."""
         if "members" in answer:
@@ -135,11 +137,13 @@ class _Reading:
                 found.append(self._table(inner, source, work, one))
         return found
 
-    def _table(self, member: str, source: Path, work: Path, one: dict[str, Any]) -> SourceTable:
-        csv_path = source
+    def _table(
+        self, member: str, source: Path | None, work: Path, one: dict[str, Any]
+    ) -> SourceTable:
+        csv_path = self.kept.path
         if one["csv"]:
             csv_path = self._moved(work / one["csv"], member, ".csv")
-        elif source != self.kept.path:
+        elif source is not None:
             csv_path = self._moved(source, member, ".csv")
         line_map = (
             self._moved(work / one["line_map"], member, ".lines") if one["line_map"] else None
@@ -163,4 +167,4 @@ class _Reading:
         mark = hashlib.sha256(told.encode()).hexdigest()[:8]
         slug = re.sub(r"[^A-Za-z0-9]+", "-", member).strip("-")[:60]
         parts = [self.kept.sha256, *([slug] if slug else []), mark]
-        return source.replace(self.files_dir / f"{'.'.join(parts)}{suffix}")
+        return source.replace(self.kept.path.parent / f"{'.'.join(parts)}{suffix}")

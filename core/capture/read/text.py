@@ -12,10 +12,11 @@ from pathlib import Path
 
 from core.capture.read import census, dialect, encoding, layout, limits, rewrite, scan
 from core.capture.read.outcome import Finding, Options, Refused, repeated, sample_of
-from core.capture.read.records import Dialect, Record, records
+from core.capture.read.records import BROKEN, UNCLOSED, Dialect, Record, records
 
 TAIL_BYTES = 64 * 1024
 WIDE = ("utf-16", "utf-32")
+FAULTS = (UNCLOSED, BROKEN)
 SEVERAL = 5
 """Fewer ragged records than this never refuse a file."""
 
@@ -210,7 +211,7 @@ def _tail_footer(source: Source, start: int) -> tuple[list[Record], int]:
 def _rewritten(source: Source, work: Path, reason: str) -> Finding:
     """A normalised copy. Raises :class:`Refused` when most records do not fit the header."""
     copy = _copy(source, work, source.found.dialect)
-    if copy.ragged and source.census.has_escaped_quote and source.found.dialect.escape == '"':
+    if any(one.reason in FAULTS and '\\"' in one.text for one in copy.ragged):
         other = replace(source.found.dialect, escape="\\")
         healed = _copy(source, work, other)
         if len(healed.ragged) < len(copy.ragged):
@@ -221,7 +222,7 @@ def _rewritten(source: Source, work: Path, reason: str) -> Finding:
     _refuse_if_mostly_ragged(source, copy)
     finding = _finding(source, copy.lines, copy.records)
     finding.csv = "table.csv"
-    finding.newline = source.census.newline if source.census.lf >= 0 else "mixed"
+    finding.newline = source.census.newline
     finding.longest_record_bytes = copy.longest_record
     finding.sample = sample_of(copy.sample)
     finding.ragged = copy.ragged
