@@ -1,0 +1,7 @@
+"""Scheduled work: what runs when, the ledger of what ran, and the thread that runs it."""
+
+from core.jobs.lifespan import beside, running
+from core.jobs.registry import JOBS, Job
+from core.jobs.runner import Outcome, run_due
+
+__all__ = ["JOBS", "Job", "Outcome", "beside", "run_due", "running"]

@@ -1,21 +1,39 @@
 """The store: DuckDB behind one narrow door. Nothing outside this folder imports ``duckdb``."""
 
+from core.store.audit_verify import Verification
+from core.store.audit_verify import accept as accept_audit
+from core.store.audit_verify import verify as verify_audit
+from core.store.backup import Backup, backup, backups
+from core.store.check import CheckReport, check
 from core.store.database import Reader, Row, Store, Transaction
 from core.store.models import Model, ModelSet
 from core.store.refresh import RefreshReport, rebuild, refresh, refresh_account, stale_models
+from core.store.restore import Restored, restore
+from core.store.space import require_free_space
 from core.store.statement import load_sql
 
 __all__ = [
+    "Backup",
+    "CheckReport",
     "Model",
     "ModelSet",
     "Reader",
     "RefreshReport",
+    "Restored",
     "Row",
     "Store",
     "Transaction",
+    "Verification",
+    "accept_audit",
+    "backup",
+    "backups",
+    "check",
     "load_sql",
     "rebuild",
     "refresh",
     "refresh_account",
+    "require_free_space",
+    "restore",
     "stale_models",
+    "verify_audit",
 ]

@@ -14,6 +14,3 @@ COMMENT ON COLUMN ops.phrase_rule.position IS 'Order within the attribute, from 
 COMMENT ON COLUMN ops.phrase_rule.phrase IS 'Whole words to find, folded, with a space at both ends; ^ is the start of the text and $ its end';
 COMMENT ON COLUMN ops.phrase_rule.also IS 'A second phrase that must be found too, in the same form; empty for none';
 COMMENT ON COLUMN ops.phrase_rule.value IS 'What the phrase says, e.g. c_level';
-
-CREATE MACRO ops.folded(text) AS
-    ' ^ ' || trim(regexp_replace(lower(strip_accents(text)), '[^\p{L}\p{N}]+', ' ', 'g')) || ' $ ';

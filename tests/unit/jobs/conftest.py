@@ -1,0 +1,79 @@
+"""A cockpit with two small models in place of the real ones, and a clock that can be moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from core.actor import LOCAL
+from core.clock import Clock
+from core.settings import Settings
+from core.store import ModelSet, Store
+from core.wiring import Cockpit
+
+SPONSOR = """\
+-- grain: one row an account and date
+SELECT $as_of::DATE AS as_of, account_key, 80.0 AS score, 'champion' AS level, 100.0 AS coverage_pct
+FROM crm.account
+"""
+HEALTH = """\
+-- grain: one row an account and date
+SELECT $as_of::DATE AS as_of, account_key, NULL::DOUBLE AS score, 'grey' AS rag, 0.0 AS coverage_pct
+FROM crm.account
+"""
+
+
+@dataclass
+class Now:
+    """A moment that tests move."""
+
+    moment: datetime
+
+    def clock(self) -> Clock:
+        return Clock(now=lambda: self.moment)
+
+    def move(self, **by: float) -> None:
+        self.moment += timedelta(**by)
+
+
+@pytest.fixture
+def now() -> Now:
+    return Now(datetime(2026, 6, 30, 12, 0))
+
+
+def models(folder: Path) -> ModelSet:
+    """The two models a scan records, filled from nothing but the accounts."""
+    for system, name, sql in (
+        ("sponsors", "account_sponsor", SPONSOR),
+        ("health", "account_health", HEALTH),
+    ):
+        target = folder / system / "sql" / "mart" / f"{name}.sql"
+        target.parent.mkdir(parents=True)
+        target.write_text(sql)
+    return ModelSet.load(folder)
+
+
+@pytest.fixture
+def cockpit(tmp_path: Path, now: Now) -> Iterator[Cockpit]:
+    settings = Settings(database=tmp_path / "home" / "rapport.duckdb", threads=2)
+    with Store.open(settings.database, clock=now.clock(), threads=2) as store:
+        yield Cockpit(settings, store, models(tmp_path / "models"), now.clock())
+
+
+@pytest.fixture
+def add_accounts(cockpit: Cockpit) -> Callable[[int], None]:
+    """Import so many accounts."""
+
+    def add(count: int) -> None:
+        with cockpit.store.transaction(LOCAL, "account.add") as work:
+            work.execute(
+                "INSERT INTO crm.account (account_key) SELECT range FROM range($count)",
+                {"count": count},
+            )
+            work.touch("crm.account")
+
+    return add
