@@ -6,6 +6,7 @@ import threading
 from dataclasses import dataclass
 
 from core.clock import Clock
+from core.policy import ensure_shipped
 from core.settings import Settings
 from core.store import ModelSet, Store
 
@@ -32,6 +33,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> Cockp
         threads=settings.threads,
         query_timeout_seconds=settings.query_timeout_seconds,
     )
+    ensure_shipped(store)
     return Cockpit(settings, store, ModelSet.load(), clock)
 
 

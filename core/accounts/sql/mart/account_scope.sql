@@ -1,0 +1,38 @@
+-- grain: one row an account known at the date
+-- as_of: date the row is for; the end of that day, UTC
+-- account_key: the account
+-- tier: enterprise, mid_market or smb; empty text when no source says
+-- source_system: system the account came from
+-- activities_at: newest activity imported for the account's system, UTC; empty when none was
+-- tickets_at: newest ticket imported for the account's system, UTC; empty when none was
+-- heartbeats_at: newest heartbeat imported for the account's system, UTC; empty when none was
+-- source: an account created after the date is not known at the date
+WITH account AS (
+    SELECT account_key, tier, source_system
+    FROM crm.account
+    WHERE
+        ($account_key IS NULL OR account_key = $account_key)
+        AND (created_at IS NULL OR created_at < CAST($as_of AS DATE) + INTERVAL 1 DAY)
+),
+
+imported AS (
+    SELECT
+        source_system,
+        max(newest_at) FILTER (WHERE kind = 'activity') AS activities_at,
+        max(newest_at) FILTER (WHERE kind = 'ticket') AS tickets_at,
+        max(newest_at) FILTER (WHERE kind = 'heartbeat') AS heartbeats_at
+    FROM mart.import_coverage
+    WHERE as_of = $as_of
+    GROUP BY source_system
+)
+
+SELECT
+    CAST($as_of AS DATE) AS as_of,
+    account.account_key,
+    CASE WHEN account.tier IN ('enterprise', 'mid_market', 'smb') THEN account.tier ELSE '' END AS tier,
+    account.source_system,
+    imported.activities_at,
+    imported.tickets_at,
+    imported.heartbeats_at
+FROM account
+LEFT JOIN imported ON imported.source_system = account.source_system

@@ -1,0 +1,77 @@
+-- grain: one row an account and rule
+-- as_of: date the row is for; the end of that day, UTC
+-- account_key: the account
+-- rule: aged_critical_tickets, too_many_open_tickets or silent_integration
+-- value: what is compared, in unit; empty when the measure is missing or there is nothing to compare
+-- threshold: limit that trips the rule when exceeded, in unit
+-- unit: unit of value and threshold
+-- tripped: value is over the threshold
+-- at_double: value is at rule_double_multiple times the threshold or more
+-- note: what tripped the rule, in words
+-- evidence: rows that tripped it, as table/key
+-- source: technical account manager, at-risk rules
+WITH policy AS (
+    SELECT
+        tier,
+        max(value) FILTER (WHERE name = 'p1_max_age_days') AS p1_max_age_days,
+        max(value) FILTER (WHERE name = 'open_tickets_max') AS open_tickets_max,
+        max(value) FILTER (WHERE name = 'heartbeat_max_hours') AS heartbeat_max_hours,
+        max(value) FILTER (WHERE name = 'rule_double_multiple') AS double_multiple
+    FROM ops.policy
+    GROUP BY tier
+),
+
+measured AS (
+    SELECT measure.*, policy.* EXCLUDE (tier)
+    FROM mart.health_measure AS measure
+    JOIN policy ON policy.tier = measure.tier
+    WHERE measure.as_of = $as_of AND ($account_key IS NULL OR measure.account_key = $account_key)
+),
+
+rule AS (
+    SELECT
+        account_key,
+        'aged_critical_tickets' AS rule,
+        CASE WHEN has_tickets THEN aged_days END AS value,
+        coalesce(aged_limit_days, p1_max_age_days) AS threshold,
+        'days' AS unit,
+        double_multiple,
+        len(aged_refs) || ' critical tickets older than their limit.' AS note,
+        aged_refs AS evidence
+    FROM measured
+    UNION ALL
+    SELECT
+        account_key,
+        'too_many_open_tickets',
+        CASE WHEN has_tickets THEN open_tickets END,
+        open_tickets_max,
+        'tickets',
+        double_multiple,
+        open_tickets || ' tickets open.',
+        open_refs
+    FROM measured
+    UNION ALL
+    SELECT
+        account_key,
+        'silent_integration',
+        silence_hours,
+        heartbeat_max_hours,
+        'hours',
+        double_multiple,
+        silent_integration || ' silent for ' || CAST(round(silence_hours) AS BIGINT) || ' hours.',
+        silent_refs
+    FROM measured
+)
+
+SELECT
+    CAST($as_of AS DATE) AS as_of,
+    account_key,
+    rule,
+    CAST(value AS DOUBLE) AS value,
+    CAST(threshold AS DOUBLE) AS threshold,
+    unit,
+    coalesce(value > threshold, FALSE) AS tripped,
+    coalesce(value > threshold AND value >= double_multiple * threshold, FALSE) AS at_double,
+    CASE WHEN value > threshold THEN note ELSE '' END AS note,
+    CASE WHEN value > threshold THEN evidence ELSE [] END AS evidence
+FROM rule

@@ -1,0 +1,102 @@
+-- grain: one row a ticket open at the date
+-- as_of: date the row is for; the end of that day, UTC
+-- account_key: the account
+-- ticket_key: the ticket
+-- priority: P1 to P4 at the date; empty when the source gives none
+-- status: open, pending or on_hold at the date, where that is known
+-- opened_at: when it was opened, UTC
+-- age_days: days from then to the end of the date
+-- limit_days: age limit of P1 and P2, days; empty for other priorities
+-- limits: age in multiples of the limit; over 1 is aged; empty for other priorities
+-- source: priority and status at the date are the last change up to it, else what the first later change
+--   changed from, else the ticket's own; a ticket solved or closed without resolved_at counts as closed
+--   from its last status change, else its last update, else its opening
+WITH ticket AS (
+    SELECT account_key, ticket_key, priority, status, opened_at, resolved_at, updated_at
+    FROM crm.ticket
+    WHERE
+        account_key IS NOT NULL
+        AND ($account_key IS NULL OR account_key = $account_key)
+        AND opened_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
+),
+
+change AS (
+    SELECT
+        event.ticket_key,
+        event.kind,
+        event.occurred_at,
+        CASE WHEN event.kind = 'priority' THEN upper(event.from_value) ELSE lower(event.from_value) END AS from_value,
+        CASE WHEN event.kind = 'priority' THEN upper(event.to_value) ELSE lower(event.to_value) END AS to_value,
+        event.occurred_at < CAST($as_of AS DATE) + INTERVAL 1 DAY AS is_past
+    FROM crm.ticket_event AS event
+    WHERE event.kind IN ('priority', 'status') AND event.ticket_key IN (SELECT ticket_key FROM ticket)
+),
+
+known_change AS (
+    SELECT *
+    FROM change
+    WHERE
+        (kind = 'priority' AND CASE WHEN is_past THEN to_value ELSE from_value END IN ('P1', 'P2', 'P3', 'P4'))
+        OR (
+            kind = 'status'
+            AND CASE WHEN is_past THEN to_value ELSE from_value END IN ('open', 'pending', 'on_hold', 'solved', 'closed')
+        )
+),
+
+then_value AS (
+    SELECT
+        ticket_key,
+        coalesce(
+            arg_max(to_value, occurred_at) FILTER (WHERE kind = 'priority' AND is_past),
+            arg_min(from_value, occurred_at) FILTER (WHERE kind = 'priority' AND NOT is_past)
+        ) AS priority,
+        coalesce(
+            arg_max(to_value, occurred_at) FILTER (WHERE kind = 'status' AND is_past),
+            arg_min(from_value, occurred_at) FILTER (WHERE kind = 'status' AND NOT is_past)
+        ) AS status,
+        max(occurred_at) FILTER (WHERE kind = 'status') AS status_changed_at
+    FROM known_change
+    GROUP BY ticket_key
+),
+
+state AS (
+    SELECT
+        ticket.account_key,
+        ticket.ticket_key,
+        ticket.opened_at,
+        coalesce(then_value.priority, ticket.priority) AS priority,
+        coalesce(
+            then_value.status,
+            CASE
+                WHEN ticket.status IN ('open', 'pending', 'on_hold') THEN ticket.status
+                WHEN
+                    coalesce(ticket.resolved_at, ticket.updated_at, ticket.opened_at)
+                    < CAST($as_of AS DATE) + INTERVAL 1 DAY
+                    THEN 'closed'
+                ELSE 'open'
+            END
+        ) AS status
+    FROM ticket
+    LEFT JOIN then_value ON then_value.ticket_key = ticket.ticket_key
+),
+
+policy AS (
+    SELECT tier, upper(left(name, 2)) AS priority, value AS limit_days
+    FROM ops.policy
+    WHERE name IN ('p1_max_age_days', 'p2_max_age_days')
+)
+
+SELECT
+    CAST($as_of AS DATE) AS as_of,
+    state.account_key,
+    state.ticket_key,
+    state.priority,
+    state.status,
+    state.opened_at,
+    date_diff('second', state.opened_at, CAST($as_of AS DATE) + INTERVAL 1 DAY) / 86400.0 AS age_days,
+    policy.limit_days,
+    date_diff('second', state.opened_at, CAST($as_of AS DATE) + INTERVAL 1 DAY) / 86400.0 / policy.limit_days AS limits
+FROM state
+JOIN mart.account_scope AS scope ON scope.account_key = state.account_key AND scope.as_of = $as_of
+LEFT JOIN policy ON policy.tier = scope.tier AND policy.priority = state.priority
+WHERE state.status NOT IN ('solved', 'closed') AND ($account_key IS NULL OR scope.account_key = $account_key)

@@ -1,0 +1,92 @@
+-- grain: one row an active executive
+-- as_of: date the row is for; the end of that day, UTC
+-- account_key: the account
+-- contact_key: the executive
+-- full_name: full name
+-- is_marked_primary: marked as the primary executive sponsor
+-- started_on: first day in the present role
+-- score: 0 to 100, over the factors present; empty when it abstains
+-- coverage_pct: share of the weight that was present, percent
+-- level: champion, engaged, passive, disengaged or unknown
+-- days_since_contact: days since the newest direct contact
+-- qbrs_held: QBRs held within the window
+-- cadence_days: longest time between touchpoints for the tier, days; empty without a tier
+-- touchpoint_target: touchpoints that earn all points; empty without a tier
+-- has_activities: activities were imported for the account
+-- source: executive sponsor tracker, levels; the first rule that holds
+WITH policy AS (
+    SELECT
+        tier,
+        max(value) FILTER (WHERE name = 'min_coverage_pct') AS min_coverage_pct,
+        max(value) FILTER (WHERE name = 'silence_days') AS silence_days,
+        max(value) FILTER (WHERE name = 'champion_min_score') AS champion_min,
+        max(value) FILTER (WHERE name = 'engaged_min_score') AS engaged_min,
+        CASE WHEN tier <> '' THEN max(value) FILTER (WHERE name = 'cadence_days') END AS cadence_days,
+        CASE WHEN tier <> '' THEN max(value) FILTER (WHERE name = 'touchpoint_target') END AS touchpoint_target
+    FROM ops.policy
+    GROUP BY tier
+),
+
+points AS (
+    SELECT
+        contact_key,
+        sum(points) AS points,
+        coalesce(sum(max_points) FILTER (WHERE state <> 'missing'), 0) AS weight_present,
+        sum(max_points) AS weight,
+        coalesce(max(target) FILTER (WHERE factor = 'qbr_attendance'), 0) AS qbrs_held
+    FROM mart.sponsor_contribution
+    WHERE as_of = $as_of AND ($account_key IS NULL OR account_key = $account_key)
+    GROUP BY contact_key
+),
+
+measured AS (
+    SELECT
+        executive.*,
+        profile.full_name, profile.is_marked_primary, profile.started_on,
+        policy.* EXCLUDE (tier),
+        scope.activities_at IS NOT NULL AS has_activities,
+        round(100 * points.weight_present / points.weight, 6) AS coverage_pct,
+        round(100 * points.points / points.weight_present, 6) AS score_of_present,
+        points.qbrs_held,
+        CAST($as_of AS DATE) - CAST(executive.last_contact_at AS DATE) AS days_since_contact
+    FROM mart.executive_measure AS executive
+    JOIN points ON points.contact_key = executive.contact_key
+    JOIN mart.contact_profile AS profile ON profile.contact_key = executive.contact_key AND profile.as_of = $as_of
+    JOIN mart.account_scope AS scope ON scope.account_key = executive.account_key AND scope.as_of = $as_of
+    JOIN policy ON policy.tier = scope.tier
+    WHERE
+        executive.as_of = $as_of
+        AND (
+            $account_key IS NULL
+            OR (executive.account_key = $account_key AND profile.account_key = $account_key AND scope.account_key = $account_key)
+        )
+),
+
+scored AS (
+    SELECT *, CASE WHEN coverage_pct >= min_coverage_pct AND coverage_pct > 0 THEN score_of_present END AS score
+    FROM measured
+)
+
+SELECT
+    CAST($as_of AS DATE) AS as_of,
+    account_key,
+    contact_key,
+    full_name,
+    is_marked_primary,
+    started_on,
+    score,
+    coverage_pct,
+    CASE
+        WHEN score IS NULL THEN 'unknown'
+        WHEN has_activities AND (days_since_contact IS NULL OR days_since_contact >= silence_days) THEN 'disengaged'
+        WHEN is_unanswering THEN 'disengaged'
+        WHEN score >= champion_min AND (advocacies > 0 OR (qbrs_held > 0 AND qbrs_attended >= qbrs_held)) THEN 'champion'
+        WHEN score >= engaged_min THEN 'engaged'
+        ELSE 'passive'
+    END AS level,
+    days_since_contact,
+    CAST(qbrs_held AS BIGINT) AS qbrs_held,
+    cadence_days,
+    touchpoint_target,
+    has_activities
+FROM scored
