@@ -134,10 +134,9 @@ def _begin(store: Store, settings: Settings, identity: Identity) -> None:
                 _ended(identity.session_hash, identity.email, now, "refused"),
             )
             work.note(reason=refusal.message)
-            raise refusal
+        raise refusal
     with store.transaction(who, "session.start", identity.email) as work:
         if known is None:
-            # Sessions are no data: beginning one leaves every cached page as it is.
             params = {"email": identity.email, "roles": [Role.ADMIN.value], "at": now}
             work.execute(load_sql(SQL, "add_user"), params)
             work.note(first_administrator=True)
@@ -148,6 +147,7 @@ def _begin(store: Store, settings: Settings, identity: Identity) -> None:
             load_sql(SQL, "start_session"),
             {**_ended(identity.session_hash, identity.email, now, None), "ended_at": None},
         )
+        # Sessions are no data: beginning one leaves every cached page as it is.
         work.touch(*(["ops.user_account"] if known is None else []))
 
 
