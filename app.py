@@ -3,12 +3,13 @@
 import streamlit as st
 
 from core import api
+from core.jobs import beside
 from core.ui import failure, launch
 
 app = st.App(
     "core/ui/shell.py",
     routes=api.routes(),
     middleware=api.middleware(launch.safe_door()),
-    lifespan=launch.lifespan,
+    lifespan=beside(launch.lifespan),
     on_script_error=failure.on_script_error,
 )
