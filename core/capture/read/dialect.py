@@ -75,20 +75,22 @@ def _sample(lines: list[str], dialect: Dialect) -> list[Record]:
 
 
 def _quoting(lines: list[str], text: str, delimiter: str) -> Dialect:
-    """Double quotes unless the cells are plainly wrapped in single ones; backslash if it heals."""
+    """Double quotes unless apostrophes or a backslash give more consistent records."""
+    dialects = [Dialect(delimiter)]
     edge = re.escape(delimiter)
-    if '"' not in text and "'" in text:
-        wrapped = len(re.findall(rf"(?m)(?:^|{edge})'[^'\r\n]*'(?={edge}|\r?$)", text))
-        if wrapped > len(re.findall(rf"(?m)(?:^|{edge})'", text)) * 0.8 and wrapped >= 2:
-            return Dialect(delimiter, "'", "'")
-    doubled = Dialect(delimiter)
-    if '\\"' not in text:
-        return doubled
-    escaped = Dialect(delimiter, '"', "\\")
-    faults = [
-        sum(1 for record in _sample(lines, one) if record.fault) for one in (doubled, escaped)
-    ]
-    return escaped if faults[1] < faults[0] else doubled
+    if len(re.findall(rf"(?m)(?:^|{edge})'[^\r\n]*?'(?={edge}|\r?$)", text)) >= 2:
+        dialects.append(Dialect(delimiter, "'", "'"))
+    if '\\"' in text:
+        dialects.append(Dialect(delimiter, '"', "\\"))
+    if len(dialects) == 1:
+        return dialects[0]
+    return max(dialects, key=lambda one: _consistency(_sample(lines, one)))
+
+
+def _consistency(parsed: list[Record]) -> float:
+    """The share of records that have the commonest width above one."""
+    widths = Counter(len(r.cells) for r in parsed if not r.fault and len(r.cells) > 1)
+    return max(widths.values(), default=0) / len(parsed) if parsed else 0.0
 
 
 def _score(parsed: list[Record], dialect: Dialect) -> float:

@@ -16,7 +16,7 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-SINGLE_BYTE = (
+WINDOWS_AND_ISO = (
     "cp1252",
     "iso8859_15",
     "cp1250",
@@ -26,15 +26,36 @@ SINGLE_BYTE = (
     "cp1253",
     "cp1254",
     "cp1257",
-    "mac_roman",
-    "cp850",
-    "cp437",
+    "cp932",
+    "euc_jp",
+    "gb18030",
+    "big5",
+    "cp949",
 )
 """Tried in this order; the first that reads well is offered first."""
 
 MULTI_BYTE = ("cp932", "euc_jp", "gb18030", "big5", "cp949")
 
+OLD = ("mac_roman", "cp850", "cp437", "cp866")
+"""Code pages of DOS and the old Macintosh, tried when none of the others reads well."""
+
+HOME = {
+    "cp1252": "àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿœšžß",
+    "iso8859_15": "àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿœšžß",
+    "cp1250": "áâăäąćčçďđéęěëíîĺľłńňóôőöŕřśšşťţúůűüýźžżß",
+    "iso8859_2": "áâăäąćčçďđéęěëíîĺľłńňóôőöŕřśšşťţúůűüýźžżß",
+    "cp1254": "âçğ\u0131îöşûüi\u0307",
+    "cp1257": "āäąčēęėģīįķļłńņóõöśšūųüźžż",
+}
+"""Letters of the languages a code page was made for."""
+
+AT_HOME = 0.75
+"""A reading in which fewer words keep to these letters is dropped if another does better."""
+
+EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL"})
+
 EXAMPLES = 5
+FEW_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -79,11 +100,7 @@ def guess(words: Iterable[bytes]) -> Guess:
     """The encoding of bytes that are not UTF-8, from the ``words`` of the file that are not ASCII."""
     distinct = list(dict.fromkeys(words))
     sample = b"\n".join(distinct)
-    readings: dict[str, str] = {}
-    for encoding in (*SINGLE_BYTE, *MULTI_BYTE):
-        text = _decoded(sample, encoding)
-        if text is not None and _reads_well(text, encoding) and text not in readings.values():
-            readings[encoding] = text
+    readings = _readings(sample, WINDOWS_AND_ISO) or _readings(sample, OLD)
     if not readings:
         return _by_library(sample)
     best, *others = readings
@@ -95,10 +112,35 @@ def guess(words: Iterable[bytes]) -> Guess:
     return Guess(
         best,
         False,
-        f"not UTF-8; bytes {shown} are letters in {', '.join(readings)}, but different ones",
+        f"not UTF-8; its bytes {shown} can be read as {', '.join(readings)}",
         tuple(readings),
         _examples(distinct, tuple(readings)),
     )
+
+
+def _readings(sample: bytes, encodings: tuple[str, ...]) -> dict[str, str]:
+    """The sample as each encoding reads it, where that reads well and differs from those before."""
+    readings: dict[str, str] = {}
+    for encoding in encodings:
+        text = _decoded(sample, encoding)
+        if text is not None and _reads_well(text, encoding) and text not in readings.values():
+            readings[encoding] = text
+    shares = {encoding: _at_home(text, encoding) for encoding, text in readings.items()}
+    if max(shares.values(), default=0) > AT_HOME and sample.count(b"\n") >= FEW_WORDS:
+        readings = {name: text for name, text in readings.items() if shares[name] >= AT_HOME}
+    return readings
+
+
+def _at_home(text: str, encoding: str) -> float:
+    """The share of words without a letter foreign to the encoding's languages."""
+    if encoding not in HOME:
+        return 1.0
+    words = text.split("\n")
+    home = set(HOME[encoding])
+    return sum(
+        all(ord(char) < 128 or not char.isalpha() or char.lower() in home for char in word)
+        for word in words
+    ) / len(words)
 
 
 def _decoded(sample: bytes, encoding: str) -> str | None:
@@ -128,17 +170,29 @@ def _is_sign(char: str) -> bool:
 def _is_word(word: str, is_multi_byte: bool) -> bool:
     scripts = {_script(char) for char in word if char.isalpha()}
     if is_multi_byte:
-        return bool(scripts - {"LATIN", "CYRILLIC", "GREEK"}) and "UNKNOWN" not in scripts
-    if len(scripts) > 1:
+        return bool(scripts) and scripts <= EAST_ASIAN
+    if len(scripts) > 1 or any(
+        ord(char) > 127 and not char.isalpha() and not _is_sign(char) for char in word
+    ):
         return False
-    if any(ord(char) > 127 and not char.isalpha() and not _is_sign(char) for char in word):
-        return False
-    # Inside a word a small letter followed by a foreign capital, or a sign between two letters,
-    # is the mark of a wrong code page.
-    for before, char in pairwise(word):
-        if before.islower() and char.isupper() and ord(char) > 127:
-            return False
-    return not any(
+    return not (_is_unlikely(word, is_latin=scripts == {"LATIN"}) or _is_interrupted(word))
+
+
+def _is_unlikely(word: str, *, is_latin: bool) -> bool:
+    """A lone capital, or a longer Latin word of nothing but accented letters."""
+    letters = [char for char in word if char.isalpha()]
+    if letters == [word]:
+        return word.isupper()
+    return is_latin and len(letters) > 3 and all(ord(char) > 127 for char in letters)
+
+
+def _is_interrupted(word: str) -> bool:
+    """A foreign capital after a small letter, or a sign between two letters."""
+    if any(
+        before.islower() and char.isupper() and ord(char) > 127 for before, char in pairwise(word)
+    ):
+        return True
+    return any(
         before.isalpha() and after.isalpha() and _is_sign(char) and char not in _WITHIN
         for before, char, after in zip(word, word[1:], word[2:], strict=False)
         if ord(char) > 127

@@ -79,6 +79,12 @@ def _inspect(path: Path, options: Options) -> Source:
         raise Refused(
             f"There is no header: {where.evidence}.", "Say in which line the header stands."
         )
+    broken = next((record for record in start[: where.header] if record.fault), None)
+    if broken and options.header_line is None:
+        raise Refused(
+            f"The header cannot be told: line {broken.line} above the table is broken ({broken.fault})",
+            EXPORT_AGAIN,
+        )
     if where.width > limits.COLUMNS:
         raise Refused(
             f"The header has {where.width:,} columns; at most {limits.COLUMNS:,} are read.",
