@@ -36,18 +36,27 @@ def _account(number: int, company: Company, shape: Shape, start: date, end: date
     low, high = _ARR[company.tier]
     arr = round(low * (high / low) ** chance.random(), -2)
     renewal_in = shape.renewal_in_days or chance.randint(20, 350)
-    account_id = salesforce_id("001", number)
     account = Account(
-        account_id=account_id if company.source == "salesforce" else f"RA-{number:04d}",
+        account_id=_account_id(company, number),
         company=company,
         shape=shape,
         arr=int(arr) if "burning" not in shape.marks else 1_480_000,
         renewal_on=end + timedelta(days=renewal_in),
         created_on=end - timedelta(days=chance.choice([380, 560, 700, 1100, 1500]) + renewal_in),
     )
+    if company.source == "hubspot":
+        return account
     people.add_people(account, number, end)
     touches.add_touches(account, start, end)
     tickets.add_tickets(account, number, start, end)
     deals.add_deals(account, number, end)
     usage.add_heartbeats(account, start, end)
     return account
+
+
+def _account_id(company: Company, number: int) -> str:
+    if company.source == "salesforce":
+        return salesforce_id("001", number)
+    return (
+        f"RA-{number:04d}" if company.source == "rapport" else str(18_204_550_000 + number * 7919)
+    )

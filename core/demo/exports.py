@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.demo import jira, kayako
 from core.demo.build import build_world
+from core.demo.hubspot import write_hubspot
 from core.demo.salesforce import write_salesforce
 from core.demo.templates import write_templates
 
@@ -41,11 +42,13 @@ def write_exports(folder: Path, end: date) -> list[Export]:
         at = datetime.combine(day, time(0, 30))
         write_salesforce(world, day, home / "salesforce")
         write_templates(world, day, before, home / "rapport")
+        write_hubspot(world, home / "hubspot" / "hubspot-crm-exports-all-companies.csv")
         jira.write_jira(world, day, home / "jira" / "jira_issues.csv")
         kayako.write_kayako(world, day, home / "kayako" / "kayako_tickets.csv")
         exports += [
             Export(home / "salesforce", at, "UTC"),
             Export(home / "rapport", at, "UTC"),
+            Export(home / "hubspot", at, "UTC"),
             Export(home / "jira", at, jira.TIME_ZONE),
             Export(home / "kayako", at, kayako.TIME_ZONE),
         ]

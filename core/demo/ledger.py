@@ -30,8 +30,6 @@ def account_team(account: Account) -> Iterator[Row]:
 
 def goals(account: Account) -> Iterator[Row]:
     """One initiative for each of the sponsor's alignments."""
-    if not account.shape.has_goals:
-        return
     chance = dice("goals", account.company.slug)
     levels = account.shape.sponsorship.alignment
     pairs = chance.sample(texts()["goals"]["pairs"], len(levels))
@@ -48,8 +46,6 @@ def goals(account: Account) -> Iterator[Row]:
 
 def outcomes(account: Account, day: date) -> Iterator[Row]:
     """One metric measured every quarter, moving from its baseline towards its target."""
-    if not account.shape.has_goals:
-        return
     chance = dice("outcomes", account.company.slug)
     metric, unit, baseline, target = chance.choice(texts()["goals"]["metrics"])
     speed = chance.uniform(0.1, 0.25)

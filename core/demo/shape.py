@@ -49,7 +49,6 @@ class Shape:
     sponsorship: Sponsorship
     technical: Technical
     renewal_in_days: int = 0
-    has_goals: bool = True
     marks: frozenset[str] = field(default_factory=frozenset)
 
 

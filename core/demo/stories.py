@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from core.demo.shape import (
     AGED_P1,
     CHAMPION,
-    DISENGAGED,
     ENGAGED,
     GREEN,
     MANY_OPEN,
+    NOBODY,
     PASSIVE,
     SILENT,
     UNSEEN,
@@ -113,10 +113,8 @@ STORIES: tuple[Story, ...] = (
     Story(
         "missing_data",
         "cloudberry",
-        "No executive known, no tickets, no heartbeats: unknown and grey, never green.",
-        replace(
-            _marked("missing_data", replace(DISENGAGED, executives=0), UNSEEN), has_goals=False
-        ),
+        "Taken over from HubSpot, and nothing else is known: unknown and grey, never green.",
+        _marked("missing_data", NOBODY, UNSEEN),
         Expected(level="unknown", rag="grey"),
     ),
     Story(

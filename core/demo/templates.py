@@ -20,7 +20,7 @@ def write_templates(world: World, day: date, since: date | None, folder: Path) -
     """Write the templates of ``day`` (00:30 UTC); ``since`` is the export before, if any."""
     now = datetime.combine(day, time(0, 30))
     after = datetime.combine(since, time(0, 30)) if since else None
-    accounts = world.accounts
+    accounts = [account for account in world.accounts if account.company.source != "hubspot"]
     apart = [account for account in accounts if account.company.source == "rapport"]
     tables: dict[str, Iterator[Row]] = {
         "users": _users(),
