@@ -117,7 +117,7 @@ def source_line(store: Store, actor: Actor, reference: str) -> SourceLine:
 def parse_reference(reference: str) -> tuple[str, int]:
     """Table and key of a reference."""
     match = _REFERENCE.match(reference)
-    if not match:
+    if not match or int(match.group(2)) >= 2**64:
         raise InvalidInput(
             f"{reference!r} is no reference to a row.", "One looks like crm.activity/123."
         )

@@ -211,13 +211,13 @@ def context(cockpit: Running, actor: Actor, filters: Filters) -> list[tuple[str,
     data = data_date(cockpit, actor, filters.on(cockpit.clock))
     imported = f"{data.last_imported_at:%Y-%m-%d %H:%M} UTC" if data.last_imported_at else "never"
     policy = f"{data.policy_version} ({data.policy_hash})" if data.policy_version else "none"
-    chosen = filters.describe() or [("none", "all accounts you may see")]
+    chosen = [(f"Filter {name}", value) for name, value in filters.describe()]
     return [
         ("As of", data.as_of.isoformat()),
         ("Last import", imported),
         ("Policy version", policy),
         ("Period", f"{filters.period_days} days"),
-        *((f"Filter {name}", value) for name, value in chosen),
+        *(chosen or [("Filters", "none: all accounts you may see")]),
     ]
 
 

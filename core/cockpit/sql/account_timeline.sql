@@ -22,7 +22,7 @@ beat AS (
 
 event AS (
     SELECT
-        occurred_at AS at,
+        occurred_at AS happened_at,
         'activity' AS kind,
         coalesce(direction || ' ', '') || kind AS label,
         subject AS title,
@@ -67,7 +67,7 @@ event AS (
 )
 
 SELECT
-    at,
+    happened_at AS "at",
     kind,
     trim(label) AS label,
     title,
@@ -77,8 +77,8 @@ SELECT
     count(*) OVER () AS total
 FROM event
 WHERE
-    at < $as_of + INTERVAL 1 DAY
-    AND at >= $since
+    happened_at < $as_of + INTERVAL 1 DAY
+    AND happened_at >= $since
     AND list_contains($kinds::VARCHAR[], kind)
-ORDER BY at DESC, kind, reference, detail
+ORDER BY happened_at DESC, kind, reference, detail
 LIMIT $limit OFFSET $offset
