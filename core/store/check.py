@@ -40,10 +40,13 @@ def check(store: Store) -> CheckReport:
 
 def read_every_table(reader: Reader) -> tuple[int, int]:
     """Number of tables and rows read, every column of every row."""
-    tables = reader.rows(_TABLES)
-    return len(tables), sum(
-        _read_whole(reader, row["schema_name"], row["table_name"]) for row in tables
-    )
+    tables = stored_tables(reader)
+    return len(tables), sum(_read_whole(reader, schema, table) for schema, table in tables)
+
+
+def stored_tables(reader: Reader) -> list[tuple[str, str]]:
+    """Schema and name of every table."""
+    return [(row["schema_name"], row["table_name"]) for row in reader.rows(_TABLES)]
 
 
 def _read_whole(reader: Reader, schema: str, table: str) -> int:

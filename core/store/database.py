@@ -23,8 +23,9 @@ import duckdb
 from core.clock import Clock
 from core.errors import Corrupt, DatabaseBusy, DiskFull, QueryTimeout, ReadOnly
 from core.store import audit, audit_verify, migrate
-from core.store.connect import RESTORE, Limits, explained, is_damage, open_root
+from core.store.connect import RESTORE, Limits, explained, is_damage
 from core.store.engine import Engine
+from core.store.place import Place, copy_of, embedded
 from core.store.reader import Cursor, Params, Reader, Row, deadline
 from core.store.space import MIN_FREE_BYTES, disk_full, free_bytes, is_disk_full
 
@@ -77,39 +78,29 @@ class Store(Reader):
     def __init__(
         self,
         path: Path,
-        opener: Callable[[bool], Cursor],
+        place: Place,
         *,
         clock: Clock | None = None,
         query_timeout_seconds: float | None = None,
-        prepare: str = "",
-        adapt: Callable[[str], str] = str,
-        migrated: bool = False,
     ) -> None:
-        """Open by ``opener(read_only)`` and bring the schema up to date.
-
-        ``prepare`` begins each cursor and ``adapt`` rewrites a migration, for a place that is not
-        the embedded file; ``path`` then only names the files kept beside it. ``migrated`` leaves
-        the schema as it is.
-        """
+        """Open ``place`` and bring its schema up to date; ``path`` names the files beside it."""
         self.path = path
         self.clock = clock or Clock()
         self.query_timeout_seconds = query_timeout_seconds
         self.patient: Reader = _Patient(self)
-        self._opener = opener
-        self._adapt = adapt
-        self._migrated = migrated
+        self._place = place
         self._writer = threading.RLock()
         self._local = threading.local()
         self._refusal: ReadOnly | None = None
-        self._engine = Engine(lambda: opener(False), prepare=prepare)
+        self._engine = Engine(lambda: place.open(False), prepare=place.prepare)
         _OPEN.add(self)
         try:
             self._inspect()
         except duckdb.Error as error:
-            self._engine.close()
+            self.close()
             raise explained(path, error) from error
         except BaseException:
-            self._engine.close()
+            self.close()
             raise
 
     @classmethod
@@ -129,22 +120,19 @@ class Store(Reader):
         :class:`~core.errors.Corrupt` when it is damaged.
         """
         limits = Limits(memory_limit, spill_limit, threads)
-        return cls(
-            path,
-            lambda read_only: open_root(path, limits, read_only=read_only),
-            clock=clock,
-            query_timeout_seconds=query_timeout_seconds,
-        )
+        place = embedded(path, limits)
+        return cls(path, place, clock=clock, query_timeout_seconds=query_timeout_seconds)
 
     @classmethod
     def open_copy(cls, path: Path) -> Store:
         """Open a copy of a database for reading only, e.g. a backup; nothing is changed in it."""
-        return cls(path, lambda _: open_root(path, read_only=True), migrated=True)
+        return cls(path, copy_of(path))
 
     def close(self) -> None:
         """Write what is in the log to the file and let go of it."""
         with self._writer:
             self._engine.close()
+            self._place.release()
 
     def __enter__(self) -> Store:
         return self
@@ -212,12 +200,12 @@ class Store(Reader):
         """Close every cursor and the file and open anew; for reading only while the disk is full."""
         with self._writer:
             try:
-                self._engine.reopen(lambda: self._opener(False))
+                self._engine.reopen(lambda: self._place.open(False))
                 self._inspect()
             except (ReadOnly, duckdb.Error) as error:
                 if not is_disk_full(error):
                     raise
-                self._engine.reopen(lambda: self._opener(True))
+                self._engine.reopen(lambda: self._place.open(True))
                 self._refusal = disk_full(self.path.parent)
 
     def bookkeep(self, sql: str, params: Params | None = None) -> None:
@@ -238,8 +226,8 @@ class Store(Reader):
 
     def _inspect(self) -> None:
         with self._engine.cursor() as cursor:
-            if not self._migrated:
-                migrate.apply_all(cursor, adapt=self._adapt)
+            if self._place.migrate:
+                migrate.apply_all(cursor, adapt=self._place.adapt)
             tip = audit.tip(cursor)
         found = audit_verify.against_head(self.path, tip)
         self._refusal = None if found.ok else ReadOnly(found.problem, audit.REMEDY)
