@@ -4,12 +4,12 @@ import streamlit as st
 
 from core import cockpit
 from core.cockpit.filters import RAGS
-from core.ui import cards, charts, downloads, empty, finder, queries, tables, views, words
-from core.ui.opener import data_date_line, open_page
+from core.ui import cards, charts, downloads, empty, finder, queries, tables, words
+from core.ui.opener import open_page
 from core.ui.tables import Column
 
 SIGNALS = (
-    Column("Account", "name", pinned=True, width="medium"),
+    Column("Account", "name", width="medium"),
     Column("Health", "rag", "rag"),
     Column("Score", "score", "score"),
     Column(
@@ -35,10 +35,6 @@ SIGNALS = (
 
 view = open_page("health")
 actor, shown = view.actor, view.filters
-with st.container(horizontal=True, vertical_alignment="center"):
-    data_date_line(view)
-    st.space("stretch")
-    views.menu("health")
 
 if not queries.ask(cockpit.account_list, actor, shown, limit=1).total:
     empty.none_left(actor, shown)
@@ -51,8 +47,8 @@ with st.grid(4, min_column_width=170, gap="small"):
         with st.container(border=True, height="stretch", gap="xsmall"):
             cards.rag(rag)
             st.metric(
-                words.name(rag),
-                f"{counts[rag].accounts}",
+                words.rag(rag),
+                words.number(counts[rag].accounts),
                 f"{counts[rag].accounts / total:.0%} of accounts",
                 delta_arrow="off",
                 delta_color="off",

@@ -14,19 +14,14 @@ from core.ui import (
     queries,
     tables,
     trend,
-    views,
     words,
 )
-from core.ui.opener import data_date_line, open_page
+from core.ui.opener import open_page
 from core.ui.tables import Column
 
 view = open_page("portfolio")
 actor, shown = view.actor, view.filters
 
-with st.container(horizontal=True, vertical_alignment="center"):
-    data_date_line(view)
-    st.space("stretch")
-    views.menu("portfolio")
 
 if not queries.ask(cockpit.account_list, actor, shown, limit=1).total:
     empty.none_left(actor, shown)
@@ -71,7 +66,7 @@ with left, st.container(border=True, height="stretch"):
             tables.show(
                 found.changes,
                 (
-                    Column("Account", "name", pinned=True, width="medium"),
+                    Column("Account", "name", width="medium"),
                     Column("Score of", lambda row: words.name(row.system)),
                     Column("From", lambda row: words.name(row.from_band)),
                     Column("To", lambda row: words.name(row.to_band)),

@@ -4,9 +4,9 @@ import streamlit as st
 
 from core import cockpit
 from core.cockpit.filters import TIERS
-from core.ui import charts, downloads, empty, finder, queries, tables, views, words
+from core.ui import charts, downloads, empty, finder, queries, tables, words
 from core.ui.account.people import CADENCE, COLUMNS
-from core.ui.opener import data_date_line, open_page
+from core.ui.opener import open_page
 from core.ui.tables import Column
 
 GAPS = {
@@ -18,10 +18,6 @@ GAPS = {
 
 view = open_page("sponsors")
 actor, shown = view.actor, view.filters
-with st.container(horizontal=True, vertical_alignment="center"):
-    data_date_line(view)
-    st.space("stretch")
-    views.menu("sponsors")
 
 if not queries.ask(cockpit.account_list, actor, shown, limit=1).total:
     empty.none_left(actor, shown)
@@ -38,7 +34,7 @@ with left, st.container(border=True, height="stretch"):
         tables.show(
             gaps,
             (
-                Column("Account", "account_name", pinned=True, width="medium"),
+                Column("Account", "account_name", width="medium"),
                 Column("Gap", lambda row: GAPS.get(row.gap, words.name(row.gap))),
                 Column("Why", "detail", width="medium"),
                 Column("Tier", lambda row: words.name(row.tier)),

@@ -29,18 +29,18 @@ def kpi(card: Kpi, trend: Sequence[KpiPoint], before: KpiPoint | None, *, key: s
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.metric(
             safe.own(card.label),
-            value(card, card.unit),
-            _delta(card, before, scale),
+            safe.own(value(card, card.unit)),
+            safe.own(_delta(card, before, scale)),
             delta_color="normal" if card.higher_is_better else "inverse",
             delta_description=f"since {words.day(before.as_of)}" if before else None,
         )
-        if any(point.value is not None for point in trend):
+        if sum(point.value is not None for point in trend) > 1:
             label = f"{card.label} over {len(trend)} month-ends"
             charts.draw(charts.sparkline(trend, card.target, scale), label, f"{key}.trend")
         _against_target(card)
         st.caption(
-            f"{words.number(card.numerator, 1)} {card.numerator_label} / "
-            f"{words.number(card.denominator, 1)} {card.denominator_label}"
+            f"{words.number(card.numerator, 1)} {safe.own(card.numerator_label)} / "
+            f"{words.number(card.denominator, 1)} {safe.own(card.denominator_label)}"
         )
         st.space("stretch")
         return st.button(
@@ -48,12 +48,12 @@ def kpi(card: Kpi, trend: Sequence[KpiPoint], before: KpiPoint | None, *, key: s
         )
 
 
-def _delta(card: Kpi, before: KpiPoint | None, scale: float) -> str | int | None:
+def _delta(card: Kpi, before: KpiPoint | None, scale: float) -> str:
     if before is None or before.value is None or card.value is None:
-        return None
+        return ""
     change = (card.value - before.value) * scale
     if abs(change) < 0.05:
-        return 0
+        return "0"
     unit = " pp" if card.unit == "share" else " days" if card.unit == "days" else ""
     return f"{change:+.1f}{unit}"
 
@@ -62,7 +62,7 @@ def _against_target(card: Kpi) -> None:
     if card.target is None:
         return
     sign = ">" if card.higher_is_better else "<"
-    goal = f"{sign} {_target(card)}"
+    goal = safe.own(f"{sign} {target(card)}")
     if card.met is None:
         st.badge(f"No value yet, target {goal}", icon=":material/help:", color="gray")
     elif card.met:
@@ -71,11 +71,12 @@ def _against_target(card: Kpi) -> None:
         st.badge(f"Misses target {goal}", icon=":material/close:", color="red")
 
 
-def _target(card: Kpi) -> str:
-    target = card.target or 0
+def target(card: Kpi) -> str:
+    """A KPI's target in its unit."""
+    goal = card.target or 0
     if card.unit == "share":
-        return words.percent(target)
-    return f"{words.number(target, 1)} {_UNITS[card.unit] if card.unit == 'days' else ''}".strip()
+        return words.percent(goal)
+    return f"{words.number(goal, 1)} {_UNITS[card.unit] if card.unit == 'days' else ''}".strip()
 
 
 def rag(status: str) -> None:

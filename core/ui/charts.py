@@ -27,6 +27,7 @@ HUES = {"green": "#17967A", "amber": "#DB9A00", "red": "#CC4A2E", "grey": "#8A93
 """Bluish green, amber, vermilion: apart in light and dark, and for colour-blind readers."""
 
 ACCENT = "#4B7FD0"
+PALE = "#A3BEE6"
 QUIET = "rgba(138,147,156,0.45)"
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "showTips": False}
 
@@ -186,25 +187,26 @@ def waterfall(
     before_cap = score if uncapped is None else uncapped
     if before_cap is not None and abs(before_cap - sum_of_points) >= 0.05:
         change = before_cap - sum_of_points
-        steps.append(("Scaled to what is measured", change, f"{change:+.1f}", "relative"))
+        steps.append(("Rescaled to measured", change, f"{change:+.1f}", "relative"))
     if score is not None and before_cap is not None and before_cap - score >= 0.05:
         steps.append(("Cap by rules", score - before_cap, f"{score - before_cap:+.1f}", "relative"))
     total = words.number(score, 1) if score is not None else "abstains"
     steps.append(("Score", score or 0.0, total, "total"))
     trace = go.Waterfall(
-        x=[step[0] for step in steps],
+        x=[step[0].replace(" ", "<br>") for step in steps],
         y=[step[1] for step in steps],
         text=[step[2] for step in steps],
         measure=[step[3] for step in steps],
         textposition="outside",
         cliponaxis=False,
         connector={"line": {"color": QUIET, "width": 1}},
-        increasing={"marker": {"color": HUES["green"]}},
+        increasing={"marker": {"color": PALE}},
         decreasing={"marker": {"color": HUES["red"]}},
         totals={"marker": {"color": ACCENT}},
         hovertemplate="%{x}: %{text}<extra></extra>",
     )
     found = figure([trace], 270, title)
+    found.update_xaxes(tickangle=0)
     found.update_yaxes(range=[0, 112], title="Points of 100", tickvals=[0, 25, 50, 75, 100])
     return found
 

@@ -79,7 +79,7 @@ def _line(row: Evidence) -> None:
         tables.show(
             found.record,
             (
-                Column("Column of the file", lambda pair: pair[0], pinned=True),
+                Column("Column of the file", lambda pair: pair[0]),
                 Column("Value", lambda pair: pair[1], width="large"),
             ),
             key="evidence.record",
@@ -89,7 +89,7 @@ def _line(row: Evidence) -> None:
         tables.show(
             row.columns,
             (
-                Column("Field", lambda pair: words.name(pair[0]), pinned=True),
+                Column("Field", lambda pair: words.name(pair[0])),
                 Column("Value", lambda pair: pair[1], width="large"),
             ),
             key="evidence.columns",

@@ -13,7 +13,7 @@ from core.ui.identity import current_actor
 from core.ui.tables import Column
 
 _ACCOUNTS = (
-    Column("Account", "name", pinned=True, width="medium"),
+    Column("Account", "name", width="medium"),
     Column("Engagement", "level", "level"),
     Column("Score", "sponsor_score", "score"),
     Column("Executives engaged", "engaged_executives", "number"),
@@ -21,24 +21,24 @@ _ACCOUNTS = (
     Column("Days since contact", "days_since_contact", "days"),
 )
 
+_NUMBERS = (
+    Column("Number", lambda pair: pair[0], width="medium"),
+    Column("Is", lambda pair: pair[1], width="medium"),
+)
+
 
 @st.dialog("How is this computed", width=760, position="right")
 def kpi(card: Kpi, filters: Filters) -> None:
     """A KPI's definition, its numerator and denominator, its statement, and its accounts."""
     st.subheader(safe.own(card.label), anchor=False)
-    st.write(safe.own(card.definition))
-    st.table(
-        {
-            "Value": cards.value(card, card.unit),
-            card.numerator_label.capitalize(): words.number(card.numerator, 2),
-            card.denominator_label.capitalize(): words.number(card.denominator, 2),
-            "Target": words.percent(card.target)
-            if card.unit == "share"
-            else f"{words.number(card.target, 1)} {card.unit}",
-        },
-        border="horizontal",
-        width="content",
+    st.markdown(safe.own(card.definition))
+    rows = (
+        ("Value", cards.value(card, card.unit)),
+        (card.numerator_label.capitalize(), words.number(card.numerator, 2)),
+        (card.denominator_label.capitalize(), words.number(card.denominator, 2)),
+        ("Target", cards.target(card)),
     )
+    tables.show(rows, _NUMBERS, key="explain.numbers", alt="The numbers behind the measure")
     accounts, sql = st.tabs(["Accounts", "SQL"], on_change="rerun", key="explain.tabs")
     if accounts.open:
         with accounts:

@@ -40,7 +40,7 @@ def on_script_error(error: Exception) -> bool:
     log.error("page failed", extra={"error_id": number, "error_kind": type(error).__name__})
     log.debug("page failed: trace %s", number, exc_info=error)
     st.error(
-        f"Quote the id {number} to whoever runs Rapport: the log says under it what happened. "
+        f"Quote the id {safe.own(number)} to whoever runs Rapport: the log says under it what happened. "
         "Nothing was saved.",
         title="This page could not be drawn",
         icon=":material/error:",

@@ -7,6 +7,7 @@ then put back from the session.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -64,8 +65,10 @@ def put(filters: Filters) -> None:
             del st.query_params[name]
 
 
-def bar(actor: Actor, filters: Filters, today: date) -> None:
-    """Filters, name, period and date in one row, and below it what is filtered."""
+def bar(
+    actor: Actor, filters: Filters, today: date, *, extra: Callable[[], None] = lambda: None
+) -> None:
+    """Filters, name, period and date in one row; ``extra`` draws at its end."""
     st.session_state["filters.today"] = today
     _set_widgets(filters, today)
     options = queries.ask(cockpit.filter_options, actor)
@@ -116,13 +119,14 @@ def bar(actor: Actor, filters: Filters, today: date) -> None:
                 on_click=clear,
                 key="filter.clear",
             )
-    _describe(filters)
+        st.space("stretch")
+        extra()
 
 
 def _choice(name: str, options: tuple[str, ...]) -> None:
     chosen = tuple(st.session_state[f"filter.{name}"])
     st.multiselect(
-        _LABELS[name],
+        safe.own(_LABELS[name]),
         list(dict.fromkeys((*options, *chosen))),
         key=f"filter.{name}",
         format_func=lambda value: _option(name, value),
@@ -137,15 +141,14 @@ def _option(name: str, value: str) -> str:
     return words.name(value) if name in ("tier", "rag", "level") else value
 
 
-def _describe(filters: Filters) -> None:
-    shown = [
-        f"{_LABELS[name].lower()}: {safe.label(_values(filters, name))}"
-        for name, _ in filters.describe()
-    ]
-    if filters.as_of:
-        shown.append(f"as of {words.day(filters.as_of)}")
-    if shown:
-        st.caption(safe.own("Filtered by " + " · ".join(shown)))
+def described(filters: Filters) -> str:
+    """What is filtered, in words that are safe in Markdown; empty when nothing is."""
+    return safe.own(
+        ", ".join(
+            f"{_LABELS[name].lower()} {safe.label(_values(filters, name))}"
+            for name, _ in filters.describe()
+        )
+    )
 
 
 def _values(filters: Filters, name: str) -> str:

@@ -14,7 +14,7 @@ from core.auth.refusals import require_audited
 from core.cockpit.filters import Filters
 from core.errors import RapportError
 from core.store import stale_models
-from core.ui import failure, filters, queries, safe, words
+from core.ui import failure, filters, queries, safe, views, words
 from core.ui.identity import current_actor
 from core.ui.navigation import entry
 
@@ -51,9 +51,11 @@ def open_page(name: str, *, bar: Bar = "all") -> View:
     shown = filters.current(name) if bar != "none" else Filters()
     if bar != "none":
         _fresh(actor, shown)
+    view = View(actor, shown, shown.as_of or today, today)
     if bar == "all":
-        filters.bar(actor, shown, today)
-    return View(actor, shown, shown.as_of or today, today)
+        filters.bar(actor, shown, today, extra=lambda: views.menu(name))
+        data_date_line(view)
+    return view
 
 
 def _fresh(actor: Actor, shown: Filters) -> None:
@@ -72,4 +74,6 @@ def data_date_line(view: View) -> None:
         parts.append(f"last import {words.ago(found.last_imported_at, view.today)}")
     if found.policy_version:
         parts.append(f"policy version {found.policy_version}")
+    if filtered := filters.described(view.filters):
+        parts.append(f"filtered by {filtered}")
     st.caption(safe.own(" · ".join(parts)))

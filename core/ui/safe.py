@@ -3,7 +3,7 @@
 Most of Streamlit's elements read their text as Markdown, which fetches images and makes links. Text
 that came from a file reaches the browser through elements that do neither (`st.text`, `st.code`,
 text columns of a table), or, where there is no such element (headings, labels, messages), through
-:func:`label`. ``tests/policy/test_text_from_outside.py`` holds pages to it.
+:func:`label`. ``tests/pages/test_text_from_outside.py`` holds pages to it.
 """
 
 from __future__ import annotations

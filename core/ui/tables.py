@@ -41,11 +41,11 @@ class Column:
 
 
 ACCOUNT_COLUMNS = (
-    Column("Account", "name", pinned=True, width="medium"),
+    Column("Account", "name", width="medium"),
     Column("Health", "rag", "rag"),
-    Column("Health score", "health_score", "score"),
+    Column("Health score", "health_score", "score", width=120),
     Column("Engagement", "level", "level"),
-    Column("Engagement score", "sponsor_score", "score"),
+    Column("Engagement score", "sponsor_score", "score", width=120),
     Column("ARR", "arr_amount", "money"),
     Column("Currency", "currency", width="small"),
     Column("Renewal", "renewal_on", "date"),
@@ -101,8 +101,7 @@ def show(
             type="tertiary",
             on_click=_opened,
             args=(key, on_open),
-            width=84,
-            pinned=True,
+            width=78,
         )
     st.dataframe(
         pa.table(data),

@@ -75,12 +75,14 @@ def name(value: str | None) -> str:
 
 def rag(value: str | None) -> str:
     """A status with its sign, so that colour is never the only difference."""
-    return f"{RAG_SIGN.get(value or 'grey', '○')} {name(value or 'grey')}"
+    known = value if value in RAG_SIGN else "grey"
+    return f"{RAG_SIGN[known]} {_NAMES[known]}"
 
 
 def level(value: str | None) -> str:
     """An engagement level with its sign."""
-    return f"{LEVEL_SIGN.get(value or 'unknown', '○')} {name(value or 'unknown')}"
+    known = value if value in LEVEL_SIGN else "unknown"
+    return f"{LEVEL_SIGN[known]} {_NAMES[known]}"
 
 
 def number(value: Number | None, digits: int = 0, unit: str = "") -> str:

@@ -80,7 +80,7 @@ def draw(view: View, detail: AccountDetail) -> None:
         tables.show(
             found,
             (
-                Column("Fact", "name", pinned=True, width="medium"),
+                Column("Fact", "name", width="medium"),
                 Column("Known", lambda fact: "● Ready" if fact.value else "○ Missing"),
                 Column("Value", lambda fact: fact.value or None, width="large"),
                 Column("Comes with", lambda fact: words.NONE if fact.value else fact.remedy),

@@ -67,7 +67,7 @@ def draw(view: View, detail: AccountDetail) -> None:
         cards.level(row.level)
         if row.override_rag:
             st.badge(
-                f"Set by hand: {words.name(row.override_rag)}",
+                f"Set by hand: {words.rag(row.override_rag)}",
                 icon=":material/edit:",
                 color="gray",
             )
@@ -90,7 +90,7 @@ def _numbers(view: View, row: AccountRow) -> None:
         st.metric(
             "Sponsor engagement",
             words.number(row.sponsor_score) if row.sponsor_score is not None else "abstains",
-            f"{words.name(row.risk)} risk",
+            f"{safe.label(words.name(row.risk))} risk",
             delta_arrow="off",
             delta_color="off",
             delta_description=cards.coverage(row.sponsor_coverage_pct),

@@ -11,7 +11,7 @@ from core.ui.opener import View
 from core.ui.tables import Column
 
 _CHANGES = (
-    Column("Seen", "observed_at", "date", pinned=True),
+    Column("Seen", "observed_at", "date"),
     Column("What", lambda row: words.name(row.entity)),
     Column("Name", "entity_name", width="medium"),
     Column("Field", lambda row: words.name(row.field)),

@@ -12,7 +12,7 @@ from core.ui.opener import View
 from core.ui.tables import Column
 
 _TICKETS = (
-    Column("Ticket", "ticket_id", pinned=True),
+    Column("Ticket", "ticket_id"),
     Column("Subject", "subject", width="large"),
     Column("Priority", "priority"),
     Column("Status", lambda row: words.name(row.status)),

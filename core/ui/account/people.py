@@ -8,7 +8,7 @@ from core import cockpit
 from core.cockpit.account import AccountDetail
 from core.cockpit.sponsors import SponsorRow
 from core.ui import charts, downloads, forms, queries, safe, tables, words
-from core.ui.account.scores import ROWS
+from core.ui.account.scores import ROWS, points
 from core.ui.opener import View
 from core.ui.tables import Column
 
@@ -35,7 +35,7 @@ def standing(row: SponsorRow) -> str:
 
 
 COLUMNS = (
-    Column("Executive", "full_name", pinned=True, width="medium"),
+    Column("Executive", "full_name", width="medium"),
     Column("Title", "title", width="medium"),
     Column("Standing", standing),
     Column("Relationship", "relationship", width="medium"),
@@ -116,8 +116,8 @@ def _one(view: View, detail: AccountDetail, person: SponsorRow) -> None:
             tables.show(
                 factors,
                 (
-                    Column("Factor", lambda row: words.name(row.factor), pinned=True),
-                    Column("Points", "points", "points"),
+                    Column("Factor", lambda row: words.name(row.factor)),
+                    Column("Points", points),
                     Column("Measure", lambda row: words.number(row.measure, 1, row.unit or "")),
                     Column("Target", lambda row: words.number(row.target, 1, row.unit or "")),
                     Column("Note", "note", width="medium"),

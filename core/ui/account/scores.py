@@ -16,10 +16,18 @@ from core.ui.tables import Column
 
 ROWS = ":material/manage_search: Rows"
 _STATES = {"present": "● Measured", "stale": "◐ Stale", "missing": "○ Missing"}
+
+
+def points(row: Contribution) -> str:
+    """``18.8 of 25``; a dash when nothing was measured."""
+    if row.points is None:
+        return words.NONE
+    return f"{words.number(row.points, 1)} of {words.number(row.max_points)}"
+
+
 _FACTORS = (
-    Column("Factor", lambda row: words.name(row.factor), pinned=True),
-    Column("Points", "points", "points"),
-    Column("Of", "max_points", "number"),
+    Column("Factor", lambda row: words.name(row.factor)),
+    Column("Points", points),
     Column("State", lambda row: _STATES.get(row.state, row.state)),
     Column("Measure", lambda row: words.number(row.measure, 1, row.unit or "")),
     Column("Target", lambda row: words.number(row.target, 1, row.unit or "")),
@@ -34,7 +42,7 @@ def _tripped(row: Rule) -> str:
 
 
 _RULES = (
-    Column("Rule", lambda row: words.name(row.rule), pinned=True),
+    Column("Rule", lambda row: words.name(row.rule)),
     Column("Tripped", _tripped),
     Column("Value", lambda row: words.number(row.value, 1, row.unit or "")),
     Column("Limit", lambda row: words.number(row.threshold, 1, row.unit or "")),
@@ -81,7 +89,7 @@ def _health(view: View, detail: AccountDetail) -> None:
     found = queries.ask(cockpit.health_breakdown, view.actor, detail.row.account_key, view.as_of)
     st.subheader("Why this technical health?", anchor=False)
     st.caption(
-        f"{words.name(found.rag)}. {cards.coverage(found.coverage_pct).capitalize()}."
+        f"{words.rag(found.rag)}. {cards.coverage(found.coverage_pct).capitalize()}."
         + (f" Capped at {words.number(found.cap)} by the rules that tripped." if found.cap else "")
     )
     figure = charts.waterfall(
@@ -104,7 +112,7 @@ def _health(view: View, detail: AccountDetail) -> None:
     _missing(found.missing)
     if found.override:
         st.caption(
-            f"Set to {words.name(found.override.rag)} by {safe.label(found.override.set_by)} until "
+            f"Set to {words.rag(found.override.rag)} by {safe.label(found.override.set_by)} until "
             f"{words.day(found.override.expires_on)}: {safe.label(found.override.reason, 400)}"
         )
     forms.health_override(view, detail.row.account_key, cleared=found.override is None)
@@ -122,9 +130,8 @@ def _factors(factors: Sequence[Contribution], key: str, title: str) -> None:
 
 
 def _missing(missing: Sequence[str]) -> None:
-    if missing:
-        named = words.listed([words.name(item).lower() for item in missing], 6)
-        st.caption(f"Not measured: {safe.label(named)}. Imports says which files would.")
+    for item in missing:
+        st.caption(f"Not measured: {safe.label(item, 400)}")
 
 
 def _spoken(factors: Sequence[Any]) -> str:

@@ -22,7 +22,7 @@ _KINDS = {
     "note": "Notes",
 }
 _COLUMNS = (
-    Column("When", "at", "moment", pinned=True),
+    Column("When", "at", "moment"),
     Column("Kind", lambda row: words.name(row.label)),
     Column("What", "title", width="medium"),
     Column("Detail", "detail", width="large"),
@@ -60,7 +60,7 @@ def draw(view: View, detail: AccountDetail) -> None:
     )
     if not found.entries:
         st.caption(
-            f"Nothing in the last {view.filters.period_days} days up to {words.day(view.as_of)}. "
+            f"Nothing in the last {words.number(view.filters.period_days)} days up to {words.day(view.as_of)}. "
             "Look from the beginning, or import activities and tickets."
         )
         return
