@@ -11,7 +11,7 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.errors import InvalidInput, NotFound
 from core.policy import phrases
-from core.policy.model import Policy
+from core.policy.model import TIERS, Policy
 from core.settings import PROJECT_ROOT
 from core.store import Reader, Store, Transaction, load_sql
 
@@ -171,19 +171,26 @@ def _write(
         "VALUES ($version, $hash, $saved_at, $saved_by, $reason, $document)",
         vars(saved),
     )
-    values = [
+    own = [
         (name, tier, value)
         for name, threshold in policy.thresholds.items()
         for tier, value in threshold.values.items()
     ]
-    work.execute(
-        "INSERT INTO ops.policy_value SELECT $version, unnest($name), unnest($tier), unnest($value)",
-        {
-            "version": version,
-            "name": [row[0] for row in values],
-            "tier": [row[1] for row in values],
-            "value": [row[2] for row in values],
-        },
-    )
+    in_force = [
+        (name, tier, threshold.value(tier))
+        for name, threshold in policy.thresholds.items()
+        for tier in ("", *TIERS)
+    ]
+    work.execute(load_sql(SQL, "policy_value_insert"), {"version": version, **_columns(own)})
+    work.execute("DELETE FROM ops.policy")
+    work.execute(load_sql(SQL, "policy_insert"), _columns(in_force))
     work.touch("ops.policy", "ops.policy_version", "ops.policy_value")
     return saved
+
+
+def _columns(rows: list[tuple[str, str, float]]) -> dict[str, object]:
+    return {
+        "name": [row[0] for row in rows],
+        "tier": [row[1] for row in rows],
+        "value": [row[2] for row in rows],
+    }
