@@ -1,0 +1,62 @@
+"""What the sponsor score of one account says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Factor:
+    """One factor of a score: ``points`` of ``max_points``, ``None`` when its measure is missing.
+
+    ``state`` is present, stale or missing; ``measure`` and ``target`` are in ``unit``; ``evidence``
+    names the rows it was made from as ``table/key``.
+    """
+
+    factor: str
+    points: float | None
+    max_points: float
+    state: str
+    measure: float | None
+    unit: str
+    target: float | None
+    note: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Executive:
+    """An active executive; ``contact_id`` is the identifier in the source system."""
+
+    contact_key: int
+    contact_id: str
+    full_name: str | None
+    title: str | None
+    score: float | None
+    coverage_pct: float
+    level: str
+    risk: str
+    is_primary: bool
+    is_backup: bool
+    last_contact_on: date | None
+    relationship: str
+    factors: tuple[Factor, ...]
+
+
+@dataclass(frozen=True)
+class SponsorScore:
+    """An account's sponsor engagement; ``score`` is ``None`` when it abstains."""
+
+    account_key: int
+    account_id: str
+    as_of: date
+    score: float | None
+    level: str
+    risk: str
+    coverage_pct: float
+    primary_sponsor: str | None
+    backup_sponsor: str | None
+    silence_alert: bool
+    missing: tuple[str, ...]
+    executives: tuple[Executive, ...]
