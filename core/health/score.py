@@ -30,12 +30,10 @@ def score(store: Reader, actor: Actor, account_key: int, as_of: date) -> HealthS
         account_key=account_key,
         account_id=account.source_id,
         as_of=as_of,
-        factors=tuple(Factor(**_frozen(entry)) for entry in _rows(store, "factors", scope)),
-        rules=tuple(Rule(**_frozen(entry)) for entry in _rows(store, "rules", scope)),
-        adjustments=tuple(
-            Adjustment(**_frozen(entry)) for entry in _rows(store, "adjustments", scope)
-        ),
-        **{key: tuple(item) if isinstance(item, list) else item for key, item in row.items()},
+        factors=tuple(Factor(**entry) for entry in _rows(store, "factors", scope)),
+        rules=tuple(Rule(**entry) for entry in _rows(store, "rules", scope)),
+        adjustments=tuple(Adjustment(**entry) for entry in _rows(store, "adjustments", scope)),
+        **_frozen(row),
     )
 
 
@@ -73,11 +71,11 @@ def as_json(found: HealthScore) -> dict[str, Any]:
 
 
 def _rows(store: Reader, name: str, scope: dict[str, Any]) -> list[dict[str, Any]]:
-    return store.rows(load_sql(SQL, name), scope)
+    return [_frozen(row) for row in store.rows(load_sql(SQL, name), scope)]
 
 
 def _frozen(row: dict[str, Any]) -> dict[str, Any]:
-    return {**row, "evidence": tuple(row["evidence"])}
+    return {name: tuple(item) if isinstance(item, list) else item for name, item in row.items()}
 
 
 def _not_known(as_of: date) -> dict[str, Any]:
