@@ -48,7 +48,8 @@ LEFT JOIN (
     GROUP BY override.account_key
 ) AS in_force ON in_force.account_key = account.account_key
 WHERE
-    (len($owners) = 0 OR list_contains($owners::VARCHAR[], coalesce(account.owner_email, '')))
+    (account.created_at IS NULL OR account.created_at < $as_of + INTERVAL 1 DAY)
+    AND (len($owners) = 0 OR list_contains($owners::VARCHAR[], coalesce(account.owner_email, '')))
     AND (len($tiers) = 0 OR list_contains($tiers::VARCHAR[], coalesce(account.tier, '')))
     AND (len($regions) = 0 OR list_contains($regions::VARCHAR[], coalesce(account.region, '')))
     AND (len($segments) = 0 OR list_contains($segments::VARCHAR[], coalesce(account.segment, '')))

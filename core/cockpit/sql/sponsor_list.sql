@@ -17,8 +17,9 @@ executive AS (
         account.owner_email,
         score.score, score.coverage_pct, score.level, score.risk, score.is_primary, score.is_backup,
         score.relationship, score.last_contact_at, score.last_contact_kind, score.days_since_contact,
-        score.last_exec_outreach_on, score.cadence_days, score.is_overdue,
-        score.days_since_contact - score.cadence_days AS days_over,
+        score.last_exec_outreach_on, score.is_overdue,
+        round(score.cadence_days)::INTEGER AS cadence_days,
+        (score.days_since_contact - round(score.cadence_days))::INTEGER AS days_over,
         CASE
             WHEN score.last_contact_at IS NULL THEN 'never'
             WHEN score.is_overdue THEN 'overdue'
