@@ -65,6 +65,8 @@ with right, st.container(border=True, height="stretch"):
 with st.container(horizontal=True, vertical_alignment="center"):
     st.subheader("Who are the executives?", anchor=False)
     st.space("stretch")
+    downloads.button(view, "sponsors")
+with st.container(horizontal=True, vertical_alignment="center"):
     cadence = st.pills(
         "Cadence",
         list(cockpit.CADENCE_STATES),
@@ -89,7 +91,6 @@ with st.container(horizontal=True, vertical_alignment="center"):
         default="overdue",
         descending=True,
     )
-    downloads.button(view, "sponsors")
 page = queries.ask(
     cockpit.sponsor_list,
     actor,
@@ -105,7 +106,7 @@ page = queries.ask(
 if page.rows:
     tables.show(
         page.rows,
-        (COLUMNS[0], Column("Account", "account_name", width="medium"), *COLUMNS[1:]),
+        (COLUMNS[0], Column("Account", "account_name", width=170), *COLUMNS[1:]),
         key="sponsors",
         alt="Executives with account, level, risk, last contact and cadence",
         on_open=lambda row: finder.open_account(str(row.account_key)),

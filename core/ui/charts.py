@@ -268,7 +268,7 @@ def heat_map(cells: Sequence[HeatCell], tiers: Sequence[str], title: str) -> go.
         ygap=2,
         hovertemplate="%{y}, %{x}: %{z} executives<extra></extra>",
     )
-    found = figure([trace], 90 + 44 * len(tiers), title)
+    found = figure([trace], 76 + 58 * len(tiers), title)
     found.update_yaxes(autorange="reversed", showgrid=False)
     return found.update_xaxes(side="bottom", showgrid=False, title="Engagement level")
 

@@ -19,7 +19,7 @@ from core import cockpit
 from core.actor import Actor
 from core.cockpit.filters import LEVELS, RAGS, Filters
 from core.errors import InvalidInput
-from core.ui import queries, safe, words
+from core.ui import queries, safe, tables, words
 
 NAMES = ("owner", "tier", "region", "segment", "rag", "level", "search", "period_days", "as_of")
 PERIODS = (30, 90, 180, 365)
@@ -175,6 +175,7 @@ def _changed() -> None:
     lists = {name: tuple(state.get(f"filter.{name}", ())) for name in NAMES[:6]}
     day = state.get("filter.as_of")
     today = state.get("filters.today")
+    tables.first_pages()
     put(
         Filters(
             **lists,
@@ -192,4 +193,5 @@ def clear() -> None:
 
 def narrow(**changes: Any) -> None:
     """Widget callback: change some of the filters, e.g. from a chart that was clicked."""
+    tables.first_pages()
     put(replace(Filters.from_query(st.session_state.get("filters.query", "")), **changes))

@@ -55,7 +55,6 @@ def _select() -> None:
         return
     rag, level = points[0]["customdata"][:2]
     if rag in RAGS and level in LEVELS:
-        st.session_state["accounts.page"] = 1
         filters.narrow(rag=(rag,), level=(level,))
 
 

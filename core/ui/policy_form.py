@@ -101,7 +101,7 @@ def _frame(rows: Sequence[Named]) -> Any:
 def _config() -> dict[str, Any]:
     make = st.column_config
     texts = {
-        "Threshold": make.TextColumn(pinned=True, width="medium"),
+        "Threshold": make.TextColumn(width="medium"),
         "Meaning": make.TextColumn(width="large"),
         "Source": make.TextColumn(width="medium"),
     }

@@ -164,9 +164,9 @@ def sorter(
         key=f"{key}.sort",
         label_visibility="collapsed",
         width=210,
-        persist_state="session",
+        bind="query-params",
     )
-    down = st.toggle("Descending", value=descending, key=f"{key}.down", persist_state="session")
+    down = st.toggle("Descending", value=descending, key=f"{key}.down", bind="query-params")
     return chosen if chosen in options else default, bool(down)
 
 
@@ -182,10 +182,19 @@ def offset(total: int, *, key: str, size: int = PAGE_SIZE) -> int:
         st.session_state[f"{key}.page"] = pages
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         st.caption(f"{total:,} in all")
-        page = st.pagination(pages, key=f"{key}.page")
+        page = st.pagination(pages, key=f"{key}.page", bind="query-params")
     return (page - 1) * size
 
 
 def place(key: str) -> int:
     """The page chosen so far, as an offset, to ask for rows before the buttons are drawn."""
-    return (max(1, int(st.session_state.get(f"{key}.page", 1))) - 1) * PAGE_SIZE
+    name = f"{key}.page"
+    given = st.session_state.get(name) or st.query_params.get(name, "1")
+    return (max(1, int(given) if str(given).isdigit() else 1) - 1) * PAGE_SIZE
+
+
+def first_pages() -> None:
+    """Widget callback: other rows are asked for, so every table starts at its first page."""
+    for name in list(st.session_state):
+        if str(name).endswith(".page") and isinstance(st.session_state[name], int):
+            st.session_state[name] = 1

@@ -35,16 +35,17 @@ def standing(row: SponsorRow) -> str:
 
 
 COLUMNS = (
-    Column("Executive", "full_name", width="medium"),
-    Column("Title", "title", width="medium"),
-    Column("Standing", standing),
-    Column("Relationship", "relationship", width="medium"),
+    Column("Executive", "full_name", width=170),
     Column("Level", "level", "level"),
-    Column("Score", "score", "score"),
+    Column("Score", "score", "score", width=110),
     Column("Risk", lambda row: words.name(row.risk)),
     Column("Last contact", "last_contact_at", "date"),
     Column("Cadence", lambda row: CADENCE.get(row.cadence_state, row.cadence_state)),
-    Column("Days over", "days_over", "days"),
+    Column("Days over", "days_over", "days", help="Beyond the tier's cadence; negative before it."),
+    Column("Standing", standing),
+    Column("Backup", "backup_sponsor"),
+    Column("Relationship", "relationship", width="medium"),
+    Column("Title", "title", width=190),
     Column("Touchpoints", "touchpoints", "number"),
     Column("Mean reply", "mean_reply_days", "points", help="Days from our message to their reply."),
     Column("QBRs", lambda row: f"{row.qbrs_attended or 0} of {row.qbrs_held or 0}"),
