@@ -1,0 +1,303 @@
+"""From a mapping and a file's header to the SQL of each field: positions, never names of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.capture.mapping.model import Aliases, Fill, Mapping, Source, normal
+from core.capture.mapping.words import Words
+from core.capture.targets import SQL_TYPES, FieldType
+from core.capture.transform import dates, ids, numbers, text, values
+from core.capture.transform.binder import Binder
+from core.capture.transform.dates import DateStyle
+from core.capture.transform.numbers import NumberStyle
+
+HARD = frozenset(
+    {
+        FieldType.DATE,
+        FieldType.DATETIME,
+        FieldType.MONEY,
+        FieldType.NUMBER,
+        FieldType.INTEGER,
+        FieldType.COUNT,
+        FieldType.BOOLEAN,
+    }
+)
+"""A value of these types that cannot be read refuses its record; others are left out with a note."""
+
+DATED = frozenset({FieldType.DATE, FieldType.DATETIME})
+NUMERIC = frozenset({FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER, FieldType.COUNT})
+LISTS = frozenset({FieldType.LIST, FieldType.EMAIL_LIST, FieldType.ID_LIST})
+
+
+@dataclass(frozen=True)
+class Column:
+    """A source field resolved against a header: ``raw`` is its text as SQL over the relation.
+
+    ``positions`` are the columns of the file it comes from, for messages.
+    """
+
+    field: str
+    type: FieldType
+    source: Source
+    raw: str
+    positions: tuple[int, ...]
+    is_required: bool
+
+
+@dataclass(frozen=True)
+class Value:
+    """A column with its value as SQL and, where a value can be wrong, the predicate saying so."""
+
+    column: Column
+    sql: str
+    wrong: str | None
+    refuses: bool
+    reason: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table's share of a mapping, resolved: ``relation`` gives ``record`` and the cells."""
+
+    fill: Fill
+    relation: str
+    identity: str
+    key: str
+    columns: tuple[Column, ...]
+
+
+class Resolver:
+    """Finds a mapping's columns in a header; a repeated column keeps all its places."""
+
+    def __init__(self, header: Sequence[str], cell_parts: Sequence[str] = ()) -> None:
+        self.header = tuple(header)
+        self.places: dict[str, list[int]] = {}
+        for index, name in enumerate(header):
+            self.places.setdefault(normal(name), []).append(index)
+        self.cell_parts = {
+            f"cell.{part.rstrip('*')}": f"p{number}" for number, part in enumerate(cell_parts)
+        }
+
+    def positions(self, group: Aliases) -> list[int]:
+        """Positions of the first alias that is in the header."""
+        for alias in group:
+            if found := self.places.get(normal(alias)):
+                return found
+        return []
+
+    def raws(self, group: Aliases) -> list[str]:
+        """The cells of the first alias found, as SQL, blanks removed."""
+        if group[0] in self.cell_parts:
+            return [text.filled(self.cell_parts[group[0]])]
+        return [text.filled(f"c{index}") for index in self.positions(group)]
+
+
+def resolve(mapping: Mapping, fill: Fill, header: Sequence[str], binder: Binder) -> Part | None:
+    """What of ``fill`` the header offers, or ``None`` when it lacks what the table needs."""
+    resolver = Resolver(header, fill.cells.parts if fill.cells else ())
+    columns = []
+    for name, kind in fill.target.all_fields.items():
+        if source := fill.fields.get(name):
+            column = _column(
+                name, kind, source, resolver, needed=name in fill.target.required, binder=binder
+            )
+            if column:
+                columns.append(column)
+            elif source.required or name in fill.target.required:
+                return None
+    identity = _identity(mapping, fill, resolver)
+    relation = _relation(fill, resolver, binder)
+    if identity is None or relation is None:
+        return None
+    key = ids.key(identity, mapping.system, binder)
+    return Part(fill, relation, identity, key, tuple(columns))
+
+
+def _column(
+    name: str, kind: FieldType, source: Source, resolver: Resolver, *, needed: bool, binder: Binder
+) -> Column | None:
+    as_type = source.as_ or kind
+    positions = tuple(index for group in source.columns for index in resolver.positions(group)[:1])
+    if source.constant is not None:
+        raw = binder.bind(source.constant) + "::VARCHAR"
+    else:
+        found = [cells for group in source.columns if (cells := resolver.raws(group))]
+        if not found:
+            return None
+        if as_type in LISTS:
+            every = [cell for cells in found for cell in cells]
+            mark = binder.bind(source.list_separator)
+            raw = every[0] if len(every) == 1 else _joined(every, mark)
+        elif source.join:
+            raw = _joined([cells[0] for cells in found], binder.bind(source.separator))
+        else:
+            firsts = [cells[0] for cells in found]
+            raw = firsts[0] if len(firsts) == 1 else f"coalesce({', '.join(firsts)})"
+    if source.first_item:
+        raw = text.filled(f"split_part({raw}, {binder.bind(source.list_separator)}, 1)")
+    is_required = source.required or needed
+    return Column(name, as_type, source, raw, positions, is_required)
+
+
+def _joined(cells: Sequence[str], separator: str) -> str:
+    return f"nullif(concat_ws({separator}, {', '.join(cells)}), '')"
+
+
+def _identity(mapping: Mapping, fill: Fill, resolver: Resolver) -> str | None:
+    """The record's identifier as SQL: the identity columns joined by ``/``."""
+    parts = []
+    for group in fill.identity:
+        if not (cells := resolver.raws(group)):
+            return None
+        parts.append(ids.identifier(cells[0], mapping.id_form))
+    if fill.digest:
+        cells = [found[0] for group in fill.digest if (found := resolver.raws(group))]
+        whole = " || chr(31) || ".join(f"coalesce({cell}, '')" for cell in cells)
+        parts.append(f"left(md5({whole}), 12)")
+    if len(parts) == 1:
+        return parts[0]
+    return " || '/' || ".join([parts[0], *(f"coalesce({part}, '')" for part in parts[1:])])
+
+
+def _relation(fill: Fill, resolver: Resolver, binder: Binder) -> str | None:
+    """Where the fill's cells come from: the staged records, or one row for each filled cell."""
+    if not fill.cells:
+        only = [cell for group in fill.only_if for cell in resolver.raws(group)]
+        # Positions and parameters only: nothing of the file is in this text.
+        condition = f" WHERE coalesce({', '.join(only)}) IS NOT NULL" if only else ""
+        return (
+            None if fill.only_if and not only else f"(SELECT * FROM staged{condition})"  # noqa: S608
+        )
+    positions = resolver.positions(fill.cells.column)
+    if not positions:
+        return None
+    mark = binder.bind(fill.cells.separator)
+    cells = ", ".join(f"c{index}" for index in positions)
+    parts = ", ".join(
+        f"{sql} AS p{number}" for number, sql in enumerate(_pieces(fill.cells.parts, mark))
+    )
+    return (
+        f"(SELECT * EXCLUDE (cell, pieces), {parts} FROM (SELECT *,"  # noqa: S608  (positions only)
+        f" string_split(cell, {mark}) AS pieces FROM (SELECT *,"
+        f" unnest([{cells}]) AS cell FROM staged) WHERE cell IS NOT NULL))"
+    )
+
+
+def _pieces(parts: Sequence[str], mark: str) -> list[str]:
+    greedy = next(number for number, part in enumerate(parts) if part.endswith("*"))
+    after = len(parts) - greedy - 1
+    rest = f"array_to_string(pieces[{greedy + 1}:len(pieces) - {after}], {mark})"
+    return [
+        rest
+        if number == greedy
+        else f"pieces[{number + 1}]"
+        if number < greedy
+        else f"pieces[len(pieces) - {len(parts) - number - 1}]"
+        for number in range(len(parts))
+    ]
+
+
+def value_of(
+    column: Column,
+    mapping: Mapping,
+    fill: Fill,
+    words: Words,
+    *,
+    style: DateStyle | NumberStyle | None,
+    binder: Binder,
+) -> Value:
+    """The column's value as SQL, and when it is wrong."""
+    source, raw = column.source, column.raw
+    known = _words(column, fill, words)
+    reason = _REASONS.get(column.type, "")
+    if source.patterns:
+        sql = values.patterned(raw, words.patterns[source.patterns], binder)
+        reason = "this value is not known"
+    elif known is not None:
+        otherwise = source.otherwise or ("keep" if column.field not in _choices(fill) else "empty")
+        sql = values.translated(raw, known, otherwise, binder)
+        reason = "one of " + ", ".join(dict.fromkeys(known.values()))
+    else:
+        sql = typed(column, mapping, style, binder)
+    can_be_wrong = bool(reason) and source.constant is None
+    if source.default is not None and column.type not in HARD:
+        can_be_wrong = False
+    wrong = f"({raw} IS NOT NULL AND {sql} IS NULL)" if can_be_wrong else None
+    refuses = column.type in HARD or column.is_required or source.otherwise == "refuse"
+    if source.default is not None:
+        sql = f"coalesce({sql}, {binder.bind(source.default)})"
+    return Value(column, sql, wrong, refuses, reason)
+
+
+_REASONS = {
+    FieldType.DATE: "a date, e.g. 2026-01-31",
+    FieldType.DATETIME: "a time, e.g. 2026-01-31T09:30:00Z",
+    FieldType.MONEY: "an amount, e.g. 1234.50",
+    FieldType.NUMBER: "a number, e.g. 12.5",
+    FieldType.INTEGER: "a whole number",
+    FieldType.COUNT: "a whole number",
+    FieldType.BOOLEAN: "true or false",
+    FieldType.EMAIL: "an e-mail address",
+    FieldType.EMAIL_LIST: "e-mail addresses",
+    FieldType.DOMAIN: "a web domain, e.g. example.com",
+}
+"""What would be accepted, by type; a type not named here takes any text."""
+
+
+def _choices(fill: Fill) -> dict[str, tuple[str, ...]]:
+    return fill.target.choices or {}
+
+
+def _words(column: Column, fill: Fill, words: Words) -> dict[str, str] | None:
+    """The translation that applies to the column: its own over the shared one over the choices."""
+    source = column.source
+    shared_name = source.values_of or f"{fill.table}.{column.field}"
+    shared = words.tables.get(shared_name, {})
+    choices = {choice: choice for choice in _choices(fill).get(column.field, ())}
+    known = {**choices, **shared, **source.values}
+    return known if known and column.type in (FieldType.TEXT, FieldType.ID) else None
+
+
+def typed(
+    column: Column, mapping: Mapping, style: DateStyle | NumberStyle | None, binder: Binder
+) -> str:
+    """The column's value by its type alone."""
+    raw, source, kind = column.raw, column.source, column.type
+    if kind in DATED:
+        style = style if isinstance(style, DateStyle) else DateStyle()
+        read = dates.date if kind is FieldType.DATE else dates.moment
+        return read(raw, style, binder)
+    if kind in NUMERIC:
+        return _number(column, style, binder)
+    simple = {
+        FieldType.TEXT: lambda: raw,
+        FieldType.ID: lambda: ids.identifier(raw, mapping.id_form),
+        FieldType.KEY: lambda: ids.key(
+            ids.identifier(raw, mapping.id_form), mapping.system, binder
+        ),
+        FieldType.EMAIL: lambda: text.email(raw, binder),
+        FieldType.HOST: lambda: text.reference(raw, binder),
+        FieldType.DOMAIN: lambda: text.host(raw, binder),
+        FieldType.PHONE: lambda: text.phone(raw, binder),
+        FieldType.BOOLEAN: lambda: values.boolean(raw, binder),
+        FieldType.LIST: lambda: text.items(raw, source.list_separator, binder),
+        FieldType.EMAIL_LIST: lambda: text.email_items(raw, source.list_separator, binder),
+        FieldType.ID_LIST: lambda: _id_list(column, mapping, binder),
+    }
+    return simple[kind]()
+
+
+def _number(column: Column, style: DateStyle | NumberStyle | None, binder: Binder) -> str:
+    found = style if isinstance(style, NumberStyle) else NumberStyle.PLAIN
+    sql = numbers.number(column.raw, SQL_TYPES[column.type], found, binder)
+    scale = column.source.scale
+    return f"({sql} * {binder.bind(scale)})" if scale is not None else sql
+
+
+def _id_list(column: Column, mapping: Mapping, binder: Binder) -> str:
+    listed = text.items(column.raw, column.source.list_separator, binder)
+    if mapping.id_form == "text":
+        return listed
+    return f"list_transform({listed}, lambda i: {ids.identifier('i', mapping.id_form)})"

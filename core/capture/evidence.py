@@ -1,0 +1,177 @@
+"""What a file's own values say about how to read them, and what must be asked.
+
+Every value is looked at, not a sample: one date with a 13th month settles the whole file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from core.capture.compile import DATED, NUMERIC, Column, Part
+from core.capture.mapping.model import Mapping
+from core.capture.model import ImportOptions, Question
+from core.capture.statement import statement
+from core.capture.targets import FieldType
+from core.capture.transform import dates
+from core.capture.transform.binder import Binder
+from core.capture.transform.dates import DateStyle, Order
+from core.capture.transform.numbers import NumberStyle, style_of
+from core.store import Transaction
+
+Styles = dict[tuple[str, str], DateStyle | NumberStyle]
+"""By table and field."""
+
+
+@dataclass
+class _Dates:
+    """What one date column holds."""
+
+    part: Part
+    column: Column
+    naive: int = 0
+    offsets: int = 0
+    odd: int = 0
+    dmy: int = 0
+    mdy: int = 0
+    unclear: int = 0
+    example: str = ""
+    odd_examples: tuple[str, ...] = ()
+    numeric: bool = field(default=False)
+
+
+def settle(
+    work: Transaction,
+    parts: Sequence[Part],
+    mapping: Mapping,
+    options: ImportOptions,
+    *,
+    header: Sequence[str],
+    binder: Binder,
+) -> tuple[Styles, list[Question]]:
+    """The style of every date and number column, and the questions the values leave open."""
+    styles: Styles = {}
+    seen: list[_Dates] = []
+    for part in parts:
+        for column in part.columns:
+            where = (part.fill.table, column.field)
+            if column.source.values or column.source.patterns:
+                continue
+            if column.type in DATED:
+                seen.append(_look_at_dates(work, part, column, binder))
+            elif column.type in NUMERIC:
+                styles[where] = _look_at_numbers(work, part, column, binder)
+    order, questions = _order(seen, options, header)
+    for found in seen:
+        style, question = _date_style(found, order, mapping, options, header)
+        styles[(found.part.fill.table, found.column.field)] = style
+        if question and all(question.name != other.name for other in questions):
+            questions.append(question)
+    return styles, questions
+
+
+def _look_at_dates(work: Transaction, part: Part, column: Column, binder: Binder) -> _Dates:
+    found = _Dates(part, column)
+    row = _one(work, "evidence_dates", part, column, binder)
+    found.naive, found.offsets, found.odd = row["naive"], row["offsets"], row["odd"]
+    found.example = row["example"] or ""
+    if found.odd:
+        sql = statement(
+            "evidence_odd_dates",
+            relation=part.relation,
+            raw=column.raw,
+            clear=dates.clear_order("value"),
+        )
+        shapes = work.rows(sql, binder.used(sql))
+        found.odd_examples = tuple(shape["example"] for shape in shapes)
+        numeric = [shape for shape in shapes if dates.is_numeric(shape["example"])]
+        found.numeric = bool(numeric)
+        found.dmy = sum(shape["dmy"] for shape in numeric)
+        found.mdy = sum(shape["mdy"] for shape in numeric)
+        found.unclear = sum(shape["unclear"] for shape in numeric)
+        found.example = found.example or found.odd_examples[0]
+    return found
+
+
+def _order(
+    seen: Sequence[_Dates], options: ImportOptions, header: Sequence[str]
+) -> tuple[Order, list[Question]]:
+    if options.date_order:
+        return Order(options.date_order), []
+    dmy, mdy = sum(found.dmy for found in seen), sum(found.mdy for found in seen)
+    if dmy or mdy:
+        return (Order.MIXED if dmy and mdy else Order.DMY if dmy else Order.MDY), []
+    unclear = [found for found in seen if found.unclear]
+    if not unclear:
+        return Order.DMY, []
+    columns = _names(unclear, header)
+    question = Question(
+        "date_order",
+        "--date-order",
+        "Day and month cannot be told apart: no value has a number above 12.",
+        ("dmy", "mdy"),
+        columns,
+        unclear[0].odd_examples[0],
+    )
+    return Order.UNKNOWN, [question]
+
+
+def _date_style(
+    found: _Dates, order: Order, mapping: Mapping, options: ImportOptions, header: Sequence[str]
+) -> tuple[DateStyle, Question | None]:
+    formats = tuple(
+        dict.fromkeys(
+            text
+            for example in found.odd_examples
+            for text in dates.formats_of(example, Order.UNKNOWN if order is Order.MIXED else order)
+        )
+    )
+    # A two-digit year is tried first: a four-digit year fails it, but not the other way round.
+    formats = tuple(sorted(formats, key=lambda text: "%Y" in text))
+    style = DateStyle(
+        formats=formats,
+        has_numeric=found.numeric,
+        has_names=any("%b" in text for text in formats),
+        offsets=bool(found.offsets),
+        order=order,
+    )
+    if found.column.type is FieldType.DATE:
+        return style, None
+    odd_clock = any(
+        dates.has_clock(example) and dates.formats_of(example, Order.DMY)
+        for example in found.odd_examples
+    )
+    if odd_clock:
+        zone = mapping.times.zone or options.time_zone
+    elif found.naive:
+        zone = mapping.times.zone or mapping.times.iso_zone or options.time_zone
+    else:
+        return style, None
+    if zone:
+        return replace(style, zone=zone), None
+    return style, Question(
+        "time_zone",
+        "--time-zone",
+        "The times carry no zone; name the one the export was made in, e.g. Europe/Berlin.",
+        (),
+        _names([found], header),
+        found.example,
+    )
+
+
+def _look_at_numbers(work: Transaction, part: Part, column: Column, binder: Binder) -> NumberStyle:
+    row = _one(work, "evidence_numbers", part, column, binder)
+    return style_of(row["is_grouped"], row["is_european"], row["odd"])
+
+
+def _one(
+    work: Transaction, name: str, part: Part, column: Column, binder: Binder
+) -> dict[str, Any]:
+    sql = statement(name, relation=part.relation, raw=column.raw)
+    return work.one(sql, binder.used(sql)) or {}
+
+
+def _names(found: Sequence[_Dates], header: Sequence[str]) -> tuple[str, ...]:
+    places = {place: None for entry in found for place in entry.column.positions}
+    return tuple(header[place] for place in places) or tuple(entry.column.field for entry in found)

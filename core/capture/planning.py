@@ -1,0 +1,175 @@
+"""What an import would do: each file recognised, its questions named, its records counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from core.actor import Actor
+from core.auth.guard import require
+from core.auth.permissions import Permission
+from core.capture import publishing
+from core.capture.mapping.recognise import known_unsupported, recognise
+from core.capture.mapping.registry import Registry, load_registry
+from core.capture.mapping.suggest import suggest
+from core.capture.model import (
+    FilePlan,
+    FileReport,
+    ImportOptions,
+    ImportPlan,
+    Problem,
+    Question,
+)
+from core.capture.questions import question_problem
+from core.capture.read import SourceTable, Unreadable, read
+from core.errors import NotFound, RapportError
+from core.store import Store
+
+TABULAR = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".zip", ".gz"})
+"""What is taken from a folder; a file named by itself is tried whatever its name."""
+
+NOTHING_SAID = ImportOptions()
+"""No answers given: what a file leaves open is asked."""
+
+Progress = Callable[[str, float], None]
+"""Called with what is being done and the share that is done, 0 to 1."""
+
+
+def _silent(_step: str, _share: float) -> None:
+    return
+
+
+def files_dir(store: Store) -> Path:
+    """Where imported files are kept: beside the database, where SQL may read them."""
+    return store.path.parent / f"{store.path.name}.files"
+
+
+def plan(
+    store: Store,
+    actor: Actor,
+    paths: Sequence[Path],
+    *,
+    kind: str | None = None,
+    options: ImportOptions = NOTHING_SAID,
+    check: bool = True,
+    progress: Progress = _silent,
+) -> ImportPlan:
+    """Recognise the files at ``paths`` (folders are searched) and, with ``check``, count records.
+
+    Nothing is written. ``kind`` says what the files are instead of recognising them. Raises
+    :class:`~core.errors.NotFound` for a path or a kind that does not exist.
+    """
+    require(actor, Permission.IMPORT_READ)
+    registry = load_registry(store)
+    if kind:
+        registry.get(kind)
+    found = list(_expanded(paths))
+    files: list[FilePlan] = []
+    for number, path in enumerate(found):
+        progress(f"Reading {path.name}", number / len(found) * 0.5)
+        files += _planned(store, registry, path, kind=kind, options=options)
+    made = ImportPlan(tuple(files), options, checked=False)
+    if not check or not any(file.is_ready for file in files):
+        return replace(made, checked=check)
+    return publishing.rehearse(
+        store, actor, made, lambda step, share: progress(step, 0.5 + share / 2)
+    )
+
+
+def _expanded(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            inside = (entry for entry in sorted(path.rglob("*")) if entry.is_file())
+            for entry in inside:
+                if entry.suffix.lower() in TABULAR and not entry.name.startswith("."):
+                    yield entry
+        elif path.exists():
+            yield path
+        else:
+            raise NotFound(f"There is no file {path}.", "Check the name.")
+
+
+def _planned(
+    store: Store,
+    registry: Registry,
+    path: Path,
+    *,
+    kind: str | None,
+    options: ImportOptions,
+) -> list[FilePlan]:
+    try:
+        tables = read(
+            path,
+            files_dir(store),
+            encoding=options.encoding,
+            delimiter=options.delimiter,
+            header_line=options.header_line,
+        )
+    except RapportError as error:
+        tables = [Unreadable(path.name, "", error.message, error.remedy)]
+    return [_file_plan(registry, table, str(path), kind) for table in tables]
+
+
+def _file_plan(
+    registry: Registry, table: SourceTable | Unreadable, shown: str, kind: str | None
+) -> FilePlan:
+    if isinstance(table, Unreadable):
+        problem = Problem(None, "", "", f"{table.reason} {table.remedy}".strip())
+        return FilePlan(FileReport(shown, table.member_name, problems=(problem,)))
+    report = FileReport(shown, table.member_name, read=table.records, refused=table.records)
+    if kind:
+        mapping = registry.get(kind)
+        confidence = 1.0
+    else:
+        matches = recognise(registry, table.header, table.sample)
+        if not matches:
+            return FilePlan(_unknown(registry, table, report), table)
+        mapping, confidence = matches[0].mapping, matches[0].confidence
+    questions = _encoding_question(table)
+    report = replace(
+        report,
+        kind=mapping.kind,
+        title=mapping.title,
+        confidence=confidence,
+        refused=table.records if questions else 0,
+        accepted=0,
+        questions=questions,
+        problems=tuple(question_problem(question) for question in questions),
+    )
+    return FilePlan(report, table, mapping)
+
+
+def _unknown(registry: Registry, table: SourceTable, report: FileReport) -> FileReport:
+    known = known_unsupported(registry, table.header)
+    if known:
+        reason = f"{known.title} are not imported: {known.reason}"
+        return replace(report, title=known.title, problems=_whole(table, reason))
+    reason = (
+        "The columns are not those of a known export; make a mapping for them,"
+        " or name the kind with --kind."
+    )
+    return replace(
+        report,
+        problems=_whole(table, reason),
+        suggestions=tuple(suggest(registry, table.header, table.sample)),
+    )
+
+
+def _whole(table: SourceTable, reason: str) -> tuple[Problem, ...]:
+    return (Problem(None, "", "", reason, table.records),)
+
+
+def _encoding_question(table: SourceTable) -> tuple[Question, ...]:
+    if table.reading.get("encoding_is_certain", True):
+        return ()
+    examples = table.reading.get("encoding_examples") or {}
+    return (
+        Question(
+            "encoding",
+            "--encoding",
+            "The text can be read in more than one encoding.",
+            tuple(table.reading.get("encoding_candidates") or ()),
+            example="; ".join(f"{name}: {text}" for name, text in dict(examples).items())[:300],
+        ),
+    )

@@ -1,0 +1,316 @@
+"""Publishing an import: all its files in one transaction, or none of them.
+
+Accounts go first, then what belongs to them; within a transaction a later file sees the earlier.
+A rehearsal is the same work, rolled back: its counts are those of the real thing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from core.actor import Actor
+from core.auth.guard import require
+from core.auth.permissions import Permission
+from core.capture import refuse
+from core.capture.disappear import flag_disappeared
+from core.capture.load import Loaded, load
+from core.capture.mapping.registry import Registry, load_registry
+from core.capture.model import (
+    FilePlan,
+    FileReport,
+    ImportOptions,
+    ImportPlan,
+    ImportResult,
+    Level,
+    Problem,
+)
+from core.capture.place import PLACED, place_all
+from core.capture.prepare import Prepared, prepare
+from core.capture.questions import question_problem
+from core.capture.stage import stage
+from core.capture.statement import statement
+from core.capture.targets import TARGETS, rank
+from core.errors import Ambiguous, Corrupt
+from core.store import Store, Transaction
+
+Progress = Callable[[str, float], None]
+
+
+class _Rehearsed(Exception):
+    """Raised on purpose, to roll a rehearsal back."""
+
+
+def _silent(_step: str, _share: float) -> None:
+    return
+
+
+def publish(
+    store: Store, actor: Actor, plan: ImportPlan, progress: Progress = _silent
+) -> ImportResult:
+    """Import every file of ``plan`` that is ready, in one transaction.
+
+    A file with an open question is not imported and says so in its report. Raises
+    :class:`~core.errors.Ambiguous` when questions keep every recognised file back.
+    """
+    require(actor, Permission.IMPORT_PUBLISH)
+    if not any(file.is_ready for file in plan.files):
+        _refuse_if_asked(plan.reports)
+        return ImportResult(None, plan.reports)
+    registry = load_registry(store)
+    with store.transaction(actor, "import.publish") as work:
+        import_id = int(work.value("SELECT coalesce(max(import_id), 0) + 1 FROM crm.import_batch"))
+        reports = _Publication(
+            work, store, actor, plan, registry=registry, import_id=import_id, progress=progress
+        ).run()
+        _refuse_if_asked(reports)
+        work.note(
+            import_id=import_id,
+            files=[
+                {"file": Path(report.path).name, "kind": report.kind, "accepted": report.accepted}
+                for report in reports
+            ],
+        )
+    return ImportResult(import_id, reports)
+
+
+def rehearse(
+    store: Store, actor: Actor, plan: ImportPlan, progress: Progress = _silent
+) -> ImportPlan:
+    """The plan with the counts, problems and questions that publishing it would give."""
+    require(actor, Permission.IMPORT_READ)
+    registry = load_registry(store)
+    reports: tuple[FileReport, ...] = ()
+    try:
+        with store.transaction(actor, "import.rehearse") as work:
+            reports = _Publication(
+                work, store, actor, plan, registry=registry, import_id=0, progress=progress
+            ).run()
+            raise _Rehearsed  # noqa: TRY301  (the way to roll back)
+    except _Rehearsed:
+        files = tuple(
+            replace(file, report=replace(report, batch_id=None))
+            for file, report in zip(plan.files, reports, strict=True)
+        )
+        return ImportPlan(files, plan.options, checked=True)
+
+
+def _refuse_if_asked(reports: Sequence[FileReport]) -> None:
+    asked = [report for report in reports if report.questions]
+    known = [report for report in reports if report.kind]
+    if asked and len(asked) == len(known):
+        question = asked[0].questions[0]
+        problem = question_problem(question)
+        raise Ambiguous(
+            f"{Path(asked[0].path).name}: {question.text}",
+            problem.reason.removeprefix(question.text).strip(),
+            question.choices,
+        )
+
+
+class _Publication:
+    """One run over a plan's files inside an open transaction."""
+
+    def __init__(
+        self,
+        work: Transaction,
+        store: Store,
+        actor: Actor,
+        plan: ImportPlan,
+        *,
+        registry: Registry,
+        import_id: int,
+        progress: Progress,
+    ) -> None:
+        self.work, self.actor, self.plan = work, actor, plan
+        self.registry, self.import_id, self.progress = registry, import_id, progress
+        self.now = store.clock.now()
+        self.batch_ids: list[int] = []
+        self.touched: set[str] = set()
+
+    def run(self) -> tuple[FileReport, ...]:
+        """Load the files in order of their tables, then place what has no account yet."""
+        reports = {number: file.report for number, file in enumerate(self.plan.files)}
+        ready = [number for number in reports if self.plan.files[number].is_ready]
+        for done, number in enumerate(sorted(ready, key=self._rank)):
+            file = self.plan.files[number]
+            self.progress(f"Importing {Path(file.report.path).name}", done / len(ready) * 0.9)
+            reports[number] = self._load(file)
+        self.progress("Finding accounts", 0.9)
+        self._place()
+        for number, report in reports.items():
+            if report.batch_id is not None:
+                reports[number] = self._count_unplaced(self.plan.files[number], report)
+        self.work.touch(*self.touched, "crm.import_batch")
+        self.progress("Done", 1.0)
+        return tuple(reports[number] for number in sorted(reports))
+
+    def _rank(self, number: int) -> tuple[int, int]:
+        mapping = self.plan.files[number].mapping
+        return (rank(mapping.target[0].table) if mapping else len(TARGETS), number)
+
+    def _load(self, file: FilePlan) -> FileReport:
+        source, mapping, options = file.source, file.mapping, self.plan.options
+        assert source is not None and mapping is not None  # noqa: S101  (a ready file)
+        staged = stage(self.work, source)
+        prepared = prepare(self.work, staged, mapping, self.registry.words, options)
+        if prepared.questions:
+            return _held_back(file.report, prepared)
+        batch = self._batch(options)
+        refuse.open_refusals(self.work)
+        loaded = Loaded(0)
+        problems: list[Problem] = []
+        for number, part in enumerate(prepared.parts):
+            counts = load(self.work, prepared, part, batch, first=number == 0)
+            loaded = counts if number == 0 else loaded
+            if counts.new or counts.changed:
+                self.touched.add(part.target.table)
+            if counts.changed:
+                self.touched |= {"crm.change_event", "crm.superseded_row"}
+                self.touched |= (
+                    {"crm.opportunity_history"} if part.target.name == "opportunity" else set()
+                )
+            problems += refuse.notes(self.work, prepared, part)
+        disappeared = 0
+        if options.full_export:
+            disappeared = flag_disappeared(self.work, prepared, batch)
+            self.touched |= (
+                {prepared.parts[0].target.table, "crm.change_event"} if disappeared else set()
+            )
+        refused = refuse.keep(self.work, source.header, batch["batch_id"])
+        if loaded.accepted + refused != source.records:
+            raise Corrupt(
+                f"{source.file_name}: {source.records} records were read, but {loaded.accepted}"
+                f" accepted and {refused} refused.",
+                "Nothing was imported. Please report this with the file's first lines.",
+            )
+        problems = [
+            *refuse.refusal_problems(self.work),
+            *problems,
+            *_currency_note(self.work, prepared),
+        ]
+        self.batch_ids.append(batch["batch_id"])
+        report = replace(
+            file.report,
+            read=source.records,
+            accepted=loaded.accepted,
+            refused=refused,
+            new=loaded.new,
+            changed=loaded.changed,
+            unchanged=loaded.unchanged,
+            disappeared=disappeared,
+            problems=tuple(problems),
+            batch_id=batch["batch_id"],
+        )
+        self._record(file, report, batch)
+        return report
+
+    def _batch(self, options: ImportOptions) -> dict[str, Any]:
+        exported_at: datetime = options.exported_at or self.now
+        last = self.work.value("SELECT coalesce(max(batch_id), 0) FROM crm.import_batch")
+        return {
+            "batch_id": int(last) + 1,
+            "exported_at": exported_at,
+            "exported_on": exported_at.date(),
+        }
+
+    def _record(self, file: FilePlan, report: FileReport, batch: dict[str, Any]) -> None:
+        source, mapping = file.source, file.mapping
+        assert source is not None and mapping is not None  # noqa: S101  (a ready file)
+        reading = {
+            **source.reading,
+            "csv": source.csv_path.name,
+            "lines": source.line_map.name if source.line_map else None,
+            "delimiter_character": source.delimiter,
+            "quote": source.quote,
+            "escape": source.escape,
+            "header": list(source.header),
+            "header_line": source.header_line,
+            "first_line": source.first_line,
+            "skip_lines": source.skip_lines,
+            "footer_lines": source.footer_lines,
+            "longest_record_bytes": source.longest_record_bytes,
+            "newline": source.newline,
+        }
+        self.work.execute(
+            statement("record_batch"),
+            {
+                "batch_id": batch["batch_id"],
+                "import_id": self.import_id,
+                "file_name": source.file_name,
+                "member_name": source.member_name,
+                "file_sha256": source.file_sha256,
+                "file_bytes": source.file_bytes,
+                "kind": mapping.kind,
+                "mapping_hash": mapping.hash,
+                "reading": json.dumps(reading, default=str),
+                "options": json.dumps(self.plan.options.to_dict()),
+                "read_rows": report.read,
+                "accepted_rows": report.accepted,
+                "refused_rows": report.refused,
+                "new_rows": report.new,
+                "changed_rows": report.changed,
+                "exported_at": batch["exported_at"],
+                "imported_at": self.now,
+                "imported_by": self.actor.name,
+            },
+        )
+
+    def _place(self) -> None:
+        """Rows of earlier imports are tried again only when accounts or contacts changed."""
+        everything = bool(self.touched & {"crm.account", "crm.contact"})
+        self.touched |= place_all(self.work, self.batch_ids, everything=everything)
+
+    def _count_unplaced(self, file: FilePlan, report: FileReport) -> FileReport:
+        mapping = file.mapping
+        target = mapping.target[0].target if mapping else None
+        if target is None or target not in PLACED:
+            return report
+        unplaced = self.work.value(
+            statement("count_unplaced", table=target.table), {"batch_id": report.batch_id}
+        )
+        self.work.execute(
+            "UPDATE crm.import_batch SET unplaced_rows = $unplaced WHERE batch_id = $batch_id",
+            {"unplaced": unplaced, "batch_id": report.batch_id},
+        )
+        return replace(report, unplaced=int(unplaced))
+
+
+def _held_back(report: FileReport, prepared: Prepared) -> FileReport:
+    """The report of a file that waits for an answer: none of its records is imported."""
+    return replace(
+        report,
+        accepted=0,
+        refused=report.read,
+        questions=prepared.questions,
+        problems=tuple(question_problem(question) for question in prepared.questions),
+    )
+
+
+def _currency_note(work: Transaction, prepared: Prepared) -> list[Problem]:
+    """Amounts that came without a currency: kept, but never added to others."""
+    found = []
+    for part in prepared.parts:
+        amount = part.value("arr_amount") or part.value("amount")
+        if amount is None or part.value("currency") is not None:
+            continue
+        sql = statement(
+            "count_filled",
+            raw=amount.column.raw,
+            relation=part.part.relation,
+            accepted=part.accepted,
+        )
+        count = int(work.value(sql, prepared.binder.used(sql)) or 0)
+        if count:
+            header = prepared.staged.source.header
+            name = header[amount.column.positions[0]] if amount.column.positions else ""
+            reason = (
+                "the amounts name no currency and are kept without one;"
+                " name it with --currency to add them up"
+            )
+            found.append(Problem(None, name, "", reason, count, Level.NOTE))
+    return found

@@ -1,0 +1,126 @@
+"""The accepted records of one table's share as SQL, and what a table adds to them of its own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping as Dictionary
+from functools import cache
+from typing import Any
+
+from core.capture.domains import registrable
+from core.capture.prepare import Prepared, Ready
+from core.capture.statement import statement
+from core.store import Transaction
+
+LEGAL_FORMS_KEPT = frozenset({"company", "group", "partners"})
+"""Words that a list of legal forms holds but that tell companies apart."""
+
+
+def rows_sql(prepared: Prepared, ready: Ready) -> str:
+    """``record, source_line, source_id, row_key, row_hash`` and the fields of accepted records."""
+    fields = {value.column.field: value.sql for value in ready.values}
+    accepted = ready.accepted
+    if prepared.staged.source.ragged:
+        accepted += " AND record NOT IN (SELECT record FROM staged_ragged)"
+    return statement(
+        "rows",
+        line=prepared.staged.line,
+        identity=ready.part.identity,
+        fields="".join(f", {sql} AS {name}" for name, sql in fields.items()),
+        names="".join(f", {name}" for name in fields),
+        relation=ready.part.relation,
+        accepted=accepted,
+        system=prepared.binder.bind(prepared.mapping.system),
+    )
+
+
+def insert(
+    work: Transaction, prepared: Prepared, ready: Ready, batch: Dictionary[str, Any], where: str
+) -> None:
+    """Insert accepted records; ``where`` narrows them, over ``r``. Accounts known by id are placed.
+
+    ``batch`` holds ``batch_id`` and ``exported_on``.
+    """
+    target = ready.target
+    fields = {value.column.field for value in ready.values}
+    extra, joins, replaced = "", "", ""
+    if target.places and "account_ref" in fields:
+        extra += ", place.account_key, CASE WHEN place.account_key IS NOT NULL THEN 'id' END AS placed_by"
+        joins += " LEFT JOIN crm.account AS place ON place.account_key = " + _account_key(
+            "r.account_ref"
+        )
+    if target.name == "account":
+        extra += f", {name_normalised('r.name')} AS name_normalised"
+        if "domain" in fields:
+            _register_domains(work, prepared, ready)
+            joins += " LEFT JOIN registrable_domain AS d ON d.host = r.domain"
+            replaced = " REPLACE (d.domain AS domain)"
+    if target.name == "contact":
+        if "status" not in fields:
+            extra += ", 'active' AS status"
+        else:
+            replaced = " REPLACE (coalesce(r.status, 'active') AS status)"
+        if "status" in fields and "left_on" not in fields:
+            extra += ", CASE WHEN r.status = 'left' THEN $exported_on END AS left_on"
+    sql = statement(
+        "insert",
+        table=target.table,
+        key=target.key,
+        replaced=replaced,
+        extra=extra,
+        rows=rows_sql(prepared, ready),
+        joins=joins,
+        where=where,
+    )
+    sql = sql.replace("$system", prepared.binder.bind(prepared.mapping.system))
+    params = {**prepared.binder.used(sql), "batch_id": batch["batch_id"]}
+    if "$exported_on" in sql:
+        params["exported_on"] = batch["exported_on"]
+    work.execute(sql, params)
+
+
+def _account_key(reference: str) -> str:
+    return f"md5_number_lower($system || chr(31) || {reference})"
+
+
+def _register_domains(work: Transaction, prepared: Prepared, ready: Ready) -> None:
+    """``registrable_domain``: the registrable domain of every host among the new accounts."""
+    import pyarrow as pa  # noqa: PLC0415  (deferred: slow to load, seldom needed)
+
+    value = ready.value("domain")
+    assert value is not None  # noqa: S101  (the caller has seen the field)
+    sql = statement("distinct_values", value=value.sql, relation=ready.part.relation)
+    hosts = [row["value"] for row in work.rows(sql, prepared.binder.used(sql))]
+    table = pa.table(
+        {
+            "host": pa.array(hosts, pa.string()),
+            "domain": pa.array([registrable(host) for host in hosts], pa.string()),
+        }
+    )
+    work.register("registrable_domain", table)
+
+
+def name_normalised(name: str) -> str:
+    """A company name folded for exact matching, as SQL: case, accents, marks, legal form."""
+    flat = f"replace(lower(strip_accents({name})), '&', ' and ')"
+    plain = f"trim(regexp_replace(regexp_replace({flat}, '[.'']', '', 'g'), '[^\\p{{L}}\\p{{N}}]+', ' ', 'g'))"
+    return f"nullif(trim(regexp_replace({plain}, '{_legal_forms()}', '')), '')"
+
+
+@cache
+def _legal_forms() -> str:
+    """Words at the end of a company name that say its legal form, as one regular expression."""
+    from cleanco.termdata import terms_by_type  # noqa: PLC0415  (deferred: slow to load, seldom needed)
+
+    terms = set()
+    for listed in terms_by_type.values():
+        for term in listed:
+            flat = unicodedata.normalize("NFKD", term.casefold())
+            flat = "".join(char for char in flat if not unicodedata.combining(char))
+            flat = re.sub(r"[.']", "", flat)
+            words = " ".join(re.sub(r"[^\w]+|_", " ", flat).split())
+            if words and words.isascii() and words not in LEGAL_FORMS_KEPT:
+                terms.add(words)
+    longest_first = sorted(terms, key=lambda word: (-len(word), word))
+    return f"( ({'|'.join(longest_first)}))+$"

@@ -1,0 +1,208 @@
+"""Dates and times: from how a column writes them to one expression that reads it.
+
+Day and month are told apart by evidence in the file, never guessed; times without a zone are moved
+to UTC from the zone the mapping or the person names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from core.capture.transform.binder import Binder
+
+LANGUAGES = ("en", "de", "es", "fr", "nl", "it", "pt")
+_TIME = r"(?:(?P<gap>,? |T|, )9:9(?P<seconds>:9(?:\.\d+)?)?(?P<half> ?a)?)?"
+_SHAPES = (
+    (re.compile(rf"^9(?P<mark>[/.-])9(?P=mark)(?P<year>Y|9){_TIME}$"), "numeric"),
+    (re.compile(rf"^Y(?P<mark>[/.-])9(?P=mark)9{_TIME}$"), "year_first"),
+    (re.compile(rf"^9(?P<mark>[/ .-]|\. )a(?P<tail>[/ .-]|\. |, )(?P<year>Y|9){_TIME}$"), "named"),
+    (re.compile(rf"^a 9,? (?P<year>Y){_TIME}$"), "month_first"),
+)
+
+
+class Order(StrEnum):
+    """Which of the first two numbers of a date is the day."""
+
+    DMY = "dmy"
+    MDY = "mdy"
+    MIXED = "mixed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class DateStyle:
+    """How a column writes its dates, seen over all its values.
+
+    ``formats`` are those of values that are not ISO, as ``strptime`` takes them; ``order`` matters
+    only with ``has_numeric``. ``offsets``: some times carry a zone other than ``Z``.
+    """
+
+    formats: tuple[str, ...] = ()
+    has_numeric: bool = False
+    has_names: bool = False
+    offsets: bool = False
+    zone: str | None = None
+    order: Order = Order.UNKNOWN
+
+
+def shape(value: str) -> str:
+    """A value's form: digits and words replaced, e.g. ``9/a/9 9:9 a``."""
+    text = value.replace("\u202f", " ").replace("\xa0", " ").strip()
+    text = re.sub(r"(?i)\b([ap])\.?\s?m\.?$", "a", text)
+    text = re.sub(r"\d{4}", "Y", text)
+    text = re.sub(r"\d{1,2}", "9", text)
+    return re.sub(r"[^\W\d_]{2,}", "a", text.replace("Y", "\0")).replace("\0", "Y")
+
+
+def formats_of(value: str, order: Order) -> tuple[str, ...]:
+    """The ``strptime`` formats that may read a value of this shape; none when it is no date."""
+    form = shape(value)
+    for pattern, family in _SHAPES:
+        if found := pattern.match(form):
+            parts = found.groupdict()
+            return tuple(date + _time_format(parts) for date in _date_formats(family, parts, order))
+    return ()
+
+
+def is_numeric(value: str) -> bool:
+    """Whether day and month of the value could be confused."""
+    return bool(_SHAPES[0][0].match(shape(value)))
+
+
+def has_clock(value: str) -> bool:
+    """Whether the value has a time of day."""
+    return bool(re.search(r"\d:\d\d", value))
+
+
+def _date_formats(family: str, parts: dict[str, str | None], order: Order) -> list[str]:
+    year = "%Y" if parts.get("year") == "Y" else "%y"
+    mark = parts.get("mark") or ""
+    if family == "year_first":
+        return [f"%Y{mark}%m{mark}%d"]
+    if family == "named":
+        return [f"%d{mark}%b{parts['tail']}{year}"]
+    if family == "month_first":
+        return [f"%b %d, {year}", f"%b %d {year}"]
+    by_order = {Order.DMY: f"%d{mark}%m{mark}{year}", Order.MDY: f"%m{mark}%d{mark}{year}"}
+    return [by_order[order]] if order in by_order else list(by_order.values())
+
+
+def _time_format(parts: dict[str, str | None]) -> str:
+    if not parts["gap"]:
+        return ""
+    seconds = "" if not parts["seconds"] else ":%S.%g" if "." in parts["seconds"] else ":%S"
+    clock = f"%I:%M{seconds} %p" if parts["half"] else f"%H:%M{seconds}"
+    return parts["gap"] + clock
+
+
+def date(raw: str, style: DateStyle, binder: Binder) -> str:
+    """``raw`` as a ``DATE``, as written: a date has no zone to be moved from."""
+    iso = f"TRY_CAST({raw} AS DATE)"
+    if not style.formats:
+        return _only_iso(raw, iso)
+    return f"CASE WHEN {is_iso(raw)} THEN {iso} ELSE {_parsed(raw, style, binder)}::DATE END"
+
+
+def moment(raw: str, style: DateStyle, binder: Binder) -> str:
+    """``raw`` as a naive UTC ``TIMESTAMP``; a date without a time is its midnight, UTC."""
+    iso = f"TRY_CAST({raw} AS TIMESTAMP)"
+    shift = style.zone and style.zone.upper() != "UTC"
+    naive = _from_zone(raw, iso, style, binder) if shift else iso
+    if style.offsets or shift:
+        joined = f"regexp_replace({raw}, ' ([+-]\\d\\d)', '\\1')"
+        zoned = f"timezone('UTC', TRY_CAST({joined} AS TIMESTAMPTZ))"
+        iso = f"CASE WHEN {has_zone(raw)} THEN {zoned} ELSE {naive} END"
+    if not style.formats:
+        return _only_iso(raw, iso)
+    parsed = _parsed(raw, style, binder)
+    local = _from_zone(raw, parsed, style, binder) if shift else parsed
+    return f"CASE WHEN {is_iso(raw)} THEN {iso} ELSE {local} END"
+
+
+def is_iso(raw: str) -> str:
+    """Whether a value begins as an ISO date does."""
+    return f"{raw} LIKE '____-__-__%'"
+
+
+def has_zone(raw: str) -> str:
+    """Whether an ISO-formed value says its zone."""
+    return f"regexp_matches({raw}, ':\\d\\d(\\.\\d+)?\\s?([+-]\\d\\d(:?\\d\\d)?|Z|UTC)$')"
+
+
+def clear_order(raw: str) -> str:
+    """The order of a numeric date that only one order can be, as text; otherwise ``NULL``."""
+    first, second = _numbers(raw)
+    return (
+        f"CASE WHEN {first} > 12 AND {second} <= 12 THEN 'dmy'"
+        f" WHEN {second} > 12 AND {first} <= 12 THEN 'mdy' END"
+    )
+
+
+def _numbers(raw: str) -> tuple[str, str]:
+    pair = r"^(\d{1,2})[/.-](\d{1,2})[/.-]"
+    return (
+        f"TRY_CAST(regexp_extract({raw}, '{pair}', 1) AS INTEGER)",
+        f"TRY_CAST(regexp_extract({raw}, '{pair}', 2) AS INTEGER)",
+    )
+
+
+def _only_iso(raw: str, iso: str) -> str:
+    return f"CASE WHEN {is_iso(raw)} THEN {iso} END"
+
+
+def _from_zone(raw: str, naive: str, style: DateStyle, binder: Binder) -> str:
+    moved = f"timezone('UTC', timezone({binder.bind(style.zone)}, {naive}))"
+    return f"CASE WHEN regexp_matches({raw}, '\\d:\\d\\d') THEN {moved} ELSE {naive} END"
+
+
+def _parsed(raw: str, style: DateStyle, binder: Binder) -> str:
+    text = _plain(raw, binder) if style.has_names else f"translate({raw}, chr(8239), ' ')"
+    text = f"regexp_replace({text}, '(?i)\\s?\\b([ap])\\.?\\s?m\\.?$', ' \\1m')"
+    parsed = f"try_strptime({text}, {binder.bind(list(style.formats))}::VARCHAR[])"
+    if style.order is not Order.MIXED:
+        return parsed
+    first, second = _numbers(raw)
+    by_order = {
+        order: f"try_strptime({text}, {binder.bind(_of_order(style.formats, order))}::VARCHAR[])"
+        for order in (Order.DMY, Order.MDY)
+    }
+    return (
+        f"CASE {clear_order(raw)} WHEN 'dmy' THEN {by_order[Order.DMY]}"
+        f" WHEN 'mdy' THEN {by_order[Order.MDY]}"
+        f" ELSE CASE WHEN {first} = {second} OR {first} IS NULL THEN {parsed} END END"
+    )
+
+
+def _of_order(formats: tuple[str, ...], order: Order) -> list[str]:
+    lead = "%d" if order is Order.DMY else "%m"
+    return [text for text in formats if text.startswith(lead)]
+
+
+def _plain(raw: str, binder: Binder) -> str:
+    """The text with its month's name, in whatever language, as the English abbreviation."""
+    names = month_names()
+    word = f"regexp_extract({raw}, '\\p{{L}}{{3,}}')"
+    place = f"list_position({binder.bind(list(names))}::VARCHAR[], lower(strip_accents({word})))"
+    english = f"coalesce(({binder.bind(list(names.values()))}::VARCHAR[])[{place}], '?')"
+    return f"regexp_replace(replace({raw}, {word}, {english}), '(\\p{{L}}{{3}})\\. ', '\\1 ')"
+
+
+@cache
+def month_names() -> dict[str, str]:
+    """Names and abbreviations of months without accents, to their English abbreviation."""
+    from babel.dates import get_month_names  # noqa: PLC0415  (deferred: slow to load, seldom needed)
+
+    english = get_month_names("abbreviated", locale="en")
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        for width in ("abbreviated", "wide"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, language).items():
+                    flat = unicodedata.normalize("NFKD", name.casefold().rstrip("."))
+                    plain = "".join(char for char in flat if not unicodedata.combining(char))
+                    found.setdefault(plain, english[number][:3])
+    return {**found, "sept": "Sep", "mrt": "Mar", "maerz": "Mar"}

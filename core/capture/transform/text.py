@@ -1,0 +1,58 @@
+"""Text-like values: plain text, e-mail, web host, phone, lists of them."""
+
+from __future__ import annotations
+
+from core.capture.transform.binder import Binder
+
+_ADDRESS = r"[^\s<>,;:\"()\[\]]+@[^\s<>,;:\"()\[\]@]+\.[^\s<>,;:\"()\[\]@.]{2,}"
+_INTERNATIONAL = r"(?:\+|00)[0-9 ().\-/]{7,20}"
+_HOST = r"^(?:[a-z][a-z0-9+.-]*:/*)?(?:[^/@\s]*@)?(?:www\.)?([^/:?#\s@]+\.[^/:?#\s@]+)"
+
+
+def filled(cell: str) -> str:
+    """A cell without surrounding blanks; an empty one is ``NULL``."""
+    return f"nullif(trim({cell}), '')"
+
+
+def email(raw: str, binder: Binder) -> str:
+    """The address in lower case, taken out of ``Name <address>`` where it stands so."""
+    plain = (
+        f"{raw} LIKE '%_@_%._%' AND NOT contains({raw}, ' ') AND NOT contains({raw}, '<')"
+        f" AND NOT contains({raw}, ',') AND NOT contains({raw}, ';')"
+    )
+    found = f"nullif(lower(regexp_extract({raw}, {binder.bind(_ADDRESS)})), '')"
+    return f"CASE WHEN {plain} THEN lower({raw}) ELSE {found} END"
+
+
+def host(raw: str, binder: Binder) -> str:
+    """The host of an address, e-mail or bare domain, lower case, without ``www.``."""
+    return f"nullif(regexp_extract(lower({raw}), {binder.bind(_HOST)}, 1), '')"
+
+
+def reference(raw: str, binder: Binder) -> str:
+    """What points at an account by mail or web: an address as it is, otherwise the host."""
+    return f"CASE WHEN contains({raw}, '@') THEN {email(raw, binder)} ELSE {host(raw, binder)} END"
+
+
+def phone(raw: str, binder: Binder) -> str:
+    """E.164 where an international number is given without extension, otherwise as read."""
+    digits = f"regexp_replace({raw}, '[^0-9]', '', 'g')"
+    international = f"regexp_full_match({raw}, {binder.bind(_INTERNATIONAL)})"
+    return f"CASE WHEN {international} THEN '+' || ltrim({digits}, '0') ELSE {raw} END"
+
+
+def items(raw: str, separator: str, binder: Binder) -> str:
+    """The parts of a list, trimmed, empty ones left out; ``NULL`` when none is left."""
+    parts = f"list_transform(string_split({raw}, {binder.bind(separator)}), lambda x: trim(x))"
+    return f"nullif(list_filter({parts}, lambda x: x <> ''), [])"
+
+
+def email_items(raw: str, separator: str, binder: Binder) -> str:
+    """The addresses of a list in lower case; what holds none is left out."""
+    mark = binder.bind(separator)
+    simple = f"string_split(lower(replace({raw}, ' ', '')), {mark})"
+    careful = f"regexp_extract_all(lower({raw}), {binder.bind(_ADDRESS)})"
+    return (
+        f"CASE WHEN contains({raw}, '<') OR contains({raw}, ',') THEN nullif({careful}, [])"
+        f" ELSE nullif(list_filter({simple}, lambda x: contains(x, '@')), []) END"
+    )
