@@ -31,6 +31,15 @@ class Settings(BaseSettings):
         default=10.0, gt=0, description="A page's or API call's query is interrupted after this."
     )
 
+    lake_catalog: str = Field(
+        default="",
+        description="Catalog of the DuckLake that holds the tables: a file's path, or `postgres:` and "
+        "libpq's connection words. Empty means the embedded database file.",
+    )
+    lake_data: Path | None = Field(
+        default=None,
+        description="Folder of the lake's Parquet files; by default `lake` beside the database.",
+    )
     backup_keep: int = Field(default=14, ge=1, description="Backups kept; older ones are deleted.")
     admin_email: str = Field(
         default="",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.clock import Clock
 from core.policy import ensure_shipped
 from core.settings import Settings
-from core.store import ModelSet, Store
+from core.store import Lake, Limits, ModelSet, Store, open_lake
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,23 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> Cockp
     """Open the installation that ``settings`` describe."""
     settings = settings or Settings()
     clock = clock or Clock()
-    store = Store.open(
+    store = _open(settings, clock)
+    if store.refusal is None:
+        ensure_shipped(store)
+    return Cockpit(settings, store, ModelSet.load(), clock)
+
+
+def _open(settings: Settings, clock: Clock) -> Store:
+    limits = Limits(settings.memory_limit, settings.spill_limit, settings.threads)
+    if settings.lake_catalog:
+        return open_lake(
+            Lake(settings.lake_catalog, settings.lake_data or settings.home / "lake"),
+            settings.database,
+            clock=clock,
+            limits=limits,
+            query_timeout_seconds=settings.query_timeout_seconds,
+        )
+    return Store.open(
         settings.database,
         clock=clock,
         memory_limit=settings.memory_limit,
@@ -33,8 +49,6 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> Cockp
         threads=settings.threads,
         query_timeout_seconds=settings.query_timeout_seconds,
     )
-    ensure_shipped(store)
-    return Cockpit(settings, store, ModelSet.load(), clock)
 
 
 _lock = threading.Lock()

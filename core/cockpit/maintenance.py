@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
+from core import store
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.clock import Clock
 from core.cockpit.query import Running
-from core.errors import Corrupt
+from core.errors import Corrupt, InvalidInput
 from core.settings import Settings
 from core.store import (
     Backup,
+    Lake,
     Restored,
     Verification,
     accept_audit,
@@ -74,6 +76,15 @@ def restore_backup(
         name=name,
         clock=clock,
     )
+
+
+def move_to_lake(settings: Settings, actor: Actor) -> int:
+    """Copy the closed database file to the empty lake that the settings name; returns rows."""
+    require(actor, Permission.DATABASE_MAINTAIN)
+    if not settings.lake_catalog:
+        raise InvalidInput("No lake is named.", "Set RAPPORT_LAKE_CATALOG, see docs/runbook.md.")
+    lake = Lake(settings.lake_catalog, settings.lake_data or settings.home / "lake")
+    return store.move_to_lake(settings.database, lake)
 
 
 def verify_log(cockpit: Installed, actor: Actor) -> Verification:

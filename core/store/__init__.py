@@ -5,7 +5,9 @@ from core.store.audit_verify import accept as accept_audit
 from core.store.audit_verify import verify as verify_audit
 from core.store.backup import Backup, backup, backups
 from core.store.check import CheckReport, check
+from core.store.connect import Limits
 from core.store.database import Reader, Row, Store, Transaction
+from core.store.lake import Lake, move_to_lake, open_lake
 from core.store.models import Model, ModelSet
 from core.store.refresh import RefreshReport, rebuild, refresh, refresh_account, stale_models
 from core.store.restore import Restored, restore
@@ -15,6 +17,8 @@ from core.store.statement import load_sql
 __all__ = [
     "Backup",
     "CheckReport",
+    "Lake",
+    "Limits",
     "Model",
     "ModelSet",
     "Reader",
@@ -29,6 +33,8 @@ __all__ = [
     "backups",
     "check",
     "load_sql",
+    "move_to_lake",
+    "open_lake",
     "rebuild",
     "refresh",
     "refresh_account",

@@ -19,7 +19,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.errors import Corrupt, NotFound
+from core.errors import Corrupt, InvalidInput, NotFound
 from core.store import audit, copy_file
 from core.store.check import check
 from core.store.connect import RESTORE
@@ -62,6 +62,11 @@ def backup(store: Store, actor: Actor, folder: Path, files_dir: Path, *, keep: i
     before anything is written, and :class:`~core.errors.Corrupt` when the copy does not verify:
     earlier backups are then left alone.
     """
+    if not store.path.exists():
+        raise InvalidInput(
+            "The tables are on a lake, which this backup does not hold.",
+            "Back up the lake's catalog and Parquet files with their own tools (docs/runbook.md).",
+        )
     require_free_space(folder, store.path.stat().st_size, "A backup")
     made_at = store.clock.now().replace(microsecond=0)
     target = _free_name(folder, made_at)

@@ -88,7 +88,12 @@ def move_to_lake(database: Path, lake: Lake, *, limits: Limits = DEFAULTS) -> in
         raise DatabaseBusy(f"The database {database} is open.", "Stop Rapport first.")
     with Store.open(database) as source:
         tip = tip_of(source)
-        tables = [found for found in stored_tables(source) if found[0] in ("crm", "ops")]
+        # Without the ledger of model runs: the mart is filled anew.
+        tables = [
+            found
+            for found in stored_tables(source)
+            if found[0] in ("crm", "ops") and found != ("ops", "model_run")
+        ]
     scratch = database.with_name(f"{database.name}.moving")
     with open_lake(lake, scratch, limits=limits) as target:
         if target.value("SELECT count(*) FROM ops.audit_event"):
