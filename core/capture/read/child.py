@@ -1,4 +1,4 @@
-"""The process that touches received bytes: ``python -m core.capture.read.child``.
+"""The process that touches received bytes; started by :mod:`core.capture.read.process`.
 
 Standard input is one JSON object, ``{"input_bytes": n, "items": [{"path", "work", "options"}]}``;
 standard output one JSON line an item, in order: ``{"findings": [...]}`` (tables and refusals),
@@ -62,7 +62,3 @@ def _read(path: Path, work: Path, options: Any) -> dict[str, Any]:
     from core.capture.read.text import read_text  # noqa: PLC0415
 
     return {"findings": [read_text(path, work, options).to_json()]}
-
-
-if __name__ == "__main__":
-    main()

@@ -105,7 +105,7 @@ def guess(words: Iterable[bytes]) -> Guess:
         return _by_library(sample)
     best, *others = readings
     shown = ", ".join(f"0x{byte:02X}" for byte in sorted({b for b in sample if b > 0x7F})[:6])
-    if not others:
+    if not others and best not in OLD:
         return Guess(
             best, True, f"not UTF-8; only {best} reads its bytes {shown} as words", (best,)
         )

@@ -46,6 +46,7 @@ class Finding:
     delimiter: str = ","
     quote: str = '"'
     escape: str = '"'
+    csv_newline: str = r"\n"
     skip_lines: int = 0
     footer_lines: int = 0
     encoding: str = "utf-8"

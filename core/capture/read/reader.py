@@ -23,6 +23,7 @@ _SAME = (
     "delimiter",
     "quote",
     "escape",
+    "csv_newline",
     "header_line",
     "first_line",
     "skip_lines",

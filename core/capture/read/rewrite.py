@@ -66,7 +66,9 @@ def rewrite(
     """
     copy = Copy()
     with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        sparing = csv.writer(file, lineterminator="\n")
+        # The csv module leaves a cell with a CR unquoted when lines end with LF.
+        quoting = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
         for record in _without_footer(body, len(header), copy):
             if not record.cells and not record.fault:
                 copy.blank_lines += 1
@@ -80,7 +82,7 @@ def rewrite(
                 _refuse(copy, record, fault)
             elif len(copy.sample) < limits.SAMPLE_RECORDS:
                 copy.sample.append(cells)
-            writer.writerow(cells)
+            (quoting if "\r" in record.text else sparing).writerow(cells)
             copy.lines.append(record.line)
             copy.longest_record = max(copy.longest_record, 4 * len(record.text))
             copy.records += 1

@@ -24,9 +24,11 @@ class Ragged(NamedTuple):
 
 @dataclass(frozen=True)
 class SourceTable:
-    """One table of a received file, ready for ``read_csv`` with an explicit dialect.
+    r"""One table of a received file, ready for ``read_csv`` with an explicit dialect.
 
-    ``csv_path`` is UTF-8. After ``skip_lines`` lines it holds exactly ``records`` records of
+    ``csv_path`` is UTF-8, its records end with ``csv_newline``, which is written as DuckDB's
+    ``new_line`` option takes it (``\n`` or ``\r\n``) and must be passed: DuckDB guesses it from the
+    first line end even inside a cell. After ``skip_lines`` lines it holds exactly ``records`` records of
     ``len(header)`` cells, in the order of the original; blank lines between them (which DuckDB
     skips) are no records. Records listed in ``ragged`` are among them, cut or padded to the
     header's width so that positions stay true: refuse them by ``record_no``. The list is complete.
@@ -47,6 +49,7 @@ class SourceTable:
     delimiter: str
     quote: str
     escape: str
+    csv_newline: str
     header: tuple[str, ...]
     header_line: int
     first_line: int

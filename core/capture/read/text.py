@@ -178,7 +178,11 @@ def _plain(source: Source, work: Path) -> Finding:
         if len(record.cells) == source.layout.width
     ][: checked.records]
     finding = _finding(source, checked.lines, checked.records)
-    finding.newline = next(iter(checked.line_ends), "none")
+    ends = checked.line_ends | {"crlf" if "\r\n" in line else "lf" for line in source.lines[:skip]}
+    if len(ends) > 1 and checked.records:
+        raise scan.NotPlain("line ends are mixed")
+    finding.newline = "crlf" if "crlf" in ends else "lf"
+    finding.csv_newline = r"\r\n" if "crlf" in ends else r"\n"
     finding.longest_record_bytes = checked.longest_record
     finding.skip_lines = skip
     finding.delimiter = source.found.dialect.delimiter

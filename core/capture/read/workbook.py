@@ -27,16 +27,20 @@ def read_workbook(path: Path, work: Path, options: Options) -> list[dict[str, An
     try:
         book = CalamineWorkbook.from_path(str(path))
         sheets = [sheet.name for sheet in book.sheets_metadata if _is_shown(sheet)]
+        hidden = [sheet.name for sheet in book.sheets_metadata if not _is_shown(sheet)]
     except CalamineError as error:
         raise Refused(f"The workbook is damaged ({error}).", "Save it again as .xlsx.") from error
     answers = [_answer(book, name, n, work, options) for n, name in enumerate(sheets)]
     told = [answer for answer in answers if answer]
     if not told:
-        raise Refused("The workbook holds no cells.", "Export it again.")
+        raise Refused("The workbook's sheets hold no cells.", "Export it again.")
     empty = [name for name, answer in zip(sheets, answers, strict=True) if not answer]
     for answer in told:
-        if empty and "reading" in answer:
-            answer["reading"]["notes"].append(f"Sheets without cells: {', '.join(empty)}.")
+        notes = answer.get("reading", {}).get("notes", [])
+        if empty:
+            notes.append(f"Sheets without cells: {', '.join(empty)}.")
+        if hidden:
+            notes.append(f"Hidden sheets are not read: {', '.join(hidden)}.")
     return told
 
 
