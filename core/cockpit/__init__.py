@@ -13,6 +13,7 @@ from core.cockpit.changes import (
     changes_since_last_scan,
     recent_changes,
 )
+from core.cockpit.coverage import Coverage, import_coverage
 from core.cockpit.evidence import Evidence, SourceLine, evidence, source_line
 from core.cockpit.export import ACCOUNT_TABLES, TABLES, Exported, export_table
 from core.cockpit.filters import LEVELS, RAGS, TIERS, Filters
@@ -120,6 +121,7 @@ __all__ = [
     "BoardRow",
     "ContactOverride",
     "Contribution",
+    "Coverage",
     "DataDate",
     "Evidence",
     "Exported",
@@ -171,6 +173,7 @@ __all__ = [
     "filter_options",
     "health_board",
     "health_breakdown",
+    "import_coverage",
     "integrations",
     "kpi_trend",
     "level_distribution",
