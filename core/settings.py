@@ -83,3 +83,31 @@ class Settings(BaseSettings):
     @property
     def backup_dir(self) -> Path:
         return self.home / "backups"
+
+
+def settings_markdown() -> str:
+    """All settings as Markdown: environment variable, default, meaning."""
+    rows = [
+        f"| `RAPPORT_{name.upper()}` | {_default(field.default)} | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
+    return "\n".join(
+        [
+            "# Settings",
+            "",
+            "Environment variables of one installation, read when the program starts. Thresholds and",
+            "cadences are not settings but policy: see [policy.md](policy.md).",
+            "",
+            "| variable | default | meaning |",
+            "|---|---|---|",
+            *rows,
+        ]
+    )
+
+
+def _default(value: object) -> str:
+    if isinstance(value, Path):
+        return f"`{value.relative_to(PROJECT_ROOT)}` in the project's folder"
+    if value in ("", None) or value == frozenset():
+        return "empty"
+    return f"`{value}`"

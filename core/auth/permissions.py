@@ -60,3 +60,28 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.ANALYST: _READ | _IMPORT_WORK,
     Role.ADMIN: frozenset(Permission),
 }
+
+
+def permissions_markdown() -> str:
+    """The matrix as Markdown: who may do what."""
+    head = " | ".join(role.value for role in Role)
+    rows = [
+        f"| `{permission.value}` | {' | '.join(_mark(role, permission) for role in Role)} |"
+        for permission in Permission
+    ]
+    return "\n".join(
+        [
+            "# Permissions",
+            "",
+            "Denied unless granted here. A CSM sees the accounts they own or work on, a manager those of",
+            "the people who report to them as well; analysts and administrators see every account.",
+            "",
+            f"| permission | {head} |",
+            f"|---|{'---|' * len(Role)}",
+            *rows,
+        ]
+    )
+
+
+def _mark(role: Role, permission: Permission) -> str:
+    return "yes" if permission in GRANTS[role] else ""

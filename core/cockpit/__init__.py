@@ -24,6 +24,7 @@ from core.cockpit.freshness import (
     ensure_fresh,
     missing_history,
     month_ends,
+    refresh_one,
 )
 from core.cockpit.health import (
     Adjustment,
@@ -183,6 +184,7 @@ __all__ = [
     "portfolio_kpis",
     "rag_distribution",
     "recent_changes",
+    "refresh_one",
     "rules_tripped",
     "save_view",
     "saved_views",

@@ -21,7 +21,7 @@ from core.errors import InvalidInput, NotFound
 from core.store import Store
 
 _REFERENCE = re.compile(r"^(crm\.[a-z_]{1,40})/([0-9]{1,20})$")
-_MOST_REFERENCES = 1000
+_KEYS_A_QUERY = 1000
 _PROVENANCE = frozenset({"source_system", "source_id", "batch_id", "source_line", "row_hash"})
 _TITLES = (
     "subject",
@@ -82,17 +82,18 @@ class SourceLine:
 def evidence(store: Store, actor: Actor, references: Sequence[str]) -> tuple[Evidence, ...]:
     """The rows behind references, in their order; what the actor may not see is left out."""
     require(actor, Permission.ACCOUNT_READ)
-    wanted = list(dict.fromkeys(references))[:_MOST_REFERENCES]
+    wanted = list(dict.fromkeys(references))
     by_table: dict[str, list[int]] = {}
     for reference in wanted:
         table, key = parse_reference(reference)
         by_table.setdefault(table, []).append(key)
     found: dict[str, Evidence] = {}
     for table, keys in by_table.items():
-        params = {**viewer(actor), "table_name": table, "keys": keys}
-        for row in store.rows(statement("evidence"), params):
-            item = _evidence(row)
-            found[item.reference] = item
+        for start in range(0, len(keys), _KEYS_A_QUERY):
+            asked = {"table_name": table, "keys": keys[start : start + _KEYS_A_QUERY]}
+            for row in store.rows(statement("evidence"), {**viewer(actor), **asked}):
+                item = _evidence(row)
+                found[item.reference] = item
     return tuple(found[reference] for reference in wanted if reference in found)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from core.accounts import require_account
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.cockpit.query import Running, statement
-from core.store import RefreshReport, refresh, stale_models
+from core.store import RefreshReport, refresh, refresh_account, stale_models
 
 MONTHS_SHOWN = 12
 
@@ -41,6 +42,16 @@ def ensure_fresh(
     require(actor, Permission.PORTFOLIO_READ)
     day = as_of or cockpit.clock.today()
     return refresh(cockpit.store, cockpit.models, day, actor, progress=progress)
+
+
+def refresh_one(
+    cockpit: Running, actor: Actor, account_key: int, as_of: date | None = None
+) -> RefreshReport:
+    """Compute one account's scores anew, whatever the size of the rest."""
+    require(actor, Permission.ACCOUNT_REFRESH)
+    require_account(cockpit.store, actor, account_key)
+    day = as_of or cockpit.clock.today()
+    return refresh_account(cockpit.store, cockpit.models, day, account_key, actor)
 
 
 def month_ends(as_of: date, months: int = MONTHS_SHOWN) -> tuple[date, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Protocol
 
 from core import store
@@ -64,14 +65,22 @@ def list_backups(settings: Settings, actor: Actor) -> list[Backup]:
 
 
 def restore_backup(
-    settings: Settings, actor: Actor, name: str = "", clock: Clock | None = None
+    settings: Settings,
+    actor: Actor,
+    name: str = "",
+    clock: Clock | None = None,
+    *,
+    folder: Path | None = None,
 ) -> Restored:
-    """Put the backup ``name``, or the newest sound one, in place of the closed database."""
+    """Put the backup ``name``, or the newest sound one, in place of the closed database.
+
+    ``folder`` holds the backups when they are not where this installation keeps its own.
+    """
     require(actor, Permission.DATABASE_MAINTAIN)
     return restore(
         settings.database,
         actor,
-        settings.backup_dir,
+        folder or settings.backup_dir,
         settings.files_dir,
         name=name,
         clock=clock,

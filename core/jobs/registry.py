@@ -30,10 +30,12 @@ class Job:
 
 
 def _scan(cockpit: Cockpit, actor: Actor) -> str:
+    """Brings every score up to date and records what it says today."""
     return scan(cockpit, actor).summary
 
 
 def _backup(cockpit: Cockpit, actor: Actor) -> str:
+    """Makes a backup, verifies it and deletes the oldest beyond those kept."""
     return back_up(cockpit, actor).name
 
 
@@ -41,3 +43,22 @@ JOBS: tuple[Job, ...] = (
     Job("daily_scan", time(2, 0), _scan),
     Job("daily_backup", time(3, 0), _backup),
 )
+
+
+def jobs_markdown() -> str:
+    """The jobs as Markdown: name, time, what each does."""
+    rows = [
+        f"| `{job.name}` | {job.at:%H:%M} | {(job.run.__doc__ or '').strip()} |" for job in JOBS
+    ]
+    return "\n".join(
+        [
+            "# Jobs",
+            "",
+            "Run by the server, each once in its period, whatever restarts in between; every run is a row",
+            "of `ops.job_run`. Times are UTC.",
+            "",
+            "| job | daily at | what it does |",
+            "|---|---|---|",
+            *rows,
+        ]
+    )

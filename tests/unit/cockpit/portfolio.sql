@@ -70,13 +70,13 @@ SELECT * FROM (VALUES
 ;
 INSERT INTO ops.policy_version VALUES (1, 'aaaa', TIMESTAMP '2026-01-01', 'tests', 'shipped', '')
 ;
-INSERT INTO ops.policy_value VALUES
-    (1, 'exec_engagement_rate_target', '', 80),
-    (1, 'avg_days_between_exec_contacts_target', '', 45),
-    (1, 'qbr_exec_attendance_target', '', 70),
-    (1, 'sponsor_retention_yoy_target', '', 85),
-    (1, 'multi_thread_score_target', '', 1.5),
-    (1, 'heartbeat_warn_hours', '', 24)
+INSERT INTO ops.policy VALUES
+    ('', 'exec_engagement_rate_target', 80),
+    ('', 'avg_days_between_exec_contacts_target', 45),
+    ('', 'qbr_exec_attendance_target', 70),
+    ('', 'sponsor_retention_yoy_target', 85),
+    ('', 'multi_thread_score_target', 1.5),
+    ('', 'heartbeat_warn_hours', 24)
 ;
 CREATE TABLE mart.contact_profile AS
 SELECT DATE '2026-06-30' AS as_of, * FROM (VALUES

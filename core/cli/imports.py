@@ -1,0 +1,226 @@
+"""Importing exports, and looking after what was imported."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from core.cli.context import ACTOR, opened
+from core.cli.output import print_json, progress, result, say, table
+from core.cli.paths import expand
+from core.errors import InvalidInput, RapportError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.capture import FileReport, ImportOptions, ImportPlan
+    from core.wiring import Cockpit
+
+NOTHING_IMPORTED_EXIT_CODE = 9
+app = typer.Typer(help="What was imported: list, undo, refused rows.", no_args_is_help=True)
+
+Json = Annotated[bool, typer.Option("--json", help="The result as JSON on standard output.")]
+
+
+def import_files(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders or quoted patterns.")],
+    *,
+    kind: Annotated[
+        str | None, typer.Option(help="Mapping to read every file with, e.g. salesforce.account.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be imported; write nothing.")
+    ] = False,
+    as_json: Json = False,
+    date_order: Annotated[
+        str | None, typer.Option(help="Order of day and month in dates like 01/02/2026: mdy, dmy.")
+    ] = None,
+    time_zone: Annotated[
+        str | None, typer.Option(help="IANA zone of times that name none, e.g. Europe/Berlin.")
+    ] = None,
+    currency: Annotated[
+        str | None, typer.Option(help="ISO 4217 code of amounts that name none, e.g. EUR.")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="Encoding of the files, e.g. cp1252.")
+    ] = None,
+    exported_at: Annotated[
+        str | None, typer.Option(help="When the export was taken (ISO 8601; UTC without a zone).")
+    ] = None,
+    full_export: Annotated[
+        bool,
+        typer.Option("--full-export", help="What is missing from the files no longer exists."),
+    ] = False,
+) -> None:
+    """Import exports: recognise, map, validate, publish, all files in one transaction.
+
+    Unknown files and refused rows are reported and do not stop the rest.
+    """
+    given = expand(paths)
+    if not given.files:
+        raise InvalidInput("There is no export among these paths.", "Give a CSV, XLSX or ZIP file.")
+    for path in given.skipped:
+        say(f"Skipped {path}: not an export by its name. Name it outright to try it.")
+    from core.capture import ImportOptions  # noqa: PLC0415 - heavy, and --help needs none of it
+
+    options = ImportOptions(
+        date_order=_date_order(date_order),
+        time_zone=time_zone,
+        currency=currency,
+        encoding=encoding,
+        full_export=full_export,
+        exported_at=_moment(exported_at),
+    )
+    with opened() as cockpit:
+        _run(cockpit, given.files, kind, options, dry_run=dry_run, as_json=as_json)
+
+
+def _run(
+    cockpit: Cockpit,
+    files: Sequence[Path],
+    kind: str | None,
+    options: ImportOptions,
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    from core.capture import plan, publish  # noqa: PLC0415 - see import_files
+
+    with progress() as shown:
+        reading = shown.add_task("Reading", total=None)
+        planned = plan(cockpit.store, ACTOR, files, kind=kind, options=options)
+        shown.update(reading, total=len(planned.files), completed=len(planned.files))
+        reports, import_id = planned.reports, None
+        failure: RapportError | None = None
+        if not dry_run and any(file.is_ready or file.report.questions for file in planned.files):
+            writing = shown.add_task("Importing", total=len(planned.files))
+            try:
+                done = publish(
+                    cockpit.store,
+                    ACTOR,
+                    planned,
+                    progress=lambda *_: shown.update(writing, advance=1),
+                )
+                reports, import_id = done.files, done.import_id
+            except RapportError as error:
+                failure = error
+    _show(reports, import_id, dry_run=dry_run, as_json=as_json)
+    if failure:
+        raise failure
+    _end(planned, dry_run=dry_run)
+
+
+def _end(planned: ImportPlan, *, dry_run: bool) -> None:
+    for question in planned.questions:
+        say(f"Open question: {question.text} Answer with {question.option}.")
+    if not any(file.report.kind for file in planned.files):
+        say("Nothing was recognised. Give --kind, or map the columns on the Imports page.")
+        raise typer.Exit(NOTHING_IMPORTED_EXIT_CODE)
+    if dry_run:
+        say("Dry run: nothing was written.")
+
+
+def _show(
+    reports: Sequence[FileReport], import_id: int | None, *, dry_run: bool, as_json: bool
+) -> None:
+    if as_json:
+        files = [report.to_dict() for report in reports]
+        print_json({"import_id": import_id, "dry_run": dry_run, "files": files})
+        return
+    table(
+        ["File", "Kind", "Read", "Accepted", "Refused", "New", "Changed", "Unplaced"],
+        [
+            [
+                f"{Path(file.path).name}{' > ' + file.member if file.member else ''}",
+                file.kind or "not recognised",
+                file.read,
+                file.accepted,
+                file.refused,
+                file.new,
+                file.changed,
+                file.unplaced,
+            ]
+            for file in reports
+        ],
+    )
+    for file in reports:
+        for problem in file.problems:
+            where = f"line {problem.line}" if problem.line else "file"
+            column = f", {problem.column}" if problem.column else ""
+            say(f"{file.path}: {where}{column}: {problem.reason} ({problem.count} rows)")
+    if import_id is not None:
+        result(f"Import {import_id}. Undo it with: python -m core imports undo {import_id}")
+
+
+@app.command("list")
+def list_imports(as_json: Json = False) -> None:
+    """Imports, the newest first, with the files of each."""
+    from core.capture import imports  # noqa: PLC0415 - see import_files
+
+    with opened() as cockpit:
+        batches = [_batch(batch) for batch in imports(cockpit.store, ACTOR)]
+    if as_json:
+        print_json({"imports": batches})
+        return
+    columns = ["import_id", "batch_id", "file_name", "kind", "imported_at", "read_rows"]
+    columns += ["accepted_rows", "refused_rows", "unplaced_rows", "imported_by", "undone_at"]
+    table(columns, [[batch.get(column) for column in columns] for batch in batches])
+
+
+def _batch(batch: Any) -> dict[str, Any]:
+    return dict(batch) if isinstance(batch, dict) else dict(vars(batch))
+
+
+@app.command()
+def undo(
+    import_id: Annotated[int, typer.Argument(help="Number of the import, as `list` shows it.")],
+) -> None:
+    """Undo an import as a whole: what it brought goes, what it replaced comes back."""
+    from core.capture import undo as undo_import  # noqa: PLC0415 - see import_files
+
+    with opened() as cockpit:
+        undo_import(cockpit.store, ACTOR, import_id)
+    result(f"Import {import_id} is undone.")
+
+
+@app.command()
+def rejects(
+    batch_id: Annotated[int, typer.Argument(help="Number of the file's batch, as `list` shows.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write instead of the screen.")
+    ] = None,
+) -> None:
+    """The refused rows of an imported file as CSV: line, column, value, reason, record."""
+    from core.capture import refused_rows  # noqa: PLC0415 - see import_files
+    from core.cockpit.csv_text import to_csv  # noqa: PLC0415
+
+    with opened() as cockpit:
+        found = refused_rows(cockpit.store, ACTOR, batch_id)
+    rows = [list(row.values()) for row in found.to_pylist()]
+    content = to_csv(found.column_names, rows, [("Refused rows of batch", str(batch_id))])
+    if output is None:
+        typer.echo(content.decode("utf-8-sig"), nl=False)
+        return
+    output.write_bytes(content)
+    say(f"{len(rows)} rows written to {output}.")
+
+
+def _date_order(text: str | None) -> Any:
+    if text not in (None, "mdy", "dmy"):
+        raise InvalidInput(f"--date-order is {text!r}.", "Choose mdy or dmy.")
+    return text
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise InvalidInput(
+            f"--exported-at is {text!r}.", "Give a time as 2026-06-30T08:00 or with a zone."
+        ) from None
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment

@@ -1,0 +1,79 @@
+"""The commands and what becomes of errors: a message, a remedy, an exit code, never a trace."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from core.cli import accounts, demo, documents_command, imports, serve, tokens, upkeep
+from core.cli.output import report, say
+from core.errors import RapportError
+
+DEFECT_EXIT_CODE = 70
+
+
+class Commands(TyperGroup):
+    """Turns what a person can put right into a message; a defect shows its trace only if asked."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except RapportError as error:
+            report(error)
+            raise typer.Exit(error.exit_code) from None
+        except (typer.Exit, typer.Abort, KeyboardInterrupt):
+            raise
+        except Exception as error:
+            # Click shows its own errors (a wrong option); all others are defects of the program.
+            if hasattr(error, "exit_code"):
+                raise
+            if ctx.params.get("debug"):
+                raise
+            say(f"This command failed ({type(error).__name__}) and saved nothing.")
+            say("Run it again as `python -m core --debug ...` to see where, and report that.")
+            raise typer.Exit(DEFECT_EXIT_CODE) from None
+
+
+app = typer.Typer(
+    name="rapport",
+    cls=Commands,
+    help="Rapport: a cockpit for customer-success and sales teams.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def common(
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show the trace of a failure of the program.")
+    ] = False,
+) -> None:
+    """Rapport: a cockpit for customer-success and sales teams."""
+    del debug  # read by Commands.invoke
+
+
+app.command("import")(imports.import_files)
+app.add_typer(imports.app, name="imports")
+app.command("refresh")(accounts.refresh)
+app.add_typer(accounts.score_app, name="score")
+app.command("portfolio")(accounts.portfolio)
+app.add_typer(demo.app, name="demo")
+app.command("backup")(upkeep.backup)
+app.command("restore")(upkeep.restore)
+app.add_typer(upkeep.audit_app, name="audit")
+app.command("doctor")(upkeep.doctor)
+app.command("lake")(upkeep.move_to_lake)
+app.add_typer(tokens.app, name="token")
+app.command("serve")(serve.serve)
+app.command("docs")(documents_command.docs)
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="python -m core")
