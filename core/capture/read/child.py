@@ -1,7 +1,7 @@
 """The process that touches received bytes; started by :mod:`core.capture.read.process`.
 
-Standard input is one JSON object, ``{"input_bytes": n, "items": [{"path", "work", "options"}]}``;
-standard output one JSON line an item, in order: ``{"findings": [...]}`` (tables and refusals),
+Standard input is one JSON object, ``{"cpu_seconds", "address_space_bytes", "items": [{"path",
+"work", "options"}]}``; standard output one JSON line an item, in order: ``{"findings": [...]}`` (tables and refusals),
 ``{"members": [...]}`` (what an archive unpacked to) or ``{"refused": [reason, remedy]}``.
 It holds itself to :mod:`core.capture.read.limits` before it opens anything.
 """
@@ -22,7 +22,7 @@ SPLIT = "Export it in smaller parts."
 def main() -> None:
     """Answer every item; an item that ends the process is known by its missing line."""
     request = json.load(sys.stdin)
-    limits.impose(request["input_bytes"])
+    limits.impose(request["cpu_seconds"], request["address_space_bytes"])
     for item in request["items"]:
         sys.stdout.write(json.dumps(_answer(item)) + "\n")
         sys.stdout.flush()

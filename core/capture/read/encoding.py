@@ -91,9 +91,11 @@ def wide_without_bom(head: bytes) -> str:
 
 
 def is_damaged_utf8(words: list[bytes]) -> bool:
-    """Whether nearly all words are valid UTF-8, so that the others are damage, not a code page."""
-    valid = sum(1 for word in words if _decoded(word, "utf-8") is not None)
-    return valid >= 0.8 * len(words) and valid >= 3
+    """Whether most words are valid UTF-8, so that the others are damage, not a code page.
+
+    Words of a code page are hardly ever valid UTF-8 by chance.
+    """
+    return sum(_decoded(word, "utf-8") is not None for word in words) >= len(words) / 2
 
 
 def guess(words: Iterable[bytes]) -> Guess:

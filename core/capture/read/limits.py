@@ -31,6 +31,9 @@ ARCHIVE_MEMBERS = 2000
 COLUMNS = 5000
 """Jira repeats a column for each comment and watcher: a thousand is real, 100,000 is not."""
 
+HEADER_CHARS = MIB
+"""The longest header line: 5,000 columns of 200 characters."""
+
 RECORD_BYTES = 16 * MIB
 """The longest record. Salesforce's longest text field holds 131,072 characters."""
 
@@ -53,11 +56,11 @@ def cpu_seconds(input_bytes: int) -> int:
     return CPU_SECONDS * max(1, -(-input_bytes // CPU_STEP_BYTES))
 
 
-def impose(input_bytes: int) -> None:
+def impose(cpu_limit_seconds: int, address_space_bytes: int) -> None:
     """Hold this process to the limits; beyond them the kernel refuses memory or ends it."""
-    _lower(resource.RLIMIT_AS, ADDRESS_SPACE_BYTES)
+    _lower(resource.RLIMIT_AS, address_space_bytes)
     # The hard limit a second later makes the first signal SIGXCPU, which names the cause.
-    _lower(resource.RLIMIT_CPU, cpu_seconds(input_bytes), slack=1)
+    _lower(resource.RLIMIT_CPU, cpu_limit_seconds, slack=1)
     _lower(resource.RLIMIT_FSIZE, WRITTEN_FILE_BYTES)
     _lower(resource.RLIMIT_CORE, 0)
     _lower(resource.RLIMIT_NOFILE, 64)

@@ -34,7 +34,7 @@ WAIT_FACTOR = 3
 """Wall time allowed for each second of processor time, for a machine that is busy."""
 
 WAIT_EXTRA_SECONDS = 30
-ANSWER_BYTES = 512 * limits.MIB
+ANSWER_BYTES = 64 * limits.MIB
 
 SMALLER = "Export it in smaller parts, or as plain CSV."
 
@@ -58,7 +58,8 @@ def _run(
 ) -> tuple[list[dict[str, Any]], tuple[str, str]]:
     """The answers given before the child ended, and how it ended."""
     seconds = limits.cpu_seconds(input_bytes)
-    request = json.dumps({"input_bytes": input_bytes, "items": list(items)}).encode()
+    bounds = {"cpu_seconds": seconds, "address_space_bytes": limits.ADDRESS_SPACE_BYTES}
+    request = json.dumps({**bounds, "items": list(items)}).encode()
     output = work / "answers.jsonl"
     with output.open("wb") as answers:
         child = subprocess.Popen(  # noqa: S603  our own interpreter and text

@@ -79,6 +79,12 @@ def _inspect(path: Path, options: Options) -> Source:
         raise Refused(
             f"There is no header: {where.evidence}.", "Say in which line the header stands."
         )
+    _check_header(start, where, options)
+    return Source(path, taken, guess, bom, head, lines, found, start, where)
+
+
+def _check_header(start: list[Record], where: layout.Layout, options: Options) -> None:
+    """Raises :class:`Refused` for a header that cannot be trusted."""
     broken = next((record for record in start[: where.header] if record.fault), None)
     if broken and options.header_line is None:
         raise Refused(
@@ -90,7 +96,11 @@ def _inspect(path: Path, options: Options) -> Source:
             f"The header has {where.width:,} columns; at most {limits.COLUMNS:,} are read.",
             "Export only the columns that are needed.",
         )
-    return Source(path, taken, guess, bom, head, lines, found, start, where)
+    if len(start[where.header].text) > limits.HEADER_CHARS:
+        raise Refused(
+            f"The header, line {start[where.header].line}, is longer than 1 MB: this is not a table.",
+            "Export it again as CSV with one record a line.",
+        )
 
 
 def _encoding(
