@@ -8,10 +8,9 @@ from typing import Any
 from fastapi import FastAPI
 
 from core import wiring
-from core.api import customers, heartbeats, imports, problems
+from core.api import customers, handlers, heartbeats, imports, problems
+from core.api.front import PREFIX
 from core.api.payloads import Alive
-
-PREFIX = "/api"
 
 _ABOUT = """
 Every call but `/health` needs `Authorization: Bearer <token>`, made with
@@ -58,7 +57,7 @@ def build() -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},
         generate_unique_id_function=lambda route: route.name,
     )
-    problems.install(app)
+    handlers.install(app)
     app.get("/health", tags=["health"])(health)
     for router in (customers.router, imports.router, heartbeats.router):
         app.include_router(router, responses=_PROBLEMS)

@@ -16,7 +16,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from core import wiring
 from core.actor import Actor
-from core.api.problems import TooManyRequests, WrongMediaType
+from core.api.problems import TooManyRequests
 from core.auth.tokens import actor_of_token
 from core.errors import NotSignedIn
 from core.wiring import Cockpit
@@ -65,16 +65,6 @@ def caller(
     if not limiter().hit(allowed, "calls", request.state.caller):
         raise _too_many(allowed, "calls", request.state.caller)
     return actor
-
-
-def json_only(request: Request) -> None:
-    """Refuse a body that is not declared as JSON: a form on another site cannot declare it."""
-    declared = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if declared != "application/json":
-        raise WrongMediaType(
-            f"The body is declared as {declared or 'nothing'}.",
-            "Send JSON with Content-Type: application/json.",
-        )
 
 
 def _too_many(item: RateLimitItem, *names: str) -> TooManyRequests:

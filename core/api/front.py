@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
+from starlette.types import ASGIApp
 
-from core.api.application import PREFIX, build
+from core.api.deferred import Deferred
 from core.api.gate import Gate
 from core.api.headers import SecurityHeaders
 from core.api.hosts import Hosts
@@ -15,10 +16,18 @@ from core.api.quota import Quota
 from core.auth.door import Door
 from core.settings import Settings
 
+PREFIX = "/api"
+
 
 def routes() -> Sequence[BaseRoute]:
     """The JSON API."""
-    return [Mount(PREFIX, app=build())]
+    return [Mount(PREFIX, app=Deferred(_application))]
+
+
+def _application() -> ASGIApp:
+    from core.api.application import build  # noqa: PLC0415 - not needed to show the first page
+
+    return build()
 
 
 def middleware(door: Door, settings: Settings | None = None) -> Sequence[Middleware]:

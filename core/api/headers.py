@@ -1,4 +1,4 @@
-"""Security headers on every answer: pages, API, static files, errors.
+"""Security headers on every answer: pages, API, static files, refusals, defects.
 
 Pure ASGI, so that streamed answers and errors from other middleware pass through it too.
 """
@@ -6,7 +6,10 @@ Pure ASGI, so that streamed answers and errors from other middleware pass throug
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from core.api.problems import defect
 
 CONTENT_SECURITY_POLICY = "; ".join(
     [
@@ -41,7 +44,11 @@ SECURITY_HEADERS = {
 
 
 class SecurityHeaders:
-    """Adds the headers to every HTTP answer that does not set them itself."""
+    """Adds the headers to every HTTP answer that does not set them itself.
+
+    Defects are answered here as well: Starlette's own answer to them is made outside of all
+    middleware, and would go without.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -50,12 +57,23 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        started = False
 
         async def send_with_headers(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
+                started = True
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except ClientDisconnect:
+            # Nobody is left to answer.
+            return
+        except Exception as error:
+            answer = defect(scope["path"], error)
+            if not started:
+                await answer(scope, receive, send_with_headers)

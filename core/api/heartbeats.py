@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Response
 
-from core.api.callers import Caller, CockpitHere, json_only
+from core.api.callers import Caller, CockpitHere
+from core.api.json_route import JsonRoute
 from core.api.payloads import Heartbeat, HeartbeatReceipt
 from core.capture.heartbeat import post_heartbeat
 
-router = APIRouter(prefix="/heartbeats", tags=["heartbeats"])
+router = APIRouter(prefix="/heartbeats", tags=["heartbeats"], route_class=JsonRoute)
 
 
-@router.post("", status_code=201, dependencies=[Depends(json_only)], max_body_size=10_000)
+@router.post("", status_code=201)
 def post(
     heartbeat: Heartbeat, response: Response, cockpit: CockpitHere, actor: Caller
 ) -> HeartbeatReceipt:

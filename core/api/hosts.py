@@ -69,9 +69,10 @@ class Hosts:
         if scope["type"] == "http" and not scope["path"].startswith(_GUARDED):
             return False
         origin = headers.get("origin")
-        if origin is None or urlsplit(origin).netloc == headers.get("host"):
+        if origin is None:
             return False
-        return _name_in(origin) not in self.public
+        own = {f"{scheme}://{headers.get('host')}" for scheme in ("http", "https")}
+        return origin not in own and _name_in(origin) not in self.public
 
 
 def _name_in(url: str) -> str:

@@ -74,7 +74,12 @@ async def upload(
 
 def _import(cockpit: Cockpit, actor: Actor, paths: list[Path], query: ImportQuery) -> ImportAnswer:
     plan = capture.plan(
-        cockpit.store, actor, paths, kind=query.kind or None, options=query.options()
+        cockpit.store,
+        actor,
+        paths,
+        kind=query.kind or None,
+        options=query.options(),
+        check=query.dry_run,
     )
     if query.dry_run:
         return ImportAnswer.of(None, plan.reports, dry_run=True)

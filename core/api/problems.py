@@ -13,15 +13,10 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
-from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from core import wiring
-from core.auth.refusals import record_refusal
-from core.errors import Ambiguous, Forbidden, NotSignedIn, RapportError
+from core.errors import Ambiguous, NotSignedIn, RapportError
 
 log = logging.getLogger("rapport.api")
 
@@ -108,58 +103,14 @@ def of_error(error: RapportError) -> JSONResponse:
     )
 
 
-def install(app: FastAPI) -> None:
-    """Answer every error of ``app`` as a problem. Handlers that wait run in threads."""
-    app.add_exception_handler(RapportError, _expected)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unforeseen)
+def defect(path: str, error: Exception) -> JSONResponse:
+    """An error nobody foresaw: an id for the person, the kind of error under it in the log.
 
-
-def _expected(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RapportError)  # noqa: S101 - registered for nothing else
-    actor = getattr(request.state, "actor", None)
-    if isinstance(error, Forbidden) and actor is not None:
-        record_refusal(wiring.cockpit().store, actor, error)
-    return of_error(error)
-
-
-async def _invalid(_request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for nothing else
-    found = [
-        FieldProblem(field=".".join(str(part) for part in item["loc"]), reason=item["msg"])
-        for item in error.errors()
-    ]
-    return problem_response(
-        422,
-        "invalid-input",
-        f"{', '.join(item.field for item in found)}: {found[0].reason}",
-        errors=found,
-        remedy="The fields and their types are in /api/openapi.json.",
-    )
-
-
-async def _http(_request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)  # noqa: S101 - registered for nothing else
-    phrase = HTTPStatus(error.status_code).phrase
-    return problem_response(
-        error.status_code,
-        phrase.lower().replace(" ", "-"),
-        str(error.detail),
-        headers=error.headers,
-    )
-
-
-async def _unforeseen(request: Request, error: Exception) -> JSONResponse:
+    Never its text, which may hold a customer's data; the trace is logged when debugging.
+    """
     number = secrets.token_hex(4)
-    log.error(
-        "request failed",
-        extra={
-            "error_id": number,
-            "error_kind": type(error).__name__,
-            "path": request.scope.get("route_path", request.url.path),
-        },
-    )
+    kind = type(error).__name__
+    log.error("request failed", extra={"error_id": number, "error_kind": kind, "path": path})
     log.debug("request failed: trace %s", number, exc_info=error)
     return problem_response(
         500,

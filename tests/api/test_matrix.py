@@ -1,0 +1,61 @@
+"""Row 1: pages, API and command line decide through one guard; here every role tries everything."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from core.actor import Role
+from core.auth.permissions import GRANTS, Permission
+from tests.api.conftest import Bearer
+
+Call = Callable[[TestClient, dict[str, str]], Any]
+PERSON = {Role.CSM: "ann@us.example", Role.MANAGER: "meg@us.example"}
+
+
+def _get(path: str) -> Call:
+    return lambda client, headers: client.get(path, headers=headers)
+
+
+def _post(path: str, body: object = None) -> Call:
+    content = json.dumps(body) if body is not None else None
+    extra = {"Content-Type": "application/json"} if body is not None else {}
+    return lambda client, headers: client.post(path, content=content, headers=headers | extra)
+
+
+def _upload(query: str) -> Call:
+    return lambda client, headers: client.post(
+        f"/api/imports?file_name=accounts.csv{query}",
+        content=b"account_id,name\nN1,Newco\n",
+        headers=headers | {"Content-Type": "text/csv"},
+    )
+
+
+ROUTES: dict[str, tuple[Permission, Call]] = {
+    "list": (Permission.ACCOUNT_READ, _get("/api/customers")),
+    "detail": (Permission.ACCOUNT_READ, _get("/api/customers/A1")),
+    "summary": (Permission.ACCOUNT_READ, _get("/api/customers/A1/executive-summary")),
+    "refresh": (Permission.ACCOUNT_REFRESH, _post("/api/customers/A1/refresh")),
+    "dry run": (Permission.IMPORT_READ, _upload("&dry_run=true")),
+    "import": (Permission.IMPORT_PUBLISH, _upload("")),
+    "heartbeat": (
+        Permission.HEARTBEAT_POST,
+        _post("/api/heartbeats", {"account_id": "A1", "integration": "sync"}),
+    ),
+}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_security_01_the_api_allows_exactly_what_the_matrix_grants(
+    client: TestClient, bearer: Bearer, role: Role
+) -> None:
+    headers = bearer(role, PERSON.get(role, ""))
+    answers = {name: call(client, headers) for name, (_, call) in ROUTES.items()}
+    allowed = {name: answer.status_code != 403 for name, answer in answers.items()}
+    assert allowed == {name: needed in GRANTS[role] for name, (needed, _) in ROUTES.items()}
+    for name, answer in answers.items():
+        assert answer.is_success == allowed[name], (name, answer.text)

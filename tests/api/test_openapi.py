@@ -1,0 +1,61 @@
+"""The OpenAPI document: valid, complete, and what the routes really do."""
+
+from __future__ import annotations
+
+from openapi_spec_validator import OpenAPIV31SpecValidator
+from starlette.routing import BaseRoute
+from starlette.testclient import TestClient
+
+from core.actor import Role
+from core.api.application import build, document
+from core.api.front import PREFIX
+from tests.api.conftest import Bearer
+
+PROMISED = {
+    ("GET", "/api/health"),
+    ("GET", "/api/customers"),
+    ("GET", "/api/customers/{customer_id}"),
+    ("GET", "/api/customers/{customer_id}/executive-summary"),
+    ("POST", "/api/customers/{customer_id}/refresh"),
+    ("POST", "/api/imports"),
+    ("POST", "/api/heartbeats"),
+}
+
+
+def test_the_document_is_valid_openapi_3_1(client: TestClient) -> None:
+    answer = client.get("/api/openapi.json")
+    assert answer.status_code == 200
+    assert answer.json()["openapi"].startswith("3.1")
+    OpenAPIV31SpecValidator(answer.json()).validate()
+
+
+def test_each_route_is_in_the_document_with_a_description_and_its_problems() -> None:
+    found = set()
+    for path, methods in document()["paths"].items():
+        for method, operation in methods.items():
+            found.add((method.upper(), PREFIX + path))
+            assert operation["description"], path
+            if path != "/health":
+                assert operation["security"] == [{"HTTPBearer": []}], path
+                problem = operation["responses"]["401"]["content"]
+                assert list(problem) == ["application/problem+json"]
+    assert found == PROMISED
+
+
+def test_no_route_is_left_out_of_the_document() -> None:
+    def undocumented(route: BaseRoute) -> bool:
+        return not getattr(route, "include_in_schema", True)
+
+    hidden = [getattr(route, "path", "") for route in build().routes if undocumented(route)]
+    assert hidden == ["/openapi.json"]
+
+
+def test_every_payload_that_is_taken_refuses_what_it_does_not_know() -> None:
+    schemas = document()["components"]["schemas"]
+    assert schemas["Heartbeat"]["additionalProperties"] is False
+
+
+def test_the_document_shows_no_page_from_elsewhere(client: TestClient, bearer: Bearer) -> None:
+    # The usual interactive pages load scripts from a content network.
+    for path in ("/api/docs", "/api/redoc"):
+        assert client.get(path, headers=bearer(Role.ADMIN)).status_code == 404
