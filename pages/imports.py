@@ -1,5 +1,43 @@
-"""Imports: exports in, and what became of every line."""
+"""Imports: exports in, and what became of every line of them."""
 
+import streamlit as st
+
+from core.ui.imports import coverage, desk, plan, templates
 from core.ui.opener import open_page
 
 view = open_page("imports", bar="none")
+bring, history, unplaced, needs, formats = st.tabs(
+    ["Bring in", "History", "Without account", "Coverage", "Templates"],
+    on_change="rerun",
+    key="imports-tab",
+    bind="query-params",
+)
+if bring.open:
+    with bring:
+        here = desk.desk()
+        uploads = st.file_uploader(
+            "Exports: CSV, TSV, Excel or zip, several at once",
+            type=["csv", "tsv", "tab", "txt", "xlsx", "xlsm", "zip", "gz"],
+            accept_multiple_files=True,
+            key=f"imports.files.{here.generation}",
+            help="Salesforce, HubSpot, Jira, Zendesk, Kayako, Notion and Rapport's own templates "
+            "are recognised by their columns; anything else asks what its columns mean.",
+        )
+        desk.receive(uploads)
+        if here.paths and here.plan is None:
+            desk.check()
+        plan.result()
+        if here.plan is not None:
+            plan.draw(view, here.plan)
+        elif not here.result:
+            st.caption(
+                "Nothing is written until you publish: files are first recognised, checked and "
+                "counted. Accounts first, then what belongs to them; they can come together."
+            )
+            coverage.draw(view)
+if needs.open:
+    with needs:
+        coverage.draw(view)
+if formats.open:
+    with formats:
+        templates.draw()

@@ -40,14 +40,17 @@ if asked:
     explain.kpi(asked, shown)
 trend.offer(view, points)
 
-left, right = st.columns([5, 7], gap="medium")
-with left, st.container(border=True, height="stretch"):
+panels = st.grid(2, min_column_width=420, gap="small")
+with panels.container(border=True, height="stretch"):
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader("How healthy are the accounts?", anchor=False)
         downloads.button(view, "rag")
     counts = queries.ask(cockpit.rag_distribution, actor, shown)
     spoken = ", ".join(f"{count.accounts} {words.name(count.rag).lower()}" for count in counts)
     charts.draw(charts.rag_bar(counts), f"Accounts by health: {spoken}", "rag-bar")
+    with st.container(horizontal=True, gap="small"):
+        for count in counts:
+            cards.rag(count.rag, count.accounts)
     at_risk = sum(count.at_risk for count in counts)
     st.caption(f"{words.plural(at_risk, 'account')} at risk by the rules of the policy.")
 
@@ -80,7 +83,7 @@ with left, st.container(border=True, height="stretch"):
         else:
             st.caption("No account changed its colour or its engagement level.")
 
-with right, st.container(border=True, height="stretch"):
+with panels.container(border=True, height="stretch"):
     chosen = matrix.draw(view)
 
 with st.container(horizontal=True, vertical_alignment="center"):

@@ -23,8 +23,8 @@ if not queries.ask(cockpit.account_list, actor, shown, limit=1).total:
     empty.none_left(actor, shown)
     st.stop()
 
-left, right = st.columns([6, 5], gap="medium")
-with left, st.container(border=True, height="stretch"):
+panels = st.grid(2, min_column_width=420, gap="small")
+with panels.container(border=True, height="stretch"):
     gaps = queries.ask(cockpit.sponsor_gaps, actor, shown)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader("Which relationships need someone now?", anchor=False)
@@ -48,7 +48,7 @@ with left, st.container(border=True, height="stretch"):
     else:
         st.caption("Every account has an executive, a backup, and contact within its limit.")
 
-with right, st.container(border=True, height="stretch"):
+with panels.container(border=True, height="stretch"):
     cells = queries.ask(cockpit.sponsor_heat_map, actor, shown)
     tiers = [tier for tier in (*TIERS, "") if any(cell.tier == tier for cell in cells)]
     with st.container(horizontal=True, vertical_alignment="center"):

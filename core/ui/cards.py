@@ -79,10 +79,11 @@ def target(card: Kpi) -> str:
     return f"{words.number(goal, 1)} {_UNITS[card.unit] if card.unit == 'days' else ''}".strip()
 
 
-def rag(status: str) -> None:
-    """A status as an icon with its word, in its colour."""
+def rag(status: str, count: int | None = None) -> None:
+    """A status as an icon with its word, in its colour, with a count where there is one."""
+    number = "" if count is None else f" {words.number(count)}"
     st.badge(
-        safe.own(words.name(status)),
+        safe.own(f"{words.name(status)}{number}"),
         icon=words.RAG_ICON.get(status, ":material/help:"),
         color=words.RAG_COLOUR.get(status, "gray"),  # type: ignore[arg-type]
     )

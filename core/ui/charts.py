@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 HUES = {"green": "#17967A", "amber": "#DB9A00", "red": "#CC4A2E", "grey": "#8A939C"}
 """Bluish green, amber, vermilion: apart in light and dark, and for colour-blind readers."""
 
+DEEP = {"green": "#0F7A61", "amber": "#946300", "red": "#B23A20", "grey": "#646D77"}
+"""The same hues, dark enough to carry white text."""
+
+SLATE = "#66717C"
 ACCENT = "#4B7FD0"
 PALE = "#A3BEE6"
 QUIET = "rgba(138,147,156,0.45)"
@@ -89,16 +93,12 @@ def rag_bar(counts: Sequence[RagCount]) -> go.Figure:
             x=[count.accounts],
             orientation="h",
             marker={"color": HUES[count.rag]},
-            text=f"{words.rag(count.rag)} {count.accounts}" if count.accounts / total > 0.1 else "",
-            textposition="inside",
-            insidetextanchor="middle",
-            textfont={"color": "white"},
             hovertemplate=f"{words.name(count.rag)}: {count.accounts} of {total} accounts"
             "<extra></extra>",
         )
         for count in counts
     ]
-    found = figure(traces, 62, barmode="stack", bargap=0.1, margin={"l": 0, "r": 0, "t": 4, "b": 4})
+    found = figure(traces, 34, barmode="stack", bargap=0.1, margin={"l": 0, "r": 0, "t": 4, "b": 4})
     found.update_xaxes(visible=False, range=[0, total])
     found.update_yaxes(visible=False)
     return found
@@ -128,9 +128,10 @@ def matrix(found: ArrMatrix, currency: str, chosen: tuple[str, str] | None) -> g
             insidetextanchor="middle",
             textangle=0,
             constraintext="none",
+            insidetextfont={"color": "white"},
             hovertemplate=f"{words.rag(rag)}, %{{x}}<br>%{{text}}<extra></extra>",
             marker={
-                "color": [_shade(HUES[rag], weights[rag, level] / most) for level in LEVELS],
+                "color": [_shade(DEEP[rag], weights[rag, level] / most) for level in LEVELS],
                 "line": {
                     "color": [ACCENT if chosen == (rag, level) else QUIET for level in LEVELS],
                     "width": [3 if chosen == (rag, level) else 0.5 for level in LEVELS],
@@ -160,8 +161,15 @@ def _cell(found: ArrMatrix, rag: str, level: str, currency: str) -> str:
 
 
 def _shade(hue: str, share: float) -> str:
-    red, green, blue = (int(hue[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{0.06 + 0.6 * min(share, 1) ** 0.6:.2f})"
+    """A cell's colour: from slate to the hue, dark enough for white text on any of them."""
+    if share <= 0:
+        return "rgba(0,0,0,0)"
+    weight = 0.4 + 0.6 * min(share, 1) ** 0.6
+    mixed = (
+        round(int(SLATE[i : i + 2], 16) * (1 - weight) + int(hue[i : i + 2], 16) * weight)
+        for i in (1, 3, 5)
+    )
+    return f"rgb({','.join(str(part) for part in mixed)})"
 
 
 def waterfall(
@@ -257,12 +265,15 @@ def heat_map(cells: Sequence[HeatCell], tiers: Sequence[str], title: str) -> go.
     }
     rows = [[counts.get((tier, level), 0) for level in LEVELS] for tier in tiers]
     trace = go.Heatmap(
-        z=rows,
-        x=[words.level(level) for level in LEVELS],
-        y=[words.name(tier) if tier else "No tier given" for tier in tiers],
+        z=[[value or None for value in row] for row in rows],
         text=[[words.number(value) if value else "" for value in row] for row in rows],
         texttemplate="%{text}",
-        colorscale=[[0, _shade(ACCENT, 0)], [1, _shade(ACCENT, 1)]],
+        textfont={"color": "white"},
+        x=[words.level(level) for level in LEVELS],
+        y=[words.name(tier) if tier else "No tier given" for tier in tiers],
+        colorscale=[[0, SLATE], [1, "#1F4E98"]],
+        zmin=0,
+        hoverongaps=False,
         showscale=False,
         xgap=2,
         ygap=2,

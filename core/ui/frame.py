@@ -13,11 +13,17 @@ from core.ui.identity import sign_out
 from core.ui.navigation import PAGES, sections
 
 ASSETS = Path(__file__).parent / "assets"
+SIDEBAR_PIXELS = 216
 
 
 def configure() -> None:
     """Page title, icon and width. The icon is a file: a Material icon would be fetched remotely."""
-    st.set_page_config(page_title="Rapport", page_icon=ASSETS / "mark.svg", layout="wide")
+    st.set_page_config(
+        page_title="Rapport",
+        page_icon=ASSETS / "mark.svg",
+        layout="wide",
+        initial_sidebar_state=SIDEBAR_PIXELS,
+    )
     st.logo(str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "mark.svg"), size="medium")
 
 

@@ -109,11 +109,11 @@ def _one(view: View, detail: AccountDetail, person: SponsorRow) -> None:
                 400,
             )
         )
-        left, right = st.columns([5, 6], gap="medium")
-        with left:
+        panels = st.grid(2, min_column_width=400, gap="small")
+        with panels.cell():
             figure = charts.waterfall(factors, score=person.score, title="")
             charts.draw(figure, f"Score of {person.full_name} by factor", "executive-waterfall")
-        with right:
+        with panels.cell():
             tables.show(
                 factors,
                 (

@@ -15,20 +15,19 @@ from core.ui.opener import View
 from core.ui.tables import Column
 
 ROWS = ":material/manage_search: Rows"
-_STATES = {"present": "● Measured", "stale": "◐ Stale", "missing": "○ Missing"}
 
 
 def points(row: Contribution) -> str:
-    """``18.8 of 25``; a dash when nothing was measured."""
+    """``18.8 of 25``, with a word where the measure is stale or missing."""
     if row.points is None:
-        return words.NONE
-    return f"{words.number(row.points, 1)} of {words.number(row.max_points)}"
+        return "○ missing"
+    found = f"{words.number(row.points, 1)} of {words.number(row.max_points)}"
+    return f"{found}, ◐ stale" if row.state == "stale" else found
 
 
 _FACTORS = (
     Column("Factor", lambda row: words.name(row.factor)),
     Column("Points", points),
-    Column("State", lambda row: _STATES.get(row.state, row.state)),
     Column("Measure", lambda row: words.number(row.measure, 1, row.unit or "")),
     Column("Target", lambda row: words.number(row.target, 1, row.unit or "")),
     Column("Note", "note", width="large"),
@@ -52,10 +51,10 @@ _RULES = (
 
 def draw(view: View, detail: AccountDetail) -> None:
     """Both scores beside each other, each with its factors below."""
-    left, right = st.columns(2, gap="medium")
-    with left, st.container(border=True, height="stretch"):
+    panels = st.grid(2, min_column_width=420, gap="small")
+    with panels.container(border=True, height="stretch"):
         _sponsor(view, detail)
-    with right, st.container(border=True, height="stretch"):
+    with panels.container(border=True, height="stretch"):
         _health(view, detail)
 
 
