@@ -75,6 +75,11 @@ def _opportunity(row: Row) -> Row:
     return _only(row, "name stage outcome close_on")
 
 
+def _content(row: Row) -> str:
+    """What identifies a row without an identifier, as in an import."""
+    return chr(31).join(str(row[name]) for name in sorted(row))
+
+
 def _only(row: Row, columns: str) -> Row:
     return {name: row.get(name) for name in columns.split()}
 
@@ -97,8 +102,8 @@ def insert(work: Transaction, tables: Tables) -> None:
     for name, rows in tables.items():
         table, key_column, identifier, convert = _TARGETS[name]
         made = []
-        for number, row in enumerate(rows, start=1):
-            source_id = row[identifier] if identifier else f"{name}{number}"
+        for row in rows:
+            source_id = row[identifier] if identifier else _content(row)
             entry = {
                 **convert(row),
                 key_column: key(source_id, row.get("system") or SYSTEM),
