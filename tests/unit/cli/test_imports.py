@@ -1,0 +1,117 @@
+"""Importing from the command line: the contract of its JSON, dry runs, undo, exit codes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.cli.paths import expand
+from core.errors import NotFound
+from tests.unit.cli.conftest import FILES, Run, payload
+
+
+def test_every_file_says_what_became_of_its_records(run: Run, exports: Path) -> None:
+    found = payload(run("import", exports, "--json"))["files"]
+    assert {Path(file["path"]).name for file in found} == set(FILES)
+    for file in found:
+        assert {"path", "kind", "read", "accepted", "refused", "unplaced", "problems"} <= set(file)
+        assert file["kind"].startswith("rapport.")
+        assert file["accepted"] + file["refused"] == file["read"]
+    accounts = next(file for file in found if file["kind"] == "rapport.accounts")
+    assert (accounts["read"], accounts["accepted"], accounts["refused"]) == (3, 2, 1)
+    (problem,) = accounts["problems"]
+    assert (problem["line"], problem["column"], problem["value"]) == (4, "arr_amount", "many")
+
+
+def test_a_dry_run_writes_nothing(run: Run, exports: Path) -> None:
+    planned = payload(run("import", exports, "--dry-run", "--json"))
+    assert planned["dry_run"] is True
+    assert planned["import_id"] is None
+    assert payload(run("imports", "list", "--json"))["imports"] == []
+    done = payload(run("import", exports, "--json"))
+    assert [f["accepted"] for f in done["files"]] == [f["accepted"] for f in planned["files"]]
+
+
+def test_the_same_files_again_bring_nothing_new(imported: Run, exports: Path) -> None:
+    again = payload(imported("import", exports, "--json"))
+    assert sum(file["new"] for file in again["files"]) == 0
+
+
+def test_an_import_is_listed_and_undone_as_a_whole(imported: Run) -> None:
+    batches = payload(imported("imports", "list", "--json"))["imports"]
+    assert {batch["file_name"] for batch in batches} == set(FILES)
+    (number,) = {batch["import_id"] for batch in batches}
+    assert "accounts.csv" in imported("imports", "list").stdout
+    imported("imports", "undo", number)
+    imported("score", "health", "--account", "A1", code=3)
+
+
+def test_refused_rows_come_as_csv_with_line_and_reason(imported: Run, tmp_path: Path) -> None:
+    batches = payload(imported("imports", "list", "--json"))["imports"]
+    number = next(b["batch_id"] for b in batches if b["file_name"] == "accounts.csv")
+    shown = imported("imports", "rejects", number).stdout
+    assert "arr_amount" in shown
+    assert "many" in shown
+    output = tmp_path / "refused.csv"
+    imported("imports", "rejects", number, "--output", output)
+    assert output.read_text(encoding="utf-8-sig") == shown
+
+
+def test_an_unknown_file_is_said_and_stops_nothing(run: Run, exports: Path) -> None:
+    (exports / "odd.csv").write_text("planet,moons\nMars,2\n")
+    found = payload(run("import", exports, "--json"))["files"]
+    odd = next(file for file in found if file["path"].endswith("odd.csv"))
+    assert odd["kind"] is None
+    assert odd["accepted"] + odd["refused"] == odd["read"]
+    assert sum(file["accepted"] for file in found) > 0
+
+
+def test_nothing_recognised_has_an_exit_code_of_its_own(run: Run, tmp_path: Path) -> None:
+    odd = tmp_path / "odd.csv"
+    odd.write_text("planet,moons\nMars,2\n")
+    result = run("import", odd, "--json", code=9)
+    assert payload(result)["files"][0]["kind"] is None
+    assert "--kind" in result.stderr
+
+
+def test_an_open_question_names_the_option_that_answers_it(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "accounts.csv"
+    file.write_text("account_id,name,renewal_on\nA1,Acme,01/02/2026\n")
+    refused = run("import", file, "--json", code=4)
+    assert "--date-order" in refused.stderr
+    assert payload(refused)["files"][0]["questions"]
+    done = payload(run("import", file, "--date-order", "dmy", "--json"))
+    assert done["files"][0]["accepted"] == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--date-order", "ymd"],
+        ["--exported-at", "yesterday"],
+    ],
+)
+def test_a_wrong_option_is_refused_before_anything_is_read(
+    run: Run, exports: Path, wrong: list[str]
+) -> None:
+    result = run("import", exports, *wrong, code=2)
+    assert wrong[0] in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_path_that_is_none_is_refused(run: Run, tmp_path: Path) -> None:
+    result = run("import", tmp_path / "nowhere.csv", code=3)
+    assert "nowhere.csv" in result.stderr
+
+
+def test_folders_files_and_patterns_give_each_file_once(exports: Path) -> None:
+    hidden = exports / ".cache" / "old.csv"
+    hidden.parent.mkdir()
+    hidden.write_text("a\n")
+    given = expand([str(exports), str(exports / "accounts.csv"), str(exports / "*s.csv")])
+    assert [path.name for path in given.files] == sorted(FILES)
+    assert [path.name for path in given.skipped] == ["README.md"]
+    assert [path.name for path in expand([str(exports / "README.md")]).files] == ["README.md"]
+    with pytest.raises(NotFound):
+        expand([str(exports / "*.parquet")])
