@@ -37,9 +37,15 @@ def portfolio(seed: int, accounts: int = 10) -> Tables:
         )
         people = [_person(dice, name, n) for n in range(dice.randint(0, 4))]
         tables["contacts"] += people
-        tables["activities"] += [_activity(dice, name, people, n) for n in range(dice.randint(0, 60))]
+        tables["activities"] += [
+            _activity(dice, name, people, n) for n in range(dice.randint(0, 60))
+        ]
         tables["goals"] += [
-            {"goal_id": f"{name}g{n}", "account_id": name, "alignment": dice.choice(["high", "medium", "low"])}
+            {
+                "goal_id": f"{name}g{n}",
+                "account_id": name,
+                "alignment": dice.choice(["high", "medium", "low"]),
+            }
             for n in range(dice.randint(0, 2))
         ]
         for n in range(dice.randint(0, 12)):
@@ -178,4 +184,6 @@ def as_it_stood(tables: Tables, as_of: date) -> Tables:
 
 
 def _first_later_priority(tables: Tables, end: str) -> dict[str, str]:
-    return {row["ticket_id"]: row["from_value"] for row in tables["ticket_events"] if row["at"] >= end}
+    return {
+        row["ticket_id"]: row["from_value"] for row in tables["ticket_events"] if row["at"] >= end
+    }

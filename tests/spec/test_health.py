@@ -274,7 +274,11 @@ fresh | api | 2026-06-30 23:00
 silent | api | 2026-06-01 00:00
 """
     )
-    for account, coverage, at_risk in (("fresh", 30, False), ("silent", 30, True), ("nothing", 0, False)):
+    for account, coverage, at_risk in (
+        ("fresh", 30, False),
+        ("silent", 30, True),
+        ("nothing", 0, False),
+    ):
         row = told.health(account)
         assert (row["score"], row["rag"], row["coverage_pct"]) == (None, "grey", coverage)
         assert row["at_risk"] is at_risk

@@ -109,7 +109,9 @@ def test_the_portfolio_is_the_sum_of_its_accounts(told, figure, numerator, denom
 def test_the_targets_are_policy(told):
     targets = {
         row["name"]: row["value"]
-        for row in told.store.rows("SELECT * FROM ops.policy WHERE tier = '' AND name LIKE '%_target'")
+        for row in told.store.rows(
+            "SELECT * FROM ops.policy WHERE tier = '' AND name LIKE '%_target'"
+        )
     }
     assert targets["exec_engagement_rate_target"] == 80
     assert targets["avg_days_between_exec_contacts_target"] == 45

@@ -44,9 +44,9 @@ def seen_all(world, tables):
 
 def _reload(told: World, tables) -> None:
     with told.store.transaction(LOCAL, "test.clear") as work:
-        for name in (
-            "account contact activity goal ticket ticket_event heartbeat opportunity".split()
-        ):
+        for (
+            name
+        ) in "account contact activity goal ticket ticket_event heartbeat opportunity".split():
             work.execute(f"DELETE FROM crm.{name}")
             work.touch(f"crm.{name}")
     told.add(tables)

@@ -77,4 +77,6 @@ def test_a_later_date_sees_the_later_changes(world):
     rows = {row["ticket_key"]: row["priority"] for row in told.rows("open_ticket")}
     assert rows[key("raised")] == "P1"
     assert key("opened_later") in rows
-    assert not {key("resolved_later"), key("closed_undated_later"), key("open_by_event")} & set(rows)
+    assert not {key("resolved_later"), key("closed_undated_later"), key("open_by_event")} & set(
+        rows
+    )

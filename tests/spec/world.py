@@ -185,9 +185,7 @@ class World:
         table, column = ("sponsor_contribution", "contact_key")
         if factor in ("aged_critical_tickets", "open_tickets", "integration_heartbeat"):
             table, column = ("health_contribution", "account_key")
-        (row,) = [
-            r for r in self.rows(table) if r[column] == key(name) and r["factor"] == factor
-        ]
+        (row,) = [r for r in self.rows(table) if r[column] == key(name) and r["factor"] == factor]
         return row
 
     def kpi(self) -> dict[str, tuple[float, float]]:
