@@ -9,9 +9,18 @@ from tests.spec.tables import US, Row, Tables
 
 START = datetime(2024, 10, 1)
 DAYS = 640  # to the end of June 2026
-_KINDS = (
-    "meeting one_to_one call qbr exec_dinner strategic_checkin business_review event note referral"
-).split()
+_KINDS = [
+    "meeting",
+    "one_to_one",
+    "call",
+    "qbr",
+    "exec_dinner",
+    "strategic_checkin",
+    "business_review",
+    "event",
+    "note",
+    "referral",
+]
 _TITLES = ("CEO", "CFO", "VP Sales", "Director of IT", "Analyst", None)
 _OUTCOMES = (None, None, None, "Cancelled", "Internal advocacy", "Went well")
 
@@ -21,9 +30,16 @@ def portfolio(seed: int, accounts: int = 10) -> Tables:
     dice = random.Random(seed)
     tables: Tables = {
         name: []
-        for name in (
-            "accounts contacts activities goals tickets ticket_events heartbeats opportunities"
-        ).split()
+        for name in [
+            "accounts",
+            "contacts",
+            "activities",
+            "goals",
+            "tickets",
+            "ticket_events",
+            "heartbeats",
+            "opportunities",
+        ]
     }
     for number in range(accounts):
         name = f"A{number}"

@@ -21,7 +21,16 @@ EXAMPLES = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 SEEDS = st.integers(min_value=0, max_value=10_000)
-CRM = "account contact activity goal ticket ticket_event heartbeat opportunity".split()
+CRM = [
+    "account",
+    "contact",
+    "activity",
+    "goal",
+    "ticket",
+    "ticket_event",
+    "heartbeat",
+    "opportunity",
+]
 
 
 @pytest.fixture(scope="module")

@@ -12,10 +12,19 @@ from tests.spec.random_world import as_it_stood, portfolio
 from tests.spec.world import World, key
 
 MONTH_ENDS = [date(2025 + (m // 12), m % 12 + 1, 1) - timedelta(days=1) for m in range(7, 19)]
-SCORED = (
-    "contact_profile executive_touchpoint sponsor_contribution sponsor_score account_sponsor "
-    "sponsor_kpi_part contact_engagement health_contribution health_adjustment health_rule account_health"
-).split()
+SCORED = [
+    "contact_profile",
+    "executive_touchpoint",
+    "sponsor_contribution",
+    "sponsor_score",
+    "account_sponsor",
+    "sponsor_kpi_part",
+    "contact_engagement",
+    "health_contribution",
+    "health_adjustment",
+    "health_rule",
+    "account_health",
+]
 NOT_COMPARED = {"batch_id", "source_line"}
 
 
@@ -44,9 +53,16 @@ def seen_all(world, tables):
 
 def _reload(told: World, tables) -> None:
     with told.store.transaction(LOCAL, "test.clear") as work:
-        for (
-            name
-        ) in "account contact activity goal ticket ticket_event heartbeat opportunity".split():
+        for name in [
+            "account",
+            "contact",
+            "activity",
+            "goal",
+            "ticket",
+            "ticket_event",
+            "heartbeat",
+            "opportunity",
+        ]:
             work.execute(f"DELETE FROM crm.{name}")
             work.touch(f"crm.{name}")
     told.add(tables)
