@@ -5,6 +5,7 @@ Ann owns Acme and Bolt, Bob both accounts named Core; Meg is Ann's manager.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,9 +21,11 @@ from core.actor import COMMAND_LINE, Role
 from core.api.callers import limiter
 from core.auth import tokens, users
 from core.auth.door import Door
-from core.clock import Clock
+from core.clock import Clock, fixed
+from core.cockpit import ensure_fresh
 from core.settings import Settings
 from core.wiring import Cockpit
+from tests.conftest import NOW
 
 SEED = Path(__file__).parent / "seed.sql"
 PEOPLE = {
@@ -39,10 +42,11 @@ def settings(tmp_path: Path) -> Settings:
     )
 
 
-@pytest.fixture
-def cockpit(settings: Settings, clock: Clock) -> Iterator[Cockpit]:
-    """The running cockpit, as the server has it."""
-    built = wiring.build(settings, clock)
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the portfolio in a database, scored for the day of the tests' clock."""
+    folder = tmp_path_factory.mktemp("seeded")
+    built = wiring.build(Settings(database=folder / "rapport.duckdb", threads=1), fixed(NOW))
     with built.store.transaction(COMMAND_LINE, "tests.fill") as work:
         for statement in SEED.read_text().split(";\n"):
             if statement.strip():
@@ -50,6 +54,16 @@ def cockpit(settings: Settings, clock: Clock) -> Iterator[Cockpit]:
         work.touch("crm.account", "crm.contact", "crm.activity", "crm.import_batch")
     for email, roles in PEOPLE.items():
         users.create_user(built.store, COMMAND_LINE, email, roles)
+    ensure_fresh(built, COMMAND_LINE)
+    built.store.close()
+    return folder
+
+
+@pytest.fixture
+def cockpit(settings: Settings, seeded: Path, clock: Clock) -> Iterator[Cockpit]:
+    """The running cockpit, as the server has it, on a copy of the seeded database."""
+    shutil.copytree(seeded, settings.home, dirs_exist_ok=True)
+    built = wiring.build(settings, clock)
     wiring.install(built)
     limiter().storage.reset()
     yield built
