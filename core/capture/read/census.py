@@ -18,9 +18,9 @@ _WORD = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*")
 
 @dataclass
 class Census:
-    """Counts over the whole file: ``crlf`` pairs, ``cr`` and ``lf`` alone.
+    """Counts over the whole file: ``crlf`` pairs, ``cr`` alone, and whether any LF stands alone.
 
-    Without any CR, ``lf`` is 1 for "at least one": counting them all would take longer than the rest.
+    LFs are not counted: that alone would take longer than all the rest.
     """
 
     size: int = 0
@@ -30,14 +30,14 @@ class Census:
     nul: int = 0
     cr: int = 0
     crlf: int = 0
-    lf: int = 0
+    has_lf: bool = False
     longest_line: int = 0
     words: dict[bytes, None] | None = None
 
     @property
     def newline(self) -> str:
         """``lf``, ``crlf``, ``cr``, ``mixed`` or ``none``; line ends inside cells count too."""
-        kinds = [k for k, n in (("lf", self.lf), ("crlf", self.crlf), ("cr", self.cr)) if n]
+        kinds = [k for k, n in (("lf", self.has_lf), ("crlf", self.crlf), ("cr", self.cr)) if n]
         return kinds[0] if len(kinds) == 1 else "mixed" if kinds else "none"
 
 
@@ -96,13 +96,12 @@ def _line_ends(census: Census, chunk: bytes, previous_cr: bool) -> bool:
         else:
             census.cr += 1
     if b"\r" not in chunk:
-        if not census.lf and b"\n" in chunk:
-            census.lf = 1
+        census.has_lf = census.has_lf or b"\n" in chunk
         return False
     waits = chunk.endswith(b"\r")
     pairs = chunk.count(b"\r\n")
     census.crlf += pairs
-    census.lf += chunk.count(b"\n") - pairs
+    census.has_lf = census.has_lf or chunk.count(b"\n") > pairs
     census.cr += chunk.count(b"\r") - pairs - waits
     return waits
 

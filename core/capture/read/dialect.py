@@ -45,7 +45,7 @@ class Found:
 def find(lines: list[str], delimiter: str | None = None) -> Found:
     """The dialect of a file that begins with ``lines`` (line ends kept); ``delimiter`` forces one."""
     text = "".join(lines)
-    candidates = [delimiter] if delimiter else [d for d in (*USUAL, *RARE) if d in text]
+    candidates = [delimiter] if delimiter else [d for d in (*USUAL, *RARE) if _may_be(d, text)]
     scored = []
     for candidate in candidates:
         dialect = _quoting(lines, text, candidate)
@@ -57,6 +57,12 @@ def find(lines: list[str], delimiter: str | None = None) -> Found:
     _, dialect, parsed = scored[0]
     runner_up = name(scored[1][1].delimiter) if len(scored) > 1 and scored[1][0] > 0 else ""
     return Found(dialect, _evidence(parsed, dialect), runner_up)
+
+
+def _may_be(delimiter: str, text: str) -> bool:
+    """Whether the text holds the delimiter, and not only two by two."""
+    count = text.count(delimiter)
+    return count > 0 and count != 2 * text.count(delimiter * 2)
 
 
 def name(delimiter: str) -> str:

@@ -69,11 +69,11 @@ def _inspect(path: Path, options: Options) -> Source:
         is_all = not file.read(1)
     taken, guess, bom = _encoding(path, head, options.encoding)
     lines = _lines_of(head[bom:].decode(guess.encoding, "replace"), is_all)
-    forced = options.delimiter
-    if lines and lines[0].lower().startswith("sep=") and len(lines[0].rstrip("\r\n")) == 5:
-        forced = forced or lines[0][4]
-    found = dialect.find(lines, forced)
+    declared = _declared(lines)
+    found = dialect.find(lines, options.delimiter or declared)
     start = list(records(lines, found.dialect))
+    if declared:
+        start[0] = start[0]._replace(cells=[start[0].text])
     where = layout.find_header(start, options.header_line)
     if where.header < 0:
         raise Refused(
@@ -81,6 +81,12 @@ def _inspect(path: Path, options: Options) -> Source:
         )
     _check_header(start, where, options)
     return Source(path, taken, guess, bom, head, lines, found, start, where)
+
+
+def _declared(lines: list[str]) -> str | None:
+    """The separator that a first line ``sep=;`` declares, as spreadsheets write it."""
+    first = lines[0].rstrip("\r\n") if lines else ""
+    return first[4] if first.lower().startswith("sep=") and len(first) == 5 else None
 
 
 def _check_header(start: list[Record], where: layout.Layout, options: Options) -> None:

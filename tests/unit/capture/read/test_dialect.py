@@ -1,0 +1,95 @@
+"""Which separator and quote a file uses, from the consistency of the records they give."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.capture.read import dialect
+from core.capture.read import records as reading
+from core.capture.read.records import BROKEN, UNCLOSED, Dialect, records
+
+FILES = {
+    "a decimal comma does not hide a semicolon": (
+        ["id;name;amount\n", *[f"{n};Acme;{n},50\n" for n in range(9)]],
+        Dialect(";"),
+    ),
+    "commas in prose do not hide a tab": (
+        ["id\tnote\n", *[f"{n}\tyes, and, so on\n" for n in range(9)]],
+        Dialect("\t"),
+    ),
+    "times do not make a colon": (
+        ["id,at\n", *[f"{n},10:{n}0:00\n" for n in range(9)]],
+        Dialect(","),
+    ),
+    "a bar": (["id|name\n", "1|a b\n", "2|c d\n"], Dialect("|")),
+    "a unit separator": (["id\x1fname\n", "1\x1fa,b\n", "2\x1fc\n"], Dialect("\x1f")),
+    "two bars": (["id||name||c\n", "1||a||x\n", "2||b||y\n"], Dialect("||")),
+    "comma and space around quotes": (
+        ["id, name\n", '1, "a, b"\n', '2, "c, d"\n', '3, "e, f"\n'],
+        Dialect(", "),
+    ),
+    "apostrophes around cells": (
+        ["id,name,c\n", *[f"{n},'a, b','it''s'\n" for n in range(5)]],
+        Dialect(",", "'", "'"),
+    ),
+    "apostrophes in names are letters": (
+        ["id,name,c\n", *[f"{n},O'Neil,D'Arcy\n" for n in range(5)]],
+        Dialect(","),
+    ),
+    "a backslash before quotes": (
+        ["id,name\n", *[f'{n},"say \\"hi, there\\""\n' for n in range(5)]],
+        Dialect(",", '"', "\\"),
+    ),
+    "one column": (["name\n", "Acme\n", "Beta\n"], Dialect(",")),
+}
+
+
+@pytest.mark.parametrize(("lines", "expected"), FILES.values(), ids=FILES.keys())
+def test_the_dialect_is_found(lines: list[str], expected: Dialect) -> None:
+    found = dialect.find(lines)
+    assert found.dialect == expected
+    assert found.evidence
+
+
+def test_the_evidence_is_in_words() -> None:
+    lines = ["a;b;c\n", "1;2;3\n", "4;5;6\n", "odd\n"]
+    assert dialect.find(lines).evidence == "semicolon: 3 of the first 4 records have 3 cells"
+
+
+def test_a_delimiter_that_was_told_is_taken() -> None:
+    assert dialect.find(["a;b,c\n", "1;2,3\n"], ",").dialect.delimiter == ","
+
+
+def cells(text: str, chosen: Dialect) -> list[list[str]]:
+    return [record.cells for record in records(text.splitlines(keepends=True), chosen)]
+
+
+def test_backslashes_are_taken_away_only_before_quotes_and_backslashes() -> None:
+    text = '1,"C:\\\\new \\"x\\" \\n"\n2,a\\\\b\n'
+    assert cells(text, Dialect(",", '"', "\\")) == [["1", 'C:\\new "x" \\n'], ["2", "a\\b"]]
+
+
+def test_separators_of_several_characters_split_outside_quotes() -> None:
+    assert cells('a||"b||c"||""\n', Dialect("||")) == [["a", "b||c", ""]]
+
+
+def test_nothing_is_quoted_without_a_quote() -> None:
+    assert cells('a,"b\n"c,d\n', Dialect(",", "", "")) == [["a", '"b'], ['"c', "d"]]
+
+
+def test_a_broken_record_costs_no_other() -> None:
+    text = 'a,"b"x,c\n1,"2\n3",4\n5,"6\n7,8\n'
+    found = list(records(text.splitlines(keepends=True), Dialect(",")))
+    assert [(r.line, r.cells, r.fault) for r in found] == [
+        (1, [], BROKEN),
+        (2, ["1", "2\n3", "4"], ""),
+        (4, [], UNCLOSED),
+        (5, ["7", "8"], ""),
+    ]
+
+
+def test_a_quote_is_not_looked_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "OPEN_LINES", 3)
+    text = '1,"a\n' + "x,y\n" * 5
+    found = list(records(text.splitlines(keepends=True), Dialect(",")))
+    assert [(r.line, r.fault) for r in found] == [(1, UNCLOSED), *[(n, "") for n in range(2, 7)]]
