@@ -28,15 +28,13 @@ executive AS (
         END AS cadence_state,
         score.touchpoints, score.touchpoint_target, score.mean_reply_days, score.qbrs_attended,
         score.qbrs_held,
-        coalesce(backup.full_name, backup.email) AS backup_sponsor,
+        account.backup_contact_key,
         'crm.contact/' || score.contact_key AS evidence
     FROM filtered_account AS account
     JOIN mart.sponsor_score AS score
         ON score.account_key = account.account_key AND score.as_of = $as_of
     JOIN mart.contact_profile AS profile
         ON profile.contact_key = score.contact_key AND profile.as_of = $as_of
-    LEFT JOIN mart.contact_profile AS backup
-        ON backup.contact_key = account.backup_contact_key AND backup.as_of = $as_of
     WHERE
         ($account_key IS NULL OR account.account_key = $account_key::UBIGINT)
         AND (NOT $primary_only OR score.is_primary)
@@ -59,19 +57,28 @@ ranked AS (
         END AS number_rank
     FROM executive
     WHERE len($cadence_states) = 0 OR list_contains($cadence_states::VARCHAR[], cadence_state)
+),
+
+page AS (
+    SELECT
+        *,
+        count(*) OVER () AS total,
+        row_number() OVER (
+            ORDER BY
+                CASE WHEN NOT $descending THEN text_rank END ASC NULLS LAST,
+                CASE WHEN $descending THEN text_rank END DESC NULLS LAST,
+                CASE WHEN $descending THEN -number_rank ELSE number_rank END ASC NULLS LAST,
+                lower(account_name), account_key, is_primary DESC, score DESC NULLS LAST, contact_key
+        ) AS place
+    FROM ranked
+    ORDER BY place
+    LIMIT $limit OFFSET $offset
 )
 
 SELECT
-    contact_key, contact_id, full_name, title, seniority, function, role, email, status, account_key,
-    account_id, account_name, tier, owner_email, score, coverage_pct, level, risk, is_primary,
-    is_backup, relationship, last_contact_at, last_contact_kind, days_since_contact,
-    last_exec_outreach_on, cadence_days, days_over, cadence_state, touchpoints, touchpoint_target,
-    mean_reply_days, qbrs_attended, qbrs_held, backup_sponsor, evidence,
-    count(*) OVER () AS total
-FROM ranked
-ORDER BY
-    CASE WHEN NOT $descending THEN text_rank END ASC NULLS LAST,
-    CASE WHEN $descending THEN text_rank END DESC NULLS LAST,
-    CASE WHEN $descending THEN -number_rank ELSE number_rank END ASC NULLS LAST,
-    lower(account_name), account_key, is_primary DESC, score DESC NULLS LAST, contact_key
-LIMIT $limit OFFSET $offset
+    page.* EXCLUDE (text_rank, number_rank, place, backup_contact_key, is_overdue),
+    coalesce(backup.full_name, backup.email) AS backup_sponsor
+FROM page
+LEFT JOIN mart.contact_profile AS backup
+    ON backup.contact_key = page.backup_contact_key AND backup.as_of = $as_of
+ORDER BY page.place
