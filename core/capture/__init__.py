@@ -1,5 +1,8 @@
 """Capture: exports in, canonical rows out. Read, recognise, map, validate, stage, publish, undo."""
 
+from core.capture.assign import assign
+from core.capture.listing import Unplaced, imports, refused_rows, unplaced
+from core.capture.mapping.save import mappings, save_mapping, suggest_mapping
 from core.capture.model import (
     FilePlan,
     FileReport,
@@ -12,7 +15,8 @@ from core.capture.model import (
     Suggestion,
 )
 from core.capture.planning import files_dir, plan
-from core.capture.publishing import publish
+from core.capture.publishing import Unanswered, publish
+from core.capture.record import raw_record
 from core.capture.undoing import undo
 
 __all__ = [
@@ -25,8 +29,18 @@ __all__ = [
     "Problem",
     "Question",
     "Suggestion",
+    "Unanswered",
+    "Unplaced",
+    "assign",
     "files_dir",
+    "imports",
+    "mappings",
     "plan",
     "publish",
+    "raw_record",
+    "refused_rows",
+    "save_mapping",
+    "suggest_mapping",
     "undo",
+    "unplaced",
 ]

@@ -26,6 +26,9 @@ HARD = frozenset(
 )
 """A value of these types that cannot be read refuses its record; others are left out with a note."""
 
+SOFT_TIMES = frozenset({"created_at", "updated_at", "email_bounced_at"})
+"""Times worth having but no reason to ask about a zone: without one they are left out, and noted."""
+
 DATED = frozenset({FieldType.DATE, FieldType.DATETIME})
 NUMERIC = frozenset({FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER, FieldType.COUNT})
 LISTS = frozenset({FieldType.LIST, FieldType.EMAIL_LIST, FieldType.ID_LIST})
@@ -44,6 +47,10 @@ class Column:
     raw: str
     positions: tuple[int, ...]
     is_required: bool
+    fallback: str | None = None
+    same_as: str | None = None
+    minutes: str | None = None
+    seconds: str | None = None
 
 
 @dataclass(frozen=True)
@@ -123,22 +130,40 @@ def _column(
     if source.constant is not None:
         raw = binder.bind(source.constant) + "::VARCHAR"
     else:
-        found = [cells for group in source.columns if (cells := resolver.raws(group))]
-        if not found:
+        found = _raw(source, as_type, resolver, binder)
+        if found is None:
             return None
-        if as_type in LISTS:
-            every = [cell for cells in found for cell in cells]
-            mark = binder.bind(source.list_separator)
-            raw = every[0] if len(every) == 1 else _joined(every, mark)
-        elif source.join:
-            raw = _joined([cells[0] for cells in found], binder.bind(source.separator))
-        else:
-            firsts = [cells[0] for cells in found]
-            raw = firsts[0] if len(firsts) == 1 else f"coalesce({', '.join(firsts)})"
+        raw = found
     if source.first_item:
         raw = text.filled(f"split_part({raw}, {binder.bind(source.list_separator)}, 1)")
     is_required = source.required or needed
-    return Column(name, as_type, source, raw, positions, is_required)
+    others = {
+        name: next(iter(resolver.raws(group)), None) if group else None
+        for name, group in (
+            ("fallback", source.fallback),
+            ("same_as", source.same_as),
+            ("minutes", source.plus_minutes),
+            ("seconds", source.plus_seconds),
+        )
+    }
+    return Column(name, as_type, source, raw, positions, is_required, **others)
+
+
+def _raw(source: Source, kind: FieldType, resolver: Resolver, binder: Binder) -> str | None:
+    """The text of a field as SQL: the first filled of its column, its joined columns, the others."""
+    if kind in LISTS:
+        every = [cell for group in source.columns for cell in resolver.raws(group)]
+        if len(every) < 2:
+            return every[0] if every else None
+        return _joined(every, binder.bind(source.list_separator))
+    firsts = [cells[0] for group in (source.column,) if group and (cells := resolver.raws(group))]
+    joined = [cells[0] for group in source.join if (cells := resolver.raws(group))]
+    if joined:
+        firsts.append(_joined(joined, binder.bind(source.separator)))
+    firsts += [cells[0] for group in source.first_of if (cells := resolver.raws(group))]
+    if len(firsts) < 2:
+        return firsts[0] if firsts else None
+    return f"coalesce({', '.join(firsts)})"
 
 
 def _joined(cells: Sequence[str], separator: str) -> str:
@@ -212,20 +237,36 @@ def value_of(
     source, raw = column.source, column.raw
     known = _words(column, fill, words)
     reason = _REASONS.get(column.type, "")
-    if source.patterns:
+    if column.same_as is not None or source.same_as:
+        same = column.same_as or "NULL"
+        sql = f"CASE WHEN {raw} = {same} THEN {binder.bind(source.then)} END"
+        reason = ""
+    elif source.patterns:
         sql = values.patterned(raw, words.patterns[source.patterns], binder)
-        reason = "this value is not known"
+        reason = "a value of a known kind" if column.is_required else ""
     elif known is not None:
         otherwise = source.otherwise or ("keep" if column.field not in _choices(fill) else "empty")
-        sql = values.translated(raw, known, otherwise, binder)
+        if column.fallback:
+            first = values.translated(raw, known, "empty", binder)
+            second = values.translated(column.fallback, known, otherwise, binder)
+            sql = f"coalesce({first}, {second})"
+        else:
+            sql = values.translated(raw, known, otherwise, binder)
         reason = "one of " + ", ".join(dict.fromkeys(known.values()))
     else:
         sql = typed(column, mapping, style, binder)
     can_be_wrong = bool(reason) and source.constant is None
     if source.default is not None and column.type not in HARD:
         can_be_wrong = False
+    if source.plus_minutes or source.plus_seconds:
+        can_be_wrong = False
     wrong = f"({raw} IS NOT NULL AND {sql} IS NULL)" if can_be_wrong else None
-    refuses = column.type in HARD or column.is_required or source.otherwise == "refuse"
+    soft = column.field in SOFT_TIMES
+    if soft:
+        reason = "a time whose zone is known; name it with --time-zone"
+    refuses = (
+        (column.type in HARD and not soft) or column.is_required or source.otherwise == "refuse"
+    )
     if source.default is not None:
         sql = f"coalesce({sql}, {binder.bind(source.default)})"
     return Value(column, sql, wrong, refuses, reason)
@@ -267,8 +308,14 @@ def typed(
     raw, source, kind = column.raw, column.source, column.type
     if kind in DATED:
         style = style if isinstance(style, DateStyle) else DateStyle()
-        read = dates.date if kind is FieldType.DATE else dates.moment
-        return read(raw, style, binder)
+        if kind is FieldType.DATE:
+            return dates.date(raw, style, binder)
+        moment = dates.moment(raw, style, binder)
+        if duration := column.minutes or column.seconds:
+            unit = "to_minutes" if column.minutes else "to_seconds"
+            return f"({moment} + {unit}(TRY_CAST(TRY_CAST({duration} AS DOUBLE) AS BIGINT)))"
+        has_duration = bool(source.plus_minutes or source.plus_seconds)
+        return "CAST(NULL AS TIMESTAMP)" if has_duration else moment
     if kind in NUMERIC:
         return _number(column, style, binder)
     simple = {
@@ -277,6 +324,7 @@ def typed(
         FieldType.KEY: lambda: ids.key(
             ids.identifier(raw, mapping.id_form), mapping.system, binder
         ),
+        FieldType.MEMBER: lambda: ids.identifier(raw, mapping.id_form),
         FieldType.EMAIL: lambda: text.email(raw, binder),
         FieldType.HOST: lambda: text.reference(raw, binder),
         FieldType.DOMAIN: lambda: text.host(raw, binder),
@@ -291,9 +339,12 @@ def typed(
 
 def _number(column: Column, style: DateStyle | NumberStyle | None, binder: Binder) -> str:
     found = style if isinstance(style, NumberStyle) else NumberStyle.PLAIN
-    sql = numbers.number(column.raw, SQL_TYPES[column.type], found, binder)
+    kind = SQL_TYPES[column.type]
     scale = column.source.scale
-    return f"({sql} * {binder.bind(scale)})" if scale is not None else sql
+    if scale is None:
+        return numbers.number(column.raw, kind, found, binder)
+    exact = numbers.number(column.raw, "DOUBLE", found, binder)
+    return f"TRY_CAST({exact} * {binder.bind(scale)} AS {kind})"
 
 
 def _id_list(column: Column, mapping: Mapping, binder: Binder) -> str:

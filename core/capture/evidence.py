@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from core.capture.compile import DATED, NUMERIC, Column, Part
+from core.capture.compile import DATED, NUMERIC, SOFT_TIMES, Column, Part
 from core.capture.mapping.model import Mapping
 from core.capture.model import ImportOptions, Question
 from core.capture.statement import statement
@@ -56,8 +56,6 @@ def settle(
     for part in parts:
         for column in part.columns:
             where = (part.fill.table, column.field)
-            if column.source.values or column.source.patterns:
-                continue
             if column.type in DATED:
                 seen.append(_look_at_dates(work, part, column, binder))
             elif column.type in NUMERIC:
@@ -150,6 +148,8 @@ def _date_style(
         return style, None
     if zone:
         return replace(style, zone=zone), None
+    if found.column.field in SOFT_TIMES:
+        return replace(style, leaves_naive=True), None
     return style, Question(
         "time_zone",
         "--time-zone",

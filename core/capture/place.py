@@ -27,6 +27,11 @@ _EMAILS = {
 """Addresses of a row that may be a contact's, by table."""
 
 
+def addresses(table: str) -> str:
+    """The addresses of a row as a list, in SQL over the table's own columns."""
+    return _EMAILS.get(table, "[]::VARCHAR[]")
+
+
 def place_all(work: Transaction, batch_ids: Sequence[int], *, everything: bool) -> set[str]:
     """Find accounts for unplaced rows; returns the tables in which any was found.
 
@@ -65,7 +70,7 @@ def _steps(
     if target.name != "contact":
         steps.append("place_by_contact_email")
     steps += ["place_by_domain", "place_by_name"]
-    emails = _EMAILS.get(target.name, "[]::VARCHAR[]")
+    emails = addresses(target.name)
     for step in steps:
         work.execute("DROP TABLE IF EXISTS temp.placement")
         if step == "place_by_domain":
@@ -120,7 +125,7 @@ def _by_hand(
     ):
         return 0
     work.execute("DROP TABLE IF EXISTS temp.placement")
-    sql = statement("place_by_hand", **names, folded=name_normalised("t.account_name_ref"))
+    sql = statement("place_by_hand", **names, emails=addresses(names["table"].removeprefix("crm.")))
     work.execute(sql, {"table": target.table, **params})
     batch_ids = params.get("batch_ids", [])
     return _apply(work, names, batch_ids if isinstance(batch_ids, list) else [])

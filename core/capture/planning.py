@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from core.actor import Actor
@@ -24,13 +26,16 @@ from core.capture.model import (
 from core.capture.questions import question_problem
 from core.capture.read import SourceTable, Unreadable, read
 from core.errors import NotFound, RapportError
-from core.store import Store
+from core.store import Store, require_free_space
 
 TABULAR = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".zip", ".gz"})
 """What is taken from a folder; a file named by itself is tried whatever its name."""
 
 NOTHING_SAID = ImportOptions()
 """No answers given: what a file leaves open is asked."""
+
+READERS = 2
+"""Files read at a time; each in a child process of its own, with its own limits."""
 
 Progress = Callable[[str, float], None]
 """Called with what is being done and the share that is done, 0 to 1."""
@@ -65,10 +70,14 @@ def plan(
     if kind:
         registry.get(kind)
     found = list(_expanded(paths))
+    size = sum(path.stat().st_size for path in found)
+    require_free_space(store.path.parent, 2 * size, "Reading the files")
     files: list[FilePlan] = []
-    for number, path in enumerate(found):
-        progress(f"Reading {path.name}", number / len(found) * 0.5)
-        files += _planned(store, registry, path, kind=kind, options=options)
+    with ThreadPoolExecutor(READERS) as pool:
+        read_one = partial(_planned, store, registry, kind=kind, options=options)
+        for number, planned in enumerate(pool.map(read_one, found)):
+            progress(f"Read {found[number].name}", (number + 1) / len(found) * 0.5)
+            files += planned
     made = ImportPlan(tuple(files), options, checked=False)
     if not check or not any(file.is_ready for file in files):
         return replace(made, checked=check)
@@ -143,7 +152,7 @@ def _file_plan(
 def _unknown(registry: Registry, table: SourceTable, report: FileReport) -> FileReport:
     known = known_unsupported(registry, table.header)
     if known:
-        reason = f"{known.title} are not imported: {known.reason}"
+        reason = f"{known.title}: not imported, because {known.reason}."
         return replace(report, title=known.title, problems=_whole(table, reason))
     reason = (
         "The columns are not those of a known export; make a mapping for them,"

@@ -28,6 +28,7 @@ from core.capture.model import (
     ImportResult,
     Level,
     Problem,
+    Question,
 )
 from core.capture.place import PLACED, place_all
 from core.capture.prepare import Prepared, prepare
@@ -36,9 +37,20 @@ from core.capture.stage import stage
 from core.capture.statement import statement
 from core.capture.targets import TARGETS, rank
 from core.errors import Ambiguous, Corrupt
-from core.store import Store, Transaction
+from core.store import Store, Transaction, require_free_space
 
 Progress = Callable[[str, float], None]
+SPACE_FACTOR = 3
+"""Disk an import may need, in sizes of its files: the rows, the write-ahead log, spilled work."""
+
+
+class Unanswered(Ambiguous):
+    """Open questions keep every recognised file back; ``files`` are the reports that say so."""
+
+    def __init__(self, question: Question, file: str, files: tuple[FileReport, ...]) -> None:
+        remedy = question_problem(question).reason.removeprefix(question.text).strip()
+        super().__init__(f"{file}: {question.text}", remedy, question.choices)
+        self.files = files
 
 
 class _Rehearsed(Exception):
@@ -55,9 +67,11 @@ def publish(
     """Import every file of ``plan`` that is ready, in one transaction.
 
     A file with an open question is not imported and says so in its report. Raises
-    :class:`~core.errors.Ambiguous` when questions keep every recognised file back.
+    :class:`Unanswered` when questions keep every recognised file back, and
+    :class:`~core.errors.DiskFull` when the disk would not hold what is to be written.
     """
     require(actor, Permission.IMPORT_PUBLISH)
+    _require_space(store, plan)
     if not any(file.is_ready for file in plan.files):
         _refuse_if_asked(plan.reports)
         return ImportResult(None, plan.reports)
@@ -76,6 +90,11 @@ def publish(
             ],
         )
     return ImportResult(import_id, reports)
+
+
+def _require_space(store: Store, plan: ImportPlan) -> None:
+    sizes = (file.source.file_bytes for file in plan.files if file.source and file.is_ready)
+    require_free_space(store.path.parent, SPACE_FACTOR * sum(sizes), "The import")
 
 
 def rehearse(
@@ -103,13 +122,7 @@ def _refuse_if_asked(reports: Sequence[FileReport]) -> None:
     asked = [report for report in reports if report.questions]
     known = [report for report in reports if report.kind]
     if asked and len(asked) == len(known):
-        question = asked[0].questions[0]
-        problem = question_problem(question)
-        raise Ambiguous(
-            f"{Path(asked[0].path).name}: {question.text}",
-            problem.reason.removeprefix(question.text).strip(),
-            question.choices,
-        )
+        raise Unanswered(asked[0].questions[0], Path(asked[0].path).name, tuple(reports))
 
 
 class _Publication:

@@ -11,6 +11,7 @@ from typing import Any
 from core.capture.domains import registrable
 from core.capture.prepare import Prepared, Ready
 from core.capture.statement import statement
+from core.capture.targets import FieldType
 from core.store import Transaction
 
 LEGAL_FORMS_KEPT = frozenset({"company", "group", "partners"})
@@ -44,30 +45,39 @@ def insert(
     """
     target = ready.target
     fields = {value.column.field for value in ready.values}
-    extra, joins, replaced = "", "", ""
+    extra, joins = "", ""
+    replacements: list[str] = []
     if target.places and "account_ref" in fields:
         extra += ", place.account_key, CASE WHEN place.account_key IS NOT NULL THEN 'id' END AS placed_by"
         joins += " LEFT JOIN crm.account AS place ON place.account_key = " + _account_key(
             "r.account_ref"
         )
+    for value in ready.values:
+        if value.column.type is FieldType.MEMBER:
+            join, own = _member(value.column.field, prepared.mapping.id_form)
+            joins += join
+            replacements.append(own)
     if target.name == "account":
         extra += f", {name_normalised('r.name')} AS name_normalised"
         if "domain" in fields:
             _register_domains(work, prepared, ready)
             joins += " LEFT JOIN registrable_domain AS d ON d.host = r.domain"
-            replaced = " REPLACE (d.domain AS domain)"
+            replacements.append("d.domain AS domain")
     if target.name == "contact":
         if "status" not in fields:
             extra += ", 'active' AS status"
         else:
-            replaced = " REPLACE (coalesce(r.status, 'active') AS status)"
+            replacements.append("coalesce(r.status, 'active') AS status")
         if "status" in fields and "left_on" not in fields:
             extra += ", CASE WHEN r.status = 'left' THEN $exported_on END AS left_on"
+    if replacements and "member_reference" in joins:
+        work.execute("DROP TABLE IF EXISTS temp.member_reference")
+        work.execute(statement("member_reference"))
     sql = statement(
         "insert",
         table=target.table,
         key=target.key,
-        replaced=replaced,
+        replaced=f" REPLACE ({', '.join(replacements)})" if replacements else "",
         extra=extra,
         rows=rows_sql(prepared, ready),
         joins=joins,
@@ -82,6 +92,22 @@ def insert(
 
 def _account_key(reference: str) -> str:
     return f"md5_number_lower($system || chr(31) || {reference})"
+
+
+def _member(field: str, id_form: str) -> tuple[str, str]:
+    """A join that finds one of our people by identifier or name, and the e-mail put in its place.
+
+    Someone not known keeps the address or name as read; a Salesforce identifier says nothing.
+    """
+    alias = f"member_{field}"
+    join = (
+        f" LEFT JOIN member_reference AS {alias} ON {alias}.source_system = $system"
+        f" AND {alias}.reference = lower(r.{field})"
+    )
+    unknown = f"CASE WHEN contains(r.{field}, '@') THEN lower(r.{field}) ELSE r.{field} END"
+    if id_form == "salesforce":
+        unknown = f"CASE WHEN regexp_full_match(r.{field}, '005[0-9A-Za-z]{{12,15}}') THEN NULL ELSE {unknown} END"
+    return join, f"coalesce({alias}.email, {unknown}) AS {field}"
 
 
 def _register_domains(work: Transaction, prepared: Prepared, ready: Ready) -> None:

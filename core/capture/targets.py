@@ -17,6 +17,7 @@ class FieldType(StrEnum):
     ID = "id"
     KEY = "key"
     EMAIL = "email"
+    MEMBER = "member"
     DOMAIN = "domain"
     HOST = "host"
     PHONE = "phone"
@@ -135,6 +136,19 @@ FORECAST = ("pipeline", "best_case", "commit", "closed", "omitted")
 
 _ALL = (
     Target(
+        "crm.team_member",
+        "member_key",
+        {
+            "email": MAIL,
+            "full_name": T,
+            "role": T,
+            "team": T,
+            "manager_email": MAIL,
+            "time_zone": T,
+        },
+        required=("full_name",),
+    ),
+    Target(
         "crm.account",
         "account_key",
         {
@@ -166,19 +180,6 @@ _ALL = (
             "status": "r.lifecycle_stage",
         },
         derived=("name_normalised",),
-    ),
-    Target(
-        "crm.team_member",
-        "member_key",
-        {
-            "email": MAIL,
-            "full_name": T,
-            "role": T,
-            "team": T,
-            "manager_email": MAIL,
-            "time_zone": T,
-        },
-        required=("full_name",),
     ),
     Target(
         "crm.account_team",

@@ -49,10 +49,15 @@ class _Strict(BaseModel):
 class Source(_Strict):
     """Where a field's value comes from and how it is read.
 
-    Exactly one of ``column``, ``first_of`` (the first that is filled), ``join`` (all of them, with
-    ``separator``) and ``constant``. ``values`` translates (case is ignored), ``values_of`` by a
-    shared table of ``values.toml``, ``patterns`` by a shared ordered list of regular expressions;
-    what none of them knows is left ``empty``, kept as read (``keep``) or refused (``refuse``).
+    From the first that is filled of ``column``, ``join`` (all of these columns, with ``separator``)
+    and ``first_of``; or it is the ``constant``. ``values`` translates (case is ignored), over the
+    shared table ``values_of`` of ``words.toml``; ``fallback`` is translated where the first word is
+    not known. ``patterns`` names a shared ordered list of regular expressions. What none of them
+    knows is left ``empty``, kept as read (``keep``) or refused (``refuse``).
+
+    ``same_as`` compares with another column: where both are equal the value is ``then``, elsewhere
+    ``default``. ``plus_minutes`` and ``plus_seconds`` are columns of a duration added to a time. ``as = "member"`` looks one
+    of our own people up, by identifier or full name, and gives the e-mail. ``scale`` multiplies.
     """
 
     column: Aliases = ()
@@ -67,21 +72,27 @@ class Source(_Strict):
     patterns: str | None = None
     otherwise: Literal["empty", "keep", "refuse"] | None = None
     default: str | None = None
+    fallback: Aliases = ()
+    same_as: Aliases = ()
+    then: str | None = None
+    plus_minutes: Aliases = ()
+    plus_seconds: Aliases = ()
     scale: float | None = None
     required: bool = False
     first_item: bool = False
 
     @model_validator(mode="after")
     def _one_source(self) -> Source:
-        given = [bool(self.column), bool(self.first_of), bool(self.join), self.constant is not None]
-        if sum(given) != 1:
-            raise ValueError("name exactly one of column, first_of, join and constant")
+        if bool(self.column or self.join or self.first_of) == (self.constant is not None):
+            raise ValueError("name either a constant or columns: column, join, first_of")
+        if bool(self.same_as) != (self.then is not None):
+            raise ValueError("same_as and then belong together")
         return self
 
     @property
     def columns(self) -> tuple[Aliases, ...]:
         """The alias groups the value is made from."""
-        return (self.column,) if self.column else self.first_of or self.join
+        return ((self.column,) if self.column else ()) + self.join + self.first_of
 
 
 def _source(value: Any) -> Any:
@@ -224,7 +235,14 @@ class Mapping(_Strict):
         for fill in self.target:
             groups += [*fill.identity, *fill.digest, *fill.only_if]
             groups += [fill.cells.column] if fill.cells else []
-            groups += [group for source in fill.fields.values() for group in source.columns]
+            for source in fill.fields.values():
+                groups += [
+                    *source.columns,
+                    source.fallback,
+                    source.same_as,
+                    source.plus_minutes,
+                    source.plus_seconds,
+                ]
         return frozenset(normal(name) for group in groups for name in group)
 
 

@@ -11,7 +11,13 @@ FROM (
     JOIN ops.account_assignment AS h
         ON (h.match_kind = 'row' AND h.match_value = t.source_system || ':' || t.source_id)
         OR (h.match_kind = 'account_ref' AND h.match_value = t.account_ref)
-        OR (h.match_kind = 'domain' AND h.match_value = t.account_domain_ref)
+        OR (
+            h.match_kind = 'domain'
+            AND len(list_filter(
+                list_append(/*emails*/, t.account_domain_ref),
+                lambda x: split_part(x, '@', -1) = h.match_value OR suffix(x, '.' || h.match_value) OR x = h.match_value
+            )) > 0
+        )
         OR (h.match_kind = 'name' AND h.match_value = t.account_name_ref)
     WHERE h.table_name IN ($table, '') AND (t.placed_by IS NULL OR t.placed_by <> 'manual')/*scope*/
 )

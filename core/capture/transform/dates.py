@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -38,7 +38,8 @@ class DateStyle:
     """How a column writes its dates, seen over all its values.
 
     ``formats`` are those of values that are not ISO, as ``strptime`` takes them; ``order`` matters
-    only with ``has_numeric``. ``offsets``: some times carry a zone other than ``Z``.
+    only with ``has_numeric``. ``offsets``: some times carry a zone other than ``Z``. Without a
+    ``zone``, ``leaves_naive`` leaves out times that carry none.
     """
 
     formats: tuple[str, ...] = ()
@@ -46,6 +47,7 @@ class DateStyle:
     has_names: bool = False
     offsets: bool = False
     zone: str | None = None
+    leaves_naive: bool = False
     order: Order = Order.UNKNOWN
 
 
@@ -109,6 +111,10 @@ def date(raw: str, style: DateStyle, binder: Binder) -> str:
 
 def moment(raw: str, style: DateStyle, binder: Binder) -> str:
     """``raw`` as a naive UTC ``TIMESTAMP``; a date without a time is its midnight, UTC."""
+    if style.leaves_naive:
+        bare = f"regexp_matches({raw}, '\\d:\\d\\d') AND NOT {has_zone(raw)}"
+        known = moment(raw, replace(style, leaves_naive=False), binder)
+        return f"CASE WHEN NOT ({bare}) THEN {known} END"
     iso = f"TRY_CAST({raw} AS TIMESTAMP)"
     shift = style.zone and style.zone.upper() != "UTC"
     naive = _from_zone(raw, iso, style, binder) if shift else iso

@@ -1,0 +1,54 @@
+"""Mappings made here: checked as the shipped ones are, versioned, never overwritten."""
+
+from __future__ import annotations
+
+from core.actor import Actor
+from core.auth.guard import require
+from core.auth.permissions import Permission
+from core.capture.mapping.model import Mapping, parse_mapping
+from core.capture.mapping.registry import check_words, load_registry
+from core.capture.mapping.suggest import suggest
+from core.capture.model import Suggestion
+from core.capture.read import SourceTable
+from core.store import Store
+
+
+def save_mapping(store: Store, actor: Actor, document: str) -> Mapping:
+    """Save a mapping from its TOML text as the next version of its kind; files follow it at once.
+
+    Raises :class:`~core.errors.InvalidInput` naming every fault.
+    """
+    require(actor, Permission.MAPPING_SAVE)
+    mapping = parse_mapping(document)
+    check_words(mapping, load_registry(store).words)
+    with store.transaction(actor, "mapping.save", mapping.kind) as work:
+        version = work.value(
+            "SELECT coalesce(max(version), 0) + 1 FROM ops.mapping WHERE kind = $kind",
+            {"kind": mapping.kind},
+        )
+        work.execute(
+            "INSERT INTO ops.mapping VALUES ($kind, $version, $document, $now, $by)",
+            {
+                "kind": mapping.kind,
+                "version": version,
+                "document": document,
+                "now": store.clock.now(),
+                "by": actor.name,
+            },
+        )
+        work.touch("ops.mapping")
+        work.note(version=version, hash=mapping.hash)
+    return mapping
+
+
+def mappings(store: Store, actor: Actor) -> list[Mapping]:
+    """The mappings in force, by kind."""
+    require(actor, Permission.IMPORT_READ)
+    found = load_registry(store).mappings
+    return [found[kind] for kind in sorted(found)]
+
+
+def suggest_mapping(store: Store, actor: Actor, source: SourceTable) -> tuple[Suggestion, ...]:
+    """For each column of a table where it may belong, the most certain first."""
+    require(actor, Permission.IMPORT_READ)
+    return suggest(load_registry(store), source.header, source.sample)
