@@ -146,8 +146,8 @@ def _audit_log(cockpit: Installed) -> Finding:
 
 
 def _disk(cockpit: Installed) -> Finding:
-    home = cockpit.settings.home
-    free, size = free_bytes(home), cockpit.settings.database.stat().st_size
+    file = cockpit.settings.database
+    free, size = free_bytes(file.parent), file.stat().st_size if file.exists() else 0
     message = f"{free // 1_000_000:,} MB free beside a database of {size // 1_000_000:,} MB"
     if free >= size + MIN_FREE_BYTES:
         return Finding("disk", True, message)
@@ -155,6 +155,8 @@ def _disk(cockpit: Installed) -> Finding:
 
 
 def _last_backup(cockpit: Installed) -> Finding:
+    if not cockpit.store.is_file:
+        return Finding("backup", True, "the tables are on a lake, backed up by its own tools")
     known = backups(cockpit.settings.backup_dir)
     if known and cockpit.clock.now() - known[0].made_at <= _BACKUP_AGE:
         return Finding("backup", True, f"newest {known[0].name}, {len(known)} kept")

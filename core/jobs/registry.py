@@ -36,6 +36,8 @@ def _scan(cockpit: Cockpit, actor: Actor) -> str:
 
 def _backup(cockpit: Cockpit, actor: Actor) -> str:
     """Makes a backup, verifies it and deletes the oldest beyond those kept."""
+    if not cockpit.store.is_file:
+        return "nothing to do: the tables are on a lake, backed up by its own tools"
     return back_up(cockpit, actor).name
 
 

@@ -62,7 +62,7 @@ def backup(store: Store, actor: Actor, folder: Path, files_dir: Path, *, keep: i
     before anything is written, and :class:`~core.errors.Corrupt` when the copy does not verify:
     earlier backups are then left alone.
     """
-    if not store.path.exists():
+    if not store.is_file:
         raise InvalidInput(
             "The tables are on a lake, which this backup does not hold.",
             "Back up the lake's catalog and Parquet files with their own tools (docs/runbook.md).",

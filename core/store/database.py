@@ -145,6 +145,11 @@ class Store(Reader):
         return self._engine.is_open
 
     @property
+    def is_file(self) -> bool:
+        """Whether the tables are in the file at ``path``, not on a lake."""
+        return self._place.is_file
+
+    @property
     def refusal(self) -> ReadOnly | None:
         """Why the store takes no writes now, with the remedy; ``None`` when it takes them."""
         return self._refusal

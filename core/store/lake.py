@@ -65,6 +65,7 @@ def open_lake(
         prepare=f"USE {NAME}",
         adapt=without_keys,
         release=hold.close,
+        is_file=False,
     )
     try:
         return Store(beside, place, clock=clock, query_timeout_seconds=query_timeout_seconds)

@@ -19,7 +19,8 @@ class Place:
     """``open(read_only)`` gives a root connection, ``prepare`` begins each of its cursors.
 
     ``adapt`` rewrites a migration for what the place lacks; ``migrate`` off leaves the schema as it
-    is; ``release`` is called when the store is closed.
+    is; ``release`` is called when the store is closed. ``is_file`` says that the tables are in the
+    one file that the store's path names.
     """
 
     open: Callable[[bool], Cursor]
@@ -27,6 +28,7 @@ class Place:
     adapt: Callable[[str], str] = str
     migrate: bool = True
     release: Callable[[], None] = _nothing
+    is_file: bool = True
 
 
 def embedded(path: Path, limits: Limits) -> Place:

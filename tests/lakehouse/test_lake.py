@@ -12,7 +12,9 @@ import pytest
 
 from core.actor import LOCAL
 from core.clock import Clock
+from core.cockpit.maintenance import doctor
 from core.errors import DatabaseBusy, InvalidInput
+from core.jobs import run_due
 from core.policy import ensure_shipped
 from core.settings import PROJECT_ROOT, Settings
 from core.store import Lake, ModelSet, Store, move_to_lake, open_lake, refresh, verify_audit
@@ -130,6 +132,8 @@ def test_a_database_moves_to_a_lake_with_its_rows_and_its_log(
         rebuilt = refresh(moved, MODELS, AS_OF, LOCAL)
         assert rebuilt.as_of == AS_OF
         assert _mart(moved) == on_file
+        with pytest.raises(InvalidInput, match="on a lake"):
+            backup(moved, LOCAL, tmp_path / "backups", tmp_path / "files", keep=1)
     with pytest.raises(InvalidInput, match="not empty"):
         move_to_lake(path, lake, limits=LIMITS)
 
@@ -141,9 +145,12 @@ def test_the_settings_open_the_lake(file_lake: Lake, tmp_path: Path, clock: Cloc
         lake_data=file_lake.data,
         threads=2,
     )
-    with build(settings, clock).store as store:
+    running = build(settings, clock)
+    with running.store as store:
         assert store.value("SELECT current_database()") == "rapport"
         assert store.value("SELECT count(*) FROM ops.policy_version") == 1
+        assert [finding.name for finding in doctor(running, LOCAL) if not finding.ok] == []
+        assert [outcome.status for outcome in run_due(running)] == ["done", "done"]
     assert not settings.database.exists()
 
 
