@@ -6,12 +6,12 @@ from urllib.parse import parse_qs
 
 import streamlit as st
 
-from core import cockpit
+from core import cockpit, wiring
 from core.actor import Actor
 from core.auth.guard import allows
 from core.auth.permissions import Permission
 from core.cockpit.filters import Filters
-from core.ui import navigation, queries, safe
+from core.ui import fresh, navigation, queries, safe
 
 _SHOWN = 8
 
@@ -30,6 +30,7 @@ def box(actor: Actor) -> None:
     )
     if not text.strip():
         return
+    fresh.ensure(actor, wiring.cockpit().clock.today())
     found = queries.ask(
         cockpit.account_list, actor, Filters(search=text.strip()), limit=_SHOWN, sort="name"
     )

@@ -13,8 +13,7 @@ from core.actor import Actor
 from core.auth.refusals import require_audited
 from core.cockpit.filters import Filters
 from core.errors import RapportError
-from core.store import stale_models
-from core.ui import failure, filters, queries, safe, views, words
+from core.ui import failure, filters, fresh, queries, safe, views, words
 from core.ui.identity import current_actor
 from core.ui.navigation import entry
 
@@ -50,20 +49,12 @@ def open_page(name: str, *, bar: Bar = "all") -> View:
     today = wiring.cockpit().clock.today()
     shown = filters.current(name) if bar != "none" else Filters()
     if bar != "none":
-        _fresh(actor, shown)
+        fresh.ensure(actor, shown.as_of or today)
     view = View(actor, shown, shown.as_of or today, today)
     if bar == "all":
         filters.bar(actor, shown, today, extra=lambda: views.menu(name))
         data_date_line(view)
     return view
-
-
-def _fresh(actor: Actor, shown: Filters) -> None:
-    running = wiring.cockpit()
-    day = shown.on(running.clock)
-    if stale_models(running.store, running.models, day):
-        with st.spinner(f"Working out the scores for {words.day(day)}"):
-            cockpit.ensure_fresh(running, actor, day)
 
 
 def data_date_line(view: View) -> None:

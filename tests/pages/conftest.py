@@ -24,9 +24,7 @@ Open = Callable[..., AppTest]
 @pytest.fixture
 def cockpit(store: Store, clock: Clock, tmp_path: Path) -> Iterator[Cockpit]:
     """The process's cockpit over a fresh database."""
-    running = Cockpit(
-        Settings(database=tmp_path / "rapport.duckdb"), store, ModelSet.load(), clock
-    )
+    running = Cockpit(Settings(database=tmp_path / "rapport.duckdb"), store, ModelSet.load(), clock)
     wiring.install(running)
     st.cache_data.clear()
     yield running

@@ -40,7 +40,13 @@ def chosen(view: View) -> AccountDetail | None:
 
 def _choose(view: View, title: str) -> None:
     st.title(safe.own(title), anchor=False)
-    page = queries.ask(cockpit.account_list, view.actor, Filters(), sort="health_score", limit=10)
+    page = queries.ask(
+        cockpit.account_list,
+        view.actor,
+        Filters(as_of=view.filters.as_of),
+        sort="health_score",
+        limit=10,
+    )
     if not page.total:
         empty.no_accounts(view.actor)
         return

@@ -1,0 +1,20 @@
+"""Scores brought up to date before they are looked at."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from core import cockpit, wiring
+from core.actor import Actor
+from core.store import stale_models
+from core.ui import words
+
+
+def ensure(actor: Actor, day: date) -> None:
+    """Work out what is missing or out of date for ``day``, with a word about it meanwhile."""
+    running = wiring.cockpit()
+    if stale_models(running.store, running.models, day):
+        with st.spinner(f"Working out the scores for {words.day(day)}"):
+            cockpit.ensure_fresh(running, actor, day)

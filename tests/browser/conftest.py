@@ -1,0 +1,161 @@
+"""A real server on a free port, and a real Chromium that reports what it asked for and complained of."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from core.settings import PROJECT_ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+STARTED = "[data-testid=stApp]"
+
+
+@dataclass
+class Tab:
+    """A page of the browser, with what went wrong in it. ``base`` is the server's address."""
+
+    page: Page
+    base: str
+    console: list[str] = field(default_factory=list)
+    remote: list[str] = field(default_factory=list)
+    received: int = 0
+
+    def open(self, path: str) -> None:
+        """Go to a path and wait until the page is drawn."""
+        self.page.goto(f"{self.base}/{path}")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the script has run and the browser has nothing left to fetch."""
+        self.page.wait_for_selector(STARTED, timeout=30_000)
+        self.page.wait_for_timeout(400)
+        self.page.wait_for_selector(READY, timeout=60_000)
+        self.page.wait_for_timeout(600)
+
+    def click_cell(self, table: Locator, *, row: int, x: int = 36) -> None:
+        """Click a cell of a table, which is drawn on a canvas; rows count from 0."""
+        table.scroll_into_view_if_needed()
+        table.locator("canvas").first.click(position={"x": x, "y": 35 + 31 * row + 15})
+        self.settle()
+
+
+def _watch(page: Page, base: str) -> Tab:
+    tab = Tab(page, base)
+
+    def said(message: Any) -> None:
+        probe = "404" in message.text and "Failed to load resource" in message.text
+        if message.type == "error" and not probe:
+            tab.console.append(message.text)
+
+    def asked(request: Any) -> None:
+        if not request.url.startswith((base, base.replace("http", "ws"), "data:", "blob:")):
+            tab.remote.append(request.url)
+
+    def socket_opened(found: Any) -> None:
+        def count(frame: Any) -> None:
+            tab.received += len(frame)
+
+        found.on("framereceived", count)
+
+    page.on("console", said)
+    page.on("pageerror", lambda error: tab.console.append(str(error)))
+    page.on("request", asked)
+    page.on("websocket", socket_opened)
+    return tab
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; without it the journeys are skipped."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip("Chromium is not installed")
+    api = pytest.importorskip("playwright.sync_api")
+    with api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def new_tab(browser: Browser) -> Iterator[Callable[..., Tab]]:
+    """Open a tab in a session of its own; a quiet console and no remote request are asserted."""
+    opened: list[tuple[Any, Tab]] = []
+
+    def open_tab(base: str, **options: Any) -> Tab:
+        context = browser.new_context(
+            viewport={"width": 1440, "height": 1000}, accept_downloads=True, **options
+        )
+        tab = _watch(context.new_page(), base)
+        opened.append((context, tab))
+        return tab
+
+    yield open_tab
+    for context, _ in opened:
+        context.close()
+    assert [line for _, tab in opened for line in tab.console] == []
+    assert [url for _, tab in opened for url in tab.remote] == []
+
+
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path | None], str]]:
+    """Start a server over a database (or a new one) and give its address."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(database: Path | None = None) -> str:
+        database = database or tmp_path_factory.mktemp("served") / "rapport.duckdb"
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        log = database.with_suffix(".log").open("wb")
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+        environment = {**os.environ, "RAPPORT_DATABASE": str(database)}
+        running.append(
+            subprocess.Popen(
+                command, cwd=PROJECT_ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+            )
+        )
+        base = f"http://127.0.0.1:{port}"
+        _wait(base, running[-1], database.with_suffix(".log"))
+        return base
+
+    yield start
+    for process in running:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait(base: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(120):
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{base}/_stcore/health", timeout=1):  # noqa: S310
+                return
+        except OSError:
+            time.sleep(0.25)
+    pytest.fail(f"the server did not start: {log.read_text()[-2000:]}")
