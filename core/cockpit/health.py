@@ -4,62 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from core.accounts import require_account
+from core import health, sponsors
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.cockpit.filters import Filters
 from core.cockpit.listing import check_page
 from core.cockpit.query import fetch, fetch_page, scope, statement
+from core.health import Adjustment, HealthScore, Rule
 from core.store import Store
+
+__all__ = [
+    "BOARD_SORTS",
+    "SPARKLINE_DAYS",
+    "Adjustment",
+    "Board",
+    "BoardRow",
+    "Contribution",
+    "HealthBreakdown",
+    "Override",
+    "Rule",
+    "RuleCount",
+    "health_board",
+    "health_breakdown",
+    "rules_tripped",
+    "sponsor_contributions",
+]
 
 BOARD_SORTS = ("name", "score", "rag", "tier", "arr", "renewal")
 SPARKLINE_DAYS = 30
 
 
-@dataclass(frozen=True)
-class Contribution:
-    """One factor of a score: ``points`` of ``max_points``, empty when the measure is missing.
-
-    ``state``: present, stale or missing. ``measure`` and ``target`` are in ``unit``. ``evidence``
-    are references that :mod:`core.cockpit.evidence` opens.
-    """
-
-    factor: str
-    points: float | None
-    max_points: float
-    state: str
-    measure: float | None
-    unit: str | None
-    target: float | None
-    note: str | None
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Adjustment:
-    """Points a CRM note or deal stage gives or takes, at most ten."""
-
-    adjustment: str
-    points: float
-    note: str | None
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One rule of the at-risk test. ``value`` and ``threshold`` are in ``unit``."""
-
-    rule: str
-    value: float | None
-    threshold: float
-    unit: str | None
-    tripped: bool
-    at_double: bool
-    note: str | None
-    evidence: tuple[str, ...]
+Contribution = health.Factor | sponsors.Factor
+"""One factor of either score: points, measure, target, and the rows it was made from."""
 
 
 @dataclass(frozen=True)
@@ -74,22 +52,9 @@ class Override:
 
 
 @dataclass(frozen=True)
-class HealthBreakdown:
-    """How one account's health score comes about: factors, adjustments, cap, rules."""
+class HealthBreakdown(HealthScore):
+    """How one account's health score comes about, with the status set by hand beside it."""
 
-    account_key: int
-    as_of: date
-    score: float | None
-    uncapped_score: float | None
-    cap: float | None
-    rag: str
-    coverage_pct: float
-    at_risk: bool
-    rules_tripped: tuple[str, ...]
-    missing: tuple[str, ...]
-    factors: tuple[Contribution, ...]
-    adjustments: tuple[Adjustment, ...]
-    rules: tuple[Rule, ...]
     override: Override | None
 
 
@@ -147,47 +112,18 @@ class RuleCount:
 
 def health_breakdown(store: Store, actor: Actor, account_key: int, as_of: date) -> HealthBreakdown:
     """One account's technical health with everything that made it."""
-    require_account(store, actor, account_key)
+    found = health.score(store, actor, account_key, as_of)
     params = {"account_key": account_key, "as_of": as_of}
-    head = store.one(statement("health_head"), params) or _ABSTAINED
-    found = fetch(store, "health_override", params, Override)
-    return HealthBreakdown(
-        account_key=account_key,
-        as_of=as_of,
-        score=head["score"],
-        uncapped_score=head["uncapped_score"],
-        cap=head["cap"],
-        rag=head["rag"],
-        coverage_pct=head["coverage_pct"],
-        at_risk=head["at_risk"],
-        rules_tripped=tuple(head["rules_tripped"]),
-        missing=tuple(head["missing"]),
-        factors=fetch(store, "health_factors", params, Contribution),
-        adjustments=fetch(store, "health_adjustments", params, Adjustment),
-        rules=fetch(store, "health_rules", params, Rule),
-        override=found[0] if found else None,
-    )
-
-
-_ABSTAINED: dict[str, Any] = {
-    "score": None,
-    "uncapped_score": None,
-    "cap": None,
-    "rag": "grey",
-    "coverage_pct": 0.0,
-    "at_risk": False,
-    "rules_tripped": (),
-    "missing": (),
-}
+    override = fetch(store, "health_override", params, Override)
+    return HealthBreakdown(**vars(found), override=override[0] if override else None)
 
 
 def sponsor_contributions(
     store: Store, actor: Actor, account_key: int, contact_key: int, as_of: date
 ) -> tuple[Contribution, ...]:
     """One executive's four factors, in the order of the formula."""
-    require_account(store, actor, account_key)
-    params = {"account_key": account_key, "contact_key": contact_key, "as_of": as_of}
-    return fetch(store, "sponsor_factors", params, Contribution)
+    scored = sponsors.score(store, actor, account_key, as_of)
+    return next((who.factors for who in scored.executives if who.contact_key == contact_key), ())
 
 
 def health_board(

@@ -98,7 +98,7 @@ CREATE TABLE mart.sponsor_contribution AS
 SELECT DATE '2026-06-30' AS as_of, * FROM (VALUES
     (1::UBIGINT, 11::UBIGINT, 'responsiveness', 25.0, 25.0, 'present', 1.0, 'days', 1.0, 'replied', ['crm.activity/102']),
     (1, 11, 'meeting_frequency', 25.0, 25.0, 'present', 12.0, 'touchpoints', 12.0, NULL, ['crm.activity/101']),
-    (1, 11, 'strategic_alignment', NULL, 25.0, 'missing', NULL, NULL, NULL, NULL, NULL)
+    (1, 11, 'strategic_alignment', NULL, 25.0, 'missing', NULL, NULL, NULL, NULL, [])
 ) AS t (account_key, contact_key, factor, points, max_points, state, measure, unit, target, note, evidence)
 ;
 CREATE TABLE mart.account_sponsor AS
@@ -143,9 +143,9 @@ SELECT DATE '2026-06-30' AS as_of, 2::UBIGINT AS account_key, 'note' AS adjustme
 ;
 CREATE TABLE mart.health_rule AS
 SELECT DATE '2026-06-30' AS as_of, * FROM (VALUES
-    (2::UBIGINT, 'silent_integration', 60.0, 72.0, 'hours', false, false, NULL::VARCHAR, NULL::VARCHAR[]),
+    (2::UBIGINT, 'silent_integration', 60.0, 72.0, 'hours', false, false, NULL::VARCHAR, []::VARCHAR[]),
     (2, 'aged_critical_tickets', 11.0, 3.0, 'days', true, true, NULL, ['crm.ticket/201']),
-    (1, 'aged_critical_tickets', 0.0, 3.0, 'days', false, false, NULL, NULL)
+    (1, 'aged_critical_tickets', 0.0, 3.0, 'days', false, false, NULL, [])
 ) AS t (account_key, rule, value, threshold, unit, tripped, at_double, note, evidence)
 ;
 INSERT INTO ops.score_snapshot VALUES

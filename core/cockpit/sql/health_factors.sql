@@ -1,7 +1,0 @@
--- grain: one row a factor of one account's health score
--- points: of max_points; empty when the measure is missing. measure, target: in unit
--- parameters: account_key, as_of
-SELECT factor, points, max_points, state, measure, unit, target, note, coalesce(evidence, []) AS evidence
-FROM mart.health_contribution
-WHERE as_of = $as_of AND account_key = $account_key::UBIGINT
-ORDER BY list_position(['aged_critical_tickets', 'open_tickets', 'integration_heartbeat'], factor)
