@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
-from core.capture.read import SourceTable, Unreadable, read
+from core.capture.read import SourceTable, Unreadable, child, process, read
 
 Rows = list[tuple[str, ...]]
+
+
+READ = """
+SELECT * FROM read_csv($path, columns=$columns, skip=$skip, delim=$delim, quote=$quote,
+    escape=$escape, new_line=$newline, auto_detect=false, header=false, max_line_size=20000000)
+"""
+
+
+@cache
+def _connection() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect()
 
 
 def duck_rows(
@@ -20,20 +34,16 @@ def duck_rows(
 ) -> Rows:
     """Every record of a CSV as DuckDB reads it with an explicit dialect; NULL as empty text."""
     columns = {f"c{n}": "VARCHAR" for n in range(width)}
-    with duckdb.connect() as connection:
-        found = connection.execute(
-            "SELECT * FROM read_csv($path, auto_detect=false, header=false, columns=$columns,"
-            " skip=$skip, delim=$delim, quote=$quote, escape=$escape,"
-            " new_line=$newline, max_line_size=20000000)".replace("$columns", str(columns)),
-            {
-                "path": str(path),
-                "skip": skip,
-                "delim": delimiter,
-                "quote": quote,
-                "escape": escape,
-                "newline": newline,
-            },
-        ).fetchall()
+    options = {
+        "path": str(path),
+        "columns": columns,
+        "skip": skip,
+        "delim": delimiter,
+        "quote": quote,
+        "escape": escape,
+        "newline": newline,
+    }
+    found = _connection().execute(READ, options).fetchall()
     return [tuple(cell or "" for cell in row) for row in found]
 
 
@@ -64,6 +74,16 @@ def lines_of(table: SourceTable) -> list[int]:
 @pytest.fixture
 def files_dir(tmp_path: Path) -> Path:
     return tmp_path / "files"
+
+
+@pytest.fixture
+def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answer in this process what the child would: faster, and seen by coverage."""
+
+    def ask(items: Sequence[dict[str, Any]], _size: int, _work: Path) -> list[dict[str, Any]]:
+        return [json.loads(json.dumps(child._answer(item))) for item in items]
+
+    monkeypatch.setattr(process, "ask", ask)
 
 
 @pytest.fixture

@@ -135,13 +135,13 @@ def _check(case: Case, **options: object) -> None:
         assert _line_numbers(finding, folder) == lines
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases())
 def test_any_table_read_with_its_delimiter_told_is_read_back_equal(case: Case) -> None:
     _check(case, delimiter=case.delimiter)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases())
 def test_any_quoted_table_is_read_back_equal_without_being_told(case: Case) -> None:
     quoted = Case(**{**case.__dict__, "quoting": csv.QUOTE_ALL})

@@ -16,6 +16,8 @@ from tests.unit.capture.read.conftest import rows_of
 
 Received = Callable[..., list[SourceTable | Unreadable]]
 
+pytestmark = pytest.mark.usefixtures("in_process")
+
 
 def zipped(members: dict[str, bytes]) -> bytes:
     out = io.BytesIO()

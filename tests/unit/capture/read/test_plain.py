@@ -12,6 +12,8 @@ from tests.unit.capture.read.conftest import lines_of, rows_of
 
 Table = Callable[..., SourceTable]
 
+pytestmark = pytest.mark.usefixtures("in_process")
+
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])

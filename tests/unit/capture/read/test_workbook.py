@@ -8,11 +8,14 @@ from collections.abc import Callable
 from typing import Any
 
 import openpyxl
+import pytest
 
 from core.capture.read import SourceTable, Unreadable
 from tests.unit.capture.read.conftest import lines_of, rows_of
 
 Received = Callable[..., list[SourceTable | Unreadable]]
+
+pytestmark = pytest.mark.usefixtures("in_process")
 
 
 def saved(sheets: dict[str, list[list[Any]]], **changes: Callable[[Any], None]) -> bytes:
