@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from core.ui.imports import coverage, desk, plan, templates
+from core.ui.imports import coverage, desk, history, plan, templates, unplaced
 from core.ui.opener import open_page
 
 view = open_page("imports", bar="none")
-bring, history, unplaced, needs, formats = st.tabs(
+bring, past, without, needs, formats = st.tabs(
     ["Bring in", "History", "Without account", "Coverage", "Templates"],
     on_change="rerun",
     key="imports-tab",
@@ -35,6 +35,12 @@ if bring.open:
                 "counted. Accounts first, then what belongs to them; they can come together."
             )
             coverage.draw(view)
+if past.open:
+    with past:
+        history.draw(view)
+if without.open:
+    with without:
+        unplaced.draw(view)
 if needs.open:
     with needs:
         coverage.draw(view)
