@@ -10,8 +10,8 @@ from pathlib import Path
 from core.capture.read import limits
 
 CHUNK = 256 * 1024
-WORDS = 20_000
-"""Words that are not ASCII, kept to tell encodings apart."""
+WORDS = 5_000
+"""Words that are not ASCII, enough to tell encodings apart."""
 
 _WORD = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*")
 
@@ -32,7 +32,6 @@ class Census:
     crlf: int = 0
     has_lf: bool = False
     longest_line: int = 0
-    words: dict[bytes, None] | None = None
 
     @property
     def newline(self) -> str:
@@ -49,8 +48,8 @@ def take(path: Path) -> Census:
     open_line = 0
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
-            if not chunk.isascii() or (census.is_utf8 and not census.is_ascii):
-                census.is_ascii = False
+            census.is_ascii = census.is_ascii and chunk.isascii()
+            if census.is_utf8 and not census.is_ascii:
                 _letters(census, decoder, chunk)
             previous_cr = _line_ends(census, chunk, previous_cr)
             open_line = _lengths(census, chunk, open_line)
@@ -67,16 +66,11 @@ def take(path: Path) -> Census:
 
 
 def _letters(census: Census, decoder: codecs.IncrementalDecoder, chunk: bytes) -> None:
-    if census.words is None:
-        census.words = {}
-    if len(census.words) < WORDS:
-        census.words.update(dict.fromkeys(_WORD.findall(chunk)[:WORDS]))
-    if census.is_utf8:
-        try:
-            decoder.decode(chunk)
-        except UnicodeDecodeError as error:
-            census.is_utf8 = False
-            census.bad_utf8_at = census.size + error.start
+    try:
+        decoder.decode(chunk)
+    except UnicodeDecodeError as error:
+        census.is_utf8 = False
+        census.bad_utf8_at = census.size + error.start
 
 
 def _finish(census: Census, decoder: codecs.IncrementalDecoder) -> None:
@@ -116,3 +110,13 @@ def _lengths(census: Census, chunk: bytes, open_line: int) -> int:
     first = min(at for at in (chunk.find(b"\n"), chunk.find(b"\r")) if at >= 0)
     census.longest_line = max(census.longest_line, open_line + first)
     return len(chunk) - last - 1
+
+
+def words(path: Path) -> list[bytes]:
+    """The first distinct words of the file that are not ASCII."""
+    found: dict[bytes, None] = {}
+    with path.open("rb") as file:
+        while len(found) < WORDS and (chunk := file.read(CHUNK)):
+            if not chunk.isascii():
+                found.update(dict.fromkeys(_WORD.findall(chunk)))
+    return list(found)[:WORDS]

@@ -128,15 +128,15 @@ def _encoding(
     if told:
         bom = bom if told.lower().replace("_", "-") in (declared, "utf-8-sig") else 0
         return taken, encoding.Guess(told, True, "as told"), bom
-    return taken, _guess(taken, bool(bom)), bom
+    return taken, _guess(path, taken, bool(bom)), bom
 
 
-def _guess(taken: census.Census, has_bom: bool) -> encoding.Guess:
+def _guess(path: Path, taken: census.Census, has_bom: bool) -> encoding.Guess:
     if taken.is_ascii:
         return encoding.Guess("utf-8", True, "only ASCII")
     if taken.is_utf8:
         return encoding.Guess("utf-8", True, "every byte is valid UTF-8")
-    words = list(taken.words or ())
+    words = census.words(path)
     if has_bom or encoding.is_damaged_utf8(words):
         return encoding.Guess(
             "utf-8", True, f"UTF-8, but damaged first at byte {taken.bad_utf8_at}"
