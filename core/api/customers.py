@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
 from core.accounts import find_account
 from core.api.callers import Caller, CockpitHere
@@ -26,8 +26,10 @@ from core.cockpit.listing import account_list
 from core.store import refresh_account
 
 router = APIRouter(prefix="/customers", tags=["customers"])
-CustomerId = str
-"""An identifier as imported, ``system:identifier``, or a name that only one account has."""
+CustomerId = Annotated[
+    str,
+    Path(description="As imported, `system:identifier`, or a name that only one account has."),
+]
 
 
 @router.get("")

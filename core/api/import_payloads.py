@@ -18,16 +18,30 @@ class ImportQuery(Strict):
     file_name: str = Field(default="", description="Name of a file sent as the body itself.")
     kind: str = Field(default="", description="What the files are, instead of recognising them.")
     dry_run: bool = Field(default=False, description="Say what would happen and change nothing.")
-    date_order: Literal["mdy", "dmy"] | None = None
-    time_zone: str | None = Field(default=None, examples=["Europe/Berlin"])
-    currency: str | None = Field(default=None, examples=["EUR"])
-    encoding: str | None = Field(default=None, examples=["cp1252"])
-    delimiter: str | None = Field(default=None, examples=[";"])
-    header_line: int | None = Field(default=None, ge=1)
+    date_order: Literal["mdy", "dmy"] | None = Field(
+        default=None, description="Which of day and month comes first in `01/02/2026`."
+    )
+    time_zone: str | None = Field(
+        default=None, examples=["Europe/Berlin"], description="Zone of times that name none."
+    )
+    currency: str | None = Field(
+        default=None, examples=["EUR"], description="Currency of amounts that name none."
+    )
+    encoding: str | None = Field(
+        default=None, examples=["cp1252"], description="Encoding of the text."
+    )
+    delimiter: str | None = Field(
+        default=None, examples=[";"], description="Character between columns."
+    )
+    header_line: int | None = Field(
+        default=None, ge=1, description="Line of the column names, the first being 1."
+    )
     full_export: bool = Field(
         default=False, description="What is missing from the file no longer exists in its source."
     )
-    exported_at: datetime | None = None
+    exported_at: datetime | None = Field(
+        default=None, description="When the files were exported; UTC without an offset."
+    )
 
     def options(self) -> ImportOptions:
         """The same as the capture's own options."""

@@ -42,18 +42,20 @@ class CustomerQuery(Strict):
 
     owner: list[str] = Field(default=[], description="E-mail addresses of account owners.")
     tier: list[str] = Field(default=[], description="enterprise, mid_market, smb; empty for none.")
-    region: list[str] = []
-    segment: list[str] = []
+    region: list[str] = Field(default=[], description="As imported; empty for none.")
+    segment: list[str] = Field(default=[], description="As imported; empty for none.")
     rag: list[str] = Field(default=[], description="green, amber, red, grey.")
     level: list[str] = Field(
         default=[], description="champion, engaged, passive, disengaged, unknown."
     )
     search: str = Field(default="", description="Part of the name or identifier.")
     as_of: date | None = Field(default=None, description="End of this day, UTC; today without.")
-    sort: Literal[ACCOUNT_SORTS] = "name"  # type: ignore[valid-type]
-    descending: bool = False
-    limit: int = Field(default=50, ge=1, le=LARGEST_PAGE)
-    offset: int = Field(default=0, ge=0)
+    sort: Literal[ACCOUNT_SORTS] = Field(  # type: ignore[valid-type]
+        default="name", description="Column to sort by; ties are in order of name."
+    )
+    descending: bool = Field(default=False, description="Greatest first.")
+    limit: int = Field(default=50, ge=1, le=LARGEST_PAGE, description="Accounts in a page.")
+    offset: int = Field(default=0, ge=0, description="Accounts to leave out before the page.")
 
     def filters(self) -> Filters:
         """The same as the cockpit's own filters, which check the choices."""
@@ -223,8 +225,15 @@ class Refreshed(BaseModel):
 class Heartbeat(Strict):
     """An integration says that it is alive."""
 
-    account_id: str = Field(min_length=1, max_length=255, examples=["A1"])
-    integration: str = Field(min_length=1, max_length=255, examples=["billing-sync"])
+    account_id: str = Field(
+        min_length=1,
+        max_length=255,
+        examples=["A1"],
+        description="As imported, or `system:identifier`.",
+    )
+    integration: str = Field(
+        min_length=1, max_length=255, examples=["billing-sync"], description="Its name."
+    )
     seen_at: AwareDatetime | None = Field(
         default=None, description="With its offset, e.g. 2026-06-30T12:00:00Z; now without."
     )

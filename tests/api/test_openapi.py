@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 from core.actor import Role
 from core.api.application import build, document
 from core.api.front import PREFIX
+from core.api.reference import api_markdown
 from tests.api.conftest import Bearer
 
 PROMISED = {
@@ -59,3 +60,23 @@ def test_the_document_shows_no_page_from_elsewhere(client: TestClient, bearer: B
     # The usual interactive pages load scripts from a content network.
     for path in ("/api/docs", "/api/redoc"):
         assert client.get(path, headers=bearer(Role.ADMIN)).status_code == 404
+
+
+def test_every_parameter_is_described() -> None:
+    for path, methods in document()["paths"].items():
+        for operation in methods.values():
+            for parameter in operation.get("parameters", []):
+                assert parameter.get("description"), (path, parameter["name"])
+
+
+def test_the_reference_names_every_route_parameter_and_payload() -> None:
+    text = api_markdown()
+    made = document()
+    for path, methods in made["paths"].items():
+        for method, operation in methods.items():
+            assert f"## {method.upper()} {PREFIX}{path}\n" in text
+            for parameter in operation.get("parameters", []):
+                assert f"| `{parameter['name']}`" in text
+    for name, schema in made["components"]["schemas"].items():
+        if "properties" in schema:
+            assert f"### {name}\n" in text
