@@ -69,7 +69,7 @@ def create_token(
     with store.transaction(actor, "token.create", name) as work:
         if owner and not work.one(load_sql(SQL, "user_by_email"), {"email": owner}):
             raise NotFound(f"{owner} has no account here.", "Create one first.")
-        token_id = work.value(
+        work.execute(
             load_sql(SQL, "add_token"),
             {
                 "name": name,
@@ -81,6 +81,7 @@ def create_token(
                 "acts_for": owner,
             },
         )
+        token_id = work.value(load_sql(SQL, "token_number"), {"token_hash": _hash(secret)})
         work.note(token_id=token_id, roles=sorted(wanted), days=days, acts_for=owner)
         work.touch("ops.api_token")
     return NewToken(int(token_id), secret, expires_at)

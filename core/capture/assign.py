@@ -38,7 +38,12 @@ def assign(
     found = find_account(store, actor, account)
     with store.transaction(actor, "placement.assign", f"{match_kind}:{match_value}") as work:
         work.execute(
-            "INSERT OR REPLACE INTO ops.account_assignment VALUES"
+            "MERGE INTO ops.account_assignment AS earlier"
+            " USING (SELECT $table AS table_name, $match_kind AS match_kind,"
+            " $match_value AS match_value) AS assigned USING (table_name, match_kind, match_value)"
+            " WHEN MATCHED THEN UPDATE SET"
+            " account_key = $account_key, assigned_at = $now, assigned_by = $by"
+            " WHEN NOT MATCHED THEN INSERT VALUES"
             " ($table, $match_kind, $match_value, $account_key, $now, $by)",
             {
                 "table": table,
