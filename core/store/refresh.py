@@ -65,9 +65,10 @@ def refresh(
     with store.transaction(actor, "mart.refresh", as_of.isoformat()) as work:
         stale = stale_models(work, models, as_of)
         version = work.value("SELECT coalesce(max(data_version), 0) FROM ops.table_version")
+        made = _made(work, models)
         for model in stale:
             progress(model.table)
-            _run(work, model, {"as_of": as_of, "account_key": None})
+            _run(work, model, {"as_of": as_of, "account_key": None}, is_made=model.table in made)
             _record(work, store, model, as_of, version)
         ran = tuple(model.table for model in stale)
         work.touch(*ran)
@@ -88,8 +89,10 @@ def refresh_account(
         return refresh(store, models, as_of, actor)
     narrow = [model for model in models.ordered if "account_key" in model.parameters]
     with store.transaction(actor, "mart.refresh_account", str(account_key)) as work:
+        made = _made(work, models)
         for model in narrow:
-            _run(work, model, {"as_of": as_of, "account_key": account_key})
+            values = {"as_of": as_of, "account_key": account_key}
+            _run(work, model, values, is_made=model.table in made)
         work.touch(*(model.table for model in narrow))
     return RefreshReport(as_of, tuple(model.table for model in narrow), ())
 
@@ -109,16 +112,33 @@ def run_all(work: Transaction, ordered: Sequence[Model], as_of: date) -> None:
         _run(work, model, {"as_of": as_of, "account_key": None})
 
 
-def _run(work: Transaction, model: Model, values: dict[str, Any]) -> None:
-    params = {name: values[name] for name in model.parameters}
-    if _definition_changed(work, model):
-        work.execute(f"DROP TABLE IF EXISTS {model.table}")
-        work.execute("DELETE FROM ops.model_run WHERE model = $model", {"model": model.table})
-    # Names come from file names, never from input; values are parameters.
-    work.execute(
-        f"CREATE TABLE IF NOT EXISTS {model.table} AS SELECT * FROM ({model.sql}) LIMIT 0",  # noqa: S608
-        params,
+def _made(work: Transaction, models: ModelSet) -> set[str]:
+    """Models whose table is there and was made by the present definition.
+
+    One look at the ledger for all: planning a model only to find its table there costs as much as
+    refreshing one account.
+    """
+    rows = work.rows(
+        "SELECT run.model, list(DISTINCT run.sql_hash) AS hashes FROM ops.model_run AS run"
+        " JOIN information_schema.tables AS made"
+        " ON made.table_schema = 'mart' AND run.model = 'mart.' || made.table_name"
+        " GROUP BY run.model"
     )
+    hashes = {row["model"]: row["hashes"] for row in rows}
+    return {model.table for model in models.ordered if hashes.get(model.table) == [model.sql_hash]}
+
+
+def _run(work: Transaction, model: Model, values: dict[str, Any], *, is_made: bool = False) -> None:
+    params = {name: values[name] for name in model.parameters}
+    # Names come from file names, never from input; values are parameters.
+    if not is_made:
+        if _definition_changed(work, model):
+            work.execute(f"DROP TABLE IF EXISTS {model.table}")
+            work.execute("DELETE FROM ops.model_run WHERE model = $model", {"model": model.table})
+        work.execute(
+            f"CREATE TABLE IF NOT EXISTS {model.table} AS SELECT * FROM ({model.sql}) LIMIT 0",  # noqa: S608
+            params,
+        )
     scope = "as_of = $as_of"
     key = {"as_of": values["as_of"]}
     if values["account_key"] is not None:
