@@ -73,8 +73,9 @@ def read(
 def _checked(options: Options) -> Options:
     if options.encoding:
         try:
+            "a".encode(options.encoding)
             options.encoding = codecs.lookup(options.encoding).name
-        except LookupError as error:
+        except (LookupError, UnicodeError) as error:
             raise InvalidInput(
                 f"There is no encoding {options.encoding!r}.", "Try utf-8, cp1252 or utf-16."
             ) from error

@@ -113,9 +113,15 @@ def _encoding(
     path: Path, head: bytes, told: str | None
 ) -> tuple[census.Census, encoding.Guess, int]:
     declared, bom = encoding.from_bom(head)
-    wide = declared or encoding.wide_without_bom(head)
-    if wide.startswith(WIDE) and not told:
-        evidence = "byte-order mark" if declared else "every other byte is NUL"
+    if told in WIDE:
+        told = declared or encoding.wide_without_bom(head) or f"{told}-le"
+    if told and told != declared:
+        bom = 0
+    wide = told or declared or encoding.wide_without_bom(head)
+    if wide.startswith(WIDE):
+        evidence = "every other byte is NUL"
+        if told or declared:
+            evidence = "as told" if told else "byte-order mark"
         return census.Census(size=path.stat().st_size), encoding.Guess(wide, True, evidence), bom
     taken = census.take(path)
     if taken.longest_line > limits.RECORD_BYTES:
@@ -126,7 +132,6 @@ def _encoding(
     if taken.nul > taken.size / 10:
         raise Refused("The file is binary: more than a tenth of it is NUL bytes.", EXPORT_AGAIN)
     if told:
-        bom = bom if told.lower().replace("_", "-") in (declared, "utf-8-sig") else 0
         return taken, encoding.Guess(told, True, "as told"), bom
     return taken, _guess(path, taken, bool(bom)), bom
 

@@ -107,8 +107,9 @@ def test_a_missing_file_and_an_unknown_encoding_are_errors(tmp_path: Path, files
     with pytest.raises(NotFound):
         read(tmp_path / "pipe.csv", files_dir)
     (tmp_path / "a.csv").write_bytes(b"a,b\n")
-    with pytest.raises(InvalidInput):
-        read(tmp_path / "a.csv", files_dir, encoding="klingon")
+    for encoding in ("klingon", "hex", "undefined"):
+        with pytest.raises(InvalidInput):
+            read(tmp_path / "a.csv", files_dir, encoding=encoding)
 
 
 def test_what_is_said_of_a_file_can_be_stored(received: Received) -> None:

@@ -114,3 +114,22 @@ def test_the_sample_stays_small(table: Table, tmp_path: Path) -> None:
     found = table((header + row * 150).encode())
     assert len(found.header) == 3000
     assert sum(len(cell) for cells in found.sample for cell in cells) <= limits.SAMPLE_CHARS
+
+
+@pytest.mark.parametrize("told", ["utf-16", "UTF-16LE", "utf_16_le"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_utf_16_can_be_told(table: Table, told: str, mark: str) -> None:
+    data = (mark + "id,name\r\n1,Zoë\r\n").encode("utf-16-le")
+    found = table(data, encoding=told)
+    assert (found.header, rows_of(found)) == (("id", "name"), [("1", "Zoë")])
+
+
+@pytest.mark.parametrize("told", ["utf-8", "utf-8-sig"])
+def test_utf_8_with_a_mark_can_be_told(table: Table, told: str) -> None:
+    found = table(b"\xef\xbb\xbfid,name\n1,a\n", encoding=told)
+    assert (found.header, rows_of(found)) == (("id", "name"), [("1", "a")])
+
+
+def test_an_encoding_told_wrongly_refuses_the_records_it_cannot_read(table: Table) -> None:
+    found = table(b"id,name\n1,Zo\xeb\n2,b\n", encoding="utf-8")
+    assert [(one.line, "no text" in one.reason) for one in found.ragged] == [(2, True)]
