@@ -161,17 +161,14 @@ def list_imports(as_json: Json = False) -> None:
     from core.capture import imports  # noqa: PLC0415 - see import_files
 
     with opened() as cockpit:
-        batches = [_batch(batch) for batch in imports(cockpit.store, ACTOR)]
+        batches = imports(cockpit.store, ACTOR)
     if as_json:
         print_json({"imports": batches})
         return
     columns = ["import_id", "batch_id", "file_name", "kind", "imported_at", "read_rows"]
-    columns += ["accepted_rows", "refused_rows", "unplaced_rows", "imported_by", "undone_at"]
-    table(columns, [[batch.get(column) for column in columns] for batch in batches])
-
-
-def _batch(batch: Any) -> dict[str, Any]:
-    return dict(batch) if isinstance(batch, dict) else dict(vars(batch))
+    columns += ["accepted_rows", "refused_rows", "unplaced_rows", "undone_at"]
+    heads = [column.removesuffix("_rows").replace("_", " ") for column in columns]
+    table(heads, [[batch[column] for column in columns] for batch in batches])
 
 
 @app.command()

@@ -17,10 +17,17 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 
+_PIPE_WIDTH = 400
+
+
 def _console(*, stderr: bool) -> Console:
     from rich.console import Console  # noqa: PLC0415 - takes a tenth of a second
 
-    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        # A pipe or file has no width to fit into: nothing is cut or wrapped there.
+        console.width = _PIPE_WIDTH
+    return console
 
 
 def say(text: str) -> None:

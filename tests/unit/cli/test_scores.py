@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from core import wiring
+from core.actor import Actor, Role
+from core.cockpit import (
+    Filters,
+    account_list,
+    executives,
+    portfolio_kpis,
+    source_line,
+    sponsor_contributions,
+)
+from core.errors import NotFound
 from tests.unit.cli.conftest import AS_OF, Run, payload
 
+ANN = Actor("ann@us.example", frozenset({Role.CSM}))
+BOB = Actor("bob@us.example", frozenset({Role.CSM}))
 SPONSOR_FACTORS = {
     "meeting_frequency": 25,
     "responsiveness": 25,
@@ -138,3 +152,25 @@ def test_before_an_account_was_known_its_score_abstains(imported: Run, kind: str
     assert found.get("level", "unknown") == "unknown"
     if kind == "health":
         assert of(found["factors"]) == HEALTH_FACTORS
+
+
+def test_a_kpi_opens_to_account_executive_factor_row_and_line_of_the_file(imported: Run) -> None:
+    imported("refresh", "--as-of", AS_OF)
+    running = wiring.build()
+    store, day = running.store, date.fromisoformat(AS_OF)
+    try:
+        engaged = Filters(level=("engaged", "champion"), as_of=day)
+        assert portfolio_kpis(store, ANN, engaged)[0].numerator == 1
+        (account,) = account_list(store, ANN, engaged).rows
+        cleo = executives(store, ANN, account.account_key, day)[0]
+        factors = sponsor_contributions(store, ANN, account.account_key, cleo.contact_key, day)
+        held = next(factor for factor in factors if factor.factor == "qbr_attendance")
+        line = source_line(store, ANN, held.evidence[0])
+        assert (line.evidence.file_name, line.evidence.line) == ("activities.csv", 2)
+        assert dict(line.record)["activity_id"] == "T1"
+        assert dict(line.record)["occurred_at"] == "2026-06-10T09:00:00Z"
+        assert portfolio_kpis(store, BOB, engaged)[0].numerator == 0
+        with pytest.raises(NotFound):
+            source_line(store, BOB, held.evidence[0])
+    finally:
+        running.store.close()
