@@ -1,8 +1,9 @@
 """The process that touches received bytes; started by :mod:`core.capture.read.process`.
 
 Standard input is one JSON object, ``{"cpu_seconds", "address_space_bytes", "items": [{"path",
-"work", "options"}]}``; standard output one JSON line an item, in order: ``{"findings": [...]}`` (tables and refusals),
-``{"members": [...]}`` (what an archive unpacked to) or ``{"refused": [reason, remedy]}``.
+"work", "options"}]}``; standard output one JSON line an item, in order: ``{"findings": [...]}``
+(tables and refusals), ``{"members": [...]}`` (what an archive unpacked to) or
+``{"refused": [reason, remedy]}``.
 It holds itself to :mod:`core.capture.read.limits` before it opens anything.
 """
 

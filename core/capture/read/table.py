@@ -37,8 +37,8 @@ class SourceTable:
     original; otherwise a file of ``records`` little-endian unsigned 64-bit integers, the original
     line (for a workbook: the sheet row) of each record.
 
-    ``reading`` says in JSON-able form how the bytes were understood; see ``docs`` of
-    :func:`core.capture.read.read` for its keys.
+    ``reading`` says in JSON-able form how the bytes were understood; its keys are
+    listed at :func:`core.capture.read.read`.
     """
 
     file_name: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
@@ -21,9 +23,15 @@ TOO_BIG = "The workbook is too big to be read safely"
 AS_CSV = "Export it as CSV."
 
 
+_ERROR = re.compile(rb'<c\b[^>]*\bt="e"')
+_UNCALCULATED = re.compile(
+    rb'<c\b(?![^>]*\bt="str")[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|</c>)'
+)
+
+
 def read_workbook(path: Path, work: Path, options: Options) -> list[dict[str, Any]]:
     """A finding or a refusal for every sheet that is not empty. Raises :class:`Refused`."""
-    _check_size(path)
+    warnings = _check(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
         sheets = [sheet.name for sheet in book.sheets_metadata if _is_shown(sheet)]
@@ -37,6 +45,7 @@ def read_workbook(path: Path, work: Path, options: Options) -> list[dict[str, An
     empty = [name for name, answer in zip(sheets, answers, strict=True) if not answer]
     for answer in told:
         notes = answer.get("reading", {}).get("notes", [])
+        notes += warnings
         if empty:
             notes.append(f"Sheets without cells: {', '.join(empty)}.")
         if hidden:
@@ -48,18 +57,49 @@ def _is_shown(sheet: Any) -> bool:
     return bool(sheet.visible == SheetVisibleEnum.Visible)
 
 
-def _check_size(path: Path) -> None:
+def _check(path: Path) -> list[str]:
+    """Refuse a workbook too big to open; otherwise what its cells hide, as notes."""
     try:
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
-    except zipfile.BadZipFile as error:
+            unpacked = sum(info.file_size for info in infos)
+            ratio = unpacked / max(1, path.stat().st_size)
+            if unpacked > UNPACKED_BYTES or (
+                unpacked > limits.UNPACKED_FREE_BYTES and ratio > limits.UNPACKED_RATIO
+            ):
+                raise Refused(f"{TOO_BIG}: it unpacks to {unpacked // limits.MIB:,} MB.", AS_CSV)
+            sheets = [i for i in infos if i.filename.startswith("xl/worksheets/sheet")]
+            counts = [_hidden_values(archive, info) for info in sheets]
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise Refused(f"The workbook is damaged ({error}).", "Save it again as .xlsx.") from error
-    unpacked = sum(info.file_size for info in infos)
-    ratio = unpacked / max(1, path.stat().st_size)
-    if unpacked > UNPACKED_BYTES or (
-        unpacked > limits.UNPACKED_FREE_BYTES and ratio > limits.UNPACKED_RATIO
-    ):
-        raise Refused(f"{TOO_BIG}: it unpacks to {unpacked // limits.MIB:,} MB.", AS_CSV)
+    errors, uncalculated = (sum(kind) for kind in zip(*counts, strict=True)) if counts else (0, 0)
+    told = []
+    if errors:
+        told.append(
+            f"{errors:,} cells of the workbook hold an error (such as #N/A) and read as empty."
+        )
+    if uncalculated:
+        told.append(
+            f"{uncalculated:,} formulas of the workbook were never calculated and read as empty;"
+            " open and save it in a spreadsheet program."
+        )
+    return told
+
+
+def _hidden_values(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple[int, int]:
+    """Cells with an error and formulas without a value: the reader gives both as empty text."""
+    errors = uncalculated = 0
+    rest = b""
+    with archive.open(info) as sheet:
+        while chunk := sheet.read(limits.MIB):
+            data = rest + chunk
+            cut = data.rfind(b"</c>") + 4
+            if cut < 4:
+                cut = max(0, len(data) - limits.MIB)
+            errors += len(_ERROR.findall(data, 0, cut))
+            uncalculated += len(_UNCALCULATED.findall(data, 0, cut))
+            rest = data[cut:]
+    return errors, uncalculated
 
 
 def _answer(

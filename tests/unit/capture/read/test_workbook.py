@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -109,5 +110,29 @@ def test_a_workbook_without_cells_is_refused(received: Received) -> None:
 def test_a_damaged_workbook_is_refused(received: Received) -> None:
     data = saved({"A": [["a", "b"], [1, 2]]})
     (found,) = received(data[: len(data) // 2], "b.xlsx")
+    assert isinstance(found, Unreadable)
+    assert "damaged" in found.reason
+
+
+def test_errors_and_formulas_without_a_value_are_noted(received: Received) -> None:
+    rows = [["id", "name", "sum"], [1, "#N/A", "=1+1"], [2, "b", "=A2"], [3, "c", 4]]
+    (found,) = received(saved({"A": rows}), "b.xlsx")
+    assert isinstance(found, SourceTable)
+    notes = " ".join(found.reading["notes"])
+    assert "1 cells of the workbook hold an error" in notes
+    assert "2 formulas of the workbook were never calculated" in notes
+
+
+def test_options_that_point_nowhere_are_refused(received: Received) -> None:
+    (found,) = received(saved({"A": [["a", "b"], [1, 2]]}), "b.xlsx", header_line=7)
+    assert isinstance(found, Unreadable)
+    assert (found.member_name, "row" in found.remedy) == ("A", True)
+
+
+def test_a_workbook_that_is_no_archive_of_sheets_is_refused(received: Received) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+    (found,) = received(out.getvalue(), "b.xlsx")
     assert isinstance(found, Unreadable)
     assert "damaged" in found.reason
