@@ -93,7 +93,7 @@ after | E | one_to_one | 2026-07-01 00:00 | eve
     )
     found = told.factor("eve", "meeting_frequency")
     assert found["measure"] == 2
-    assert found["evidence"] == [f"crm.activity/{key('last')}", f"crm.activity/{key('first')}"]
+    assert set(found["evidence"]) == {f"crm.activity/{key('last')}", f"crm.activity/{key('first')}"}
 
 
 def test_an_executive_takes_part_by_address_as_sender_or_by_contact_reference(world):

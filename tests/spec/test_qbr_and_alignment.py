@@ -71,7 +71,7 @@ def test_alignment_is_the_mean_over_initiatives(told, contact):
 
 def test_every_qbr_held_is_evidence_attended_or_not(told):
     found = told.factor("none_held", "qbr_attendance")
-    assert found["evidence"] == [f"crm.activity/{key(name)}" for name in ("q3", "q2", "q1")]
+    assert set(found["evidence"]) == {f"crm.activity/{key(name)}" for name in ("q1", "q2", "q3")}
     assert (found["measure"], found["target"], found["unit"]) == (0, 3, "QBRs")
 
 

@@ -123,7 +123,7 @@ def test_points_follow_the_mean_days_to_the_reply(told, contact):
 
 def test_the_evidence_is_our_messages_and_their_replies(told):
     evidence = told.factor("two_messages", "responsiveness")["evidence"]
-    assert evidence == [f"crm.activity/{key(name)}" for name in ("f3", "f1", "f2")]
+    assert set(evidence) == {f"crm.activity/{key(name)}" for name in ("f1", "f2", "f3")}
 
 
 def test_the_last_outreach_is_our_newest_message(told):

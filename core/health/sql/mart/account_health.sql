@@ -13,20 +13,7 @@
 -- last_heartbeat_at: newest report of any integration, UTC
 -- missing: what to import for a fuller score, one sentence a kind
 -- source: domain definition, technical health
-WITH policy AS (
-    SELECT
-        tier,
-        max(value) FILTER (WHERE name = 'min_coverage_pct') AS min_coverage_pct,
-        max(value) FILTER (WHERE name = 'adjustment_max') AS adjustment_max,
-        max(value) FILTER (WHERE name = 'cap_one_rule') AS cap_one_rule,
-        max(value) FILTER (WHERE name = 'cap_two_rules') AS cap_two_rules,
-        max(value) FILTER (WHERE name = 'rag_green_min') AS green_min,
-        max(value) FILTER (WHERE name = 'rag_amber_min') AS amber_min
-    FROM ops.policy
-    GROUP BY tier
-),
-
-factor AS (
+WITH factor AS (
     SELECT
         account_key,
         sum(points) AS points,
@@ -59,7 +46,9 @@ adjustment AS (
 measured AS (
     SELECT
         measure.*,
-        policy.* EXCLUDE (tier),
+        policy.min_coverage_pct,
+        policy.rag_green_min,
+        policy.rag_amber_min,
         round(100 * factor.weight_present / factor.weight, 6) AS coverage_pct,
         100 * factor.points / factor.weight_present
         + greatest(-policy.adjustment_max, least(policy.adjustment_max, coalesce(adjustment.points, 0))) AS adjusted,
@@ -71,7 +60,7 @@ measured AS (
         coalesce(rule.rules_tripped, []) AS rules_tripped,
         coalesce(factor.missing, []) AS missing
     FROM mart.health_measure AS measure
-    JOIN policy ON policy.tier = measure.tier
+    JOIN mart.tier_policy AS policy ON policy.tier = measure.tier AND policy.as_of = measure.as_of
     JOIN factor ON factor.account_key = measure.account_key
     JOIN rule ON rule.account_key = measure.account_key
     LEFT JOIN adjustment ON adjustment.account_key = measure.account_key
@@ -96,8 +85,8 @@ SELECT
     cap,
     CASE
         WHEN uncapped_score IS NULL THEN 'grey'
-        WHEN least(uncapped_score, coalesce(cap, 100)) >= green_min THEN 'green'
-        WHEN least(uncapped_score, coalesce(cap, 100)) >= amber_min THEN 'amber'
+        WHEN least(uncapped_score, coalesce(cap, 100)) >= rag_green_min THEN 'green'
+        WHEN least(uncapped_score, coalesce(cap, 100)) >= rag_amber_min THEN 'amber'
         ELSE 'red'
     END AS rag,
     coverage_pct,

@@ -6,24 +6,17 @@
 -- note: why
 -- evidence: rows it was read from, as table/key
 -- source: technical account manager, CRM notes and deal stage; phrases of data/phrases.toml
-WITH policy AS (
+WITH account AS (
     SELECT
-        tier,
-        CAST($as_of AS DATE) + INTERVAL 1 DAY
-        - to_days(CAST(max(value) FILTER (WHERE name = 'adjustment_note_days') AS INTEGER)) AS notes_from,
-        CAST($as_of AS DATE) - CAST(max(value) FILTER (WHERE name = 'adjustment_deal_days') AS INTEGER) AS deals_after,
-        max(value) FILTER (WHERE name = 'adjustment_note_trouble') AS note_trouble,
-        max(value) FILTER (WHERE name = 'adjustment_note_praise') AS note_praise,
-        max(value) FILTER (WHERE name = 'adjustment_deal_lost') AS deal_lost,
-        max(value) FILTER (WHERE name = 'adjustment_deal_won') AS deal_won
-    FROM ops.policy
-    GROUP BY tier
-),
-
-account AS (
-    SELECT scope.account_key, policy.* EXCLUDE (tier)
+        scope.account_key,
+        CAST($as_of AS DATE) + INTERVAL 1 DAY - to_days(CAST(policy.adjustment_note_days AS INTEGER)) AS notes_from,
+        CAST($as_of AS DATE) - CAST(policy.adjustment_deal_days AS INTEGER) AS deals_after,
+        policy.adjustment_note_trouble AS note_trouble,
+        policy.adjustment_note_praise AS note_praise,
+        policy.adjustment_deal_lost AS deal_lost,
+        policy.adjustment_deal_won AS deal_won
     FROM mart.account_scope AS scope
-    JOIN policy ON policy.tier = scope.tier
+    JOIN mart.tier_policy AS policy ON policy.tier = scope.tier AND policy.as_of = scope.as_of
     WHERE scope.as_of = $as_of AND ($account_key IS NULL OR scope.account_key = $account_key)
 ),
 

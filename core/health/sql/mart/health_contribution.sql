@@ -11,25 +11,10 @@
 -- note: why a measure is missing or stale and what to import; otherwise what cost points
 -- evidence: rows the measure was made from, as table/key
 -- source: domain definition, technical health
-WITH policy AS (
-    SELECT
-        tier,
-        max(value) FILTER (WHERE name = 'weight_aged_critical_tickets') AS weight_aged,
-        max(value) FILTER (WHERE name = 'weight_open_tickets') AS weight_open,
-        max(value) FILTER (WHERE name = 'weight_integration_heartbeat') AS weight_heartbeat,
-        max(value) FILTER (WHERE name = 'p1_max_age_days') AS p1_max_age_days,
-        max(value) FILTER (WHERE name = 'aged_zero_multiple') AS aged_zero,
-        max(value) FILTER (WHERE name = 'open_tickets_target') AS open_target,
-        max(value) FILTER (WHERE name = 'open_tickets_max') AS open_max,
-        max(value) FILTER (WHERE name = 'heartbeat_warn_hours') AS warn_hours
-    FROM ops.policy
-    GROUP BY tier
-),
-
-measured AS (
-    SELECT measure.*, policy.* EXCLUDE (tier)
+WITH measured AS (
+    SELECT measure.*, policy.* EXCLUDE (as_of, account_key, tier)
     FROM mart.health_measure AS measure
-    JOIN policy ON policy.tier = measure.tier
+    JOIN mart.tier_policy AS policy ON policy.tier = measure.tier AND policy.as_of = measure.as_of
     WHERE measure.as_of = $as_of AND ($account_key IS NULL OR measure.account_key = $account_key)
 ),
 
@@ -37,50 +22,50 @@ factor AS (
     SELECT
         account_key,
         'aged_critical_tickets' AS factor,
-        weight_aged AS max_points,
+        weight_aged_critical_tickets AS max_points,
         has_tickets AS is_present,
         tickets_stale AS is_stale,
-        greatest(0, least(1, (aged_zero - coalesce(aged_limits, 0)) / (aged_zero - 1))) AS share,
+        greatest(0, least(1, (aged_zero_multiple - coalesce(aged_limits, 0)) / (aged_zero_multiple - 1))) AS share,
         coalesce(aged_days, 0) AS measure,
         'days' AS unit,
         coalesce(aged_limit_days, p1_max_age_days) AS target,
         'No tickets: import them from the ticket system.' AS absence,
         '' AS remark,
-        critical_refs AS evidence
+        critical_keys AS evidence_keys
     FROM measured
     UNION ALL
     SELECT
         account_key,
         'open_tickets',
-        weight_open,
+        weight_open_tickets,
         has_tickets,
         tickets_stale,
-        greatest(0, least(1, (open_max - open_tickets) / (open_max - open_target))),
+        greatest(0, least(1, (open_tickets_max - open_tickets) / (open_tickets_max - open_tickets_target))),
         open_tickets,
         'tickets',
-        open_target,
+        open_tickets_target,
         'No tickets: import them from the ticket system.',
         '',
-        open_refs
+        open_keys
     FROM measured
     UNION ALL
     SELECT
         account_key,
         'integration_heartbeat',
-        weight_heartbeat,
+        weight_integration_heartbeat,
         heartbeat_share IS NOT NULL,
         FALSE,
         heartbeat_share,
         silence_hours,
         'hours',
-        warn_hours,
+        heartbeat_warn_hours,
         'No heartbeat: import heartbeats or let the integration post them.',
         CASE
             WHEN len(dropped_integrations) > 0
                 THEN 'API calls fell at ' || array_to_string(dropped_integrations, ', ') || ': points halved.'
             ELSE ''
         END,
-        heartbeat_refs
+        heartbeat_keys
     FROM measured
 )
 
@@ -95,5 +80,9 @@ SELECT
     unit,
     CAST(target AS DOUBLE) AS target,
     CASE WHEN NOT is_present THEN absence WHEN is_stale THEN 'No newer tickets: import them.' ELSE remark END AS note,
-    CASE WHEN is_present THEN evidence ELSE [] END AS evidence
+    CASE
+        WHEN NOT is_present THEN []
+        WHEN factor = 'integration_heartbeat' THEN [('crm.heartbeat/' || key) FOR key IN evidence_keys]
+        ELSE [('crm.ticket/' || key) FOR key IN evidence_keys]
+    END AS evidence
 FROM factor

@@ -10,21 +10,10 @@
 -- note: what tripped the rule, in words
 -- evidence: rows that tripped it, as table/key
 -- source: technical account manager, at-risk rules
-WITH policy AS (
-    SELECT
-        tier,
-        max(value) FILTER (WHERE name = 'p1_max_age_days') AS p1_max_age_days,
-        max(value) FILTER (WHERE name = 'open_tickets_max') AS open_tickets_max,
-        max(value) FILTER (WHERE name = 'heartbeat_max_hours') AS heartbeat_max_hours,
-        max(value) FILTER (WHERE name = 'rule_double_multiple') AS double_multiple
-    FROM ops.policy
-    GROUP BY tier
-),
-
-measured AS (
-    SELECT measure.*, policy.* EXCLUDE (tier)
+WITH measured AS (
+    SELECT measure.*, policy.* EXCLUDE (as_of, account_key, tier)
     FROM mart.health_measure AS measure
-    JOIN policy ON policy.tier = measure.tier
+    JOIN mart.tier_policy AS policy ON policy.tier = measure.tier AND policy.as_of = measure.as_of
     WHERE measure.as_of = $as_of AND ($account_key IS NULL OR measure.account_key = $account_key)
 ),
 
@@ -35,9 +24,9 @@ rule AS (
         CASE WHEN has_tickets THEN aged_days END AS value,
         coalesce(aged_limit_days, p1_max_age_days) AS threshold,
         'days' AS unit,
-        double_multiple,
-        len(aged_refs) || ' critical tickets older than their limit.' AS note,
-        aged_refs AS evidence
+        rule_double_multiple,
+        len(aged_keys) || ' critical tickets older than their limit.' AS note,
+        aged_keys AS evidence_keys
     FROM measured
     UNION ALL
     SELECT
@@ -46,9 +35,9 @@ rule AS (
         CASE WHEN has_tickets THEN open_tickets END,
         open_tickets_max,
         'tickets',
-        double_multiple,
+        rule_double_multiple,
         open_tickets || ' tickets open.',
-        open_refs
+        open_keys
     FROM measured
     UNION ALL
     SELECT
@@ -57,9 +46,9 @@ rule AS (
         silence_hours,
         heartbeat_max_hours,
         'hours',
-        double_multiple,
+        rule_double_multiple,
         silent_integration || ' silent for ' || CAST(round(silence_hours) AS BIGINT) || ' hours.',
-        silent_refs
+        silent_keys
     FROM measured
 )
 
@@ -71,7 +60,11 @@ SELECT
     CAST(threshold AS DOUBLE) AS threshold,
     unit,
     coalesce(value > threshold, FALSE) AS tripped,
-    coalesce(value > threshold AND value >= double_multiple * threshold, FALSE) AS at_double,
+    coalesce(value > threshold AND value >= rule_double_multiple * threshold, FALSE) AS at_double,
     CASE WHEN value > threshold THEN note ELSE '' END AS note,
-    CASE WHEN value > threshold THEN evidence ELSE [] END AS evidence
+    CASE
+        WHEN coalesce(value <= threshold, TRUE) THEN []
+        WHEN rule = 'silent_integration' THEN [('crm.heartbeat/' || key) FOR key IN evidence_keys]
+        ELSE [('crm.ticket/' || key) FOR key IN evidence_keys]
+    END AS evidence
 FROM rule

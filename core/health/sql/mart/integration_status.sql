@@ -12,21 +12,7 @@
 -- share: share of the points left, 0 to 1
 -- evidence_keys: the reports used: the newest one, and the newest with API calls
 -- source: domain definition, technical health; calls that fell count half
-WITH account AS (
-    SELECT
-        scope.account_key,
-        max(policy.value) FILTER (WHERE policy.name = 'heartbeat_warn_hours') AS warn_hours,
-        max(policy.value) FILTER (WHERE policy.name = 'heartbeat_max_hours') AS max_hours,
-        max(policy.value) FILTER (WHERE policy.name = 'heartbeat_drop_pct') AS drop_limit_pct,
-        max(policy.value) FILTER (WHERE policy.name = 'heartbeat_trailing_days') AS trailing_days,
-        max(policy.value) FILTER (WHERE policy.name = 'heartbeat_trailing_reports') AS trailing_reports
-    FROM mart.account_scope AS scope
-    JOIN ops.policy AS policy ON policy.tier = scope.tier
-    WHERE scope.as_of = $as_of AND ($account_key IS NULL OR scope.account_key = $account_key)
-    GROUP BY scope.account_key
-),
-
-report AS (
+WITH report AS (
     SELECT account_key, integration, heartbeat_key, seen_at, api_calls
     FROM crm.heartbeat
     WHERE
@@ -40,10 +26,7 @@ latest AS (
         account_key,
         integration,
         max(seen_at) AS last_seen_at,
-        arg_max(heartbeat_key, (seen_at, heartbeat_key)) AS last_key,
-        max(seen_at) FILTER (WHERE api_calls IS NOT NULL) AS counted_at,
-        arg_max(heartbeat_key, (seen_at, heartbeat_key)) FILTER (WHERE api_calls IS NOT NULL) AS counted_key,
-        arg_max(api_calls, (seen_at, heartbeat_key)) FILTER (WHERE api_calls IS NOT NULL) AS api_calls
+        max(seen_at) FILTER (WHERE api_calls IS NOT NULL) AS counted_at
     FROM report
     GROUP BY account_key, integration
 ),
@@ -52,28 +35,49 @@ usual AS (
     SELECT
         report.account_key,
         report.integration,
-        CASE WHEN count(*) >= min(account.trailing_reports) THEN median(report.api_calls) END AS median_api_calls
+        max(report.heartbeat_key) FILTER (WHERE report.seen_at = latest.last_seen_at) AS last_key,
+        max(report.heartbeat_key) FILTER (WHERE report.seen_at = latest.counted_at AND report.api_calls IS NOT NULL)
+            AS counted_key,
+        min(report.api_calls) FILTER (WHERE report.seen_at = latest.counted_at) AS api_calls,
+        median(report.api_calls) FILTER (WHERE report.seen_at < latest.counted_at) AS median_api_calls,
+        count(report.api_calls) FILTER (WHERE report.seen_at < latest.counted_at) AS reports
     FROM report
     JOIN latest ON latest.account_key = report.account_key AND latest.integration = report.integration
-    JOIN account ON account.account_key = report.account_key
+    JOIN mart.account_scope AS scope ON scope.account_key = report.account_key AND scope.as_of = $as_of
+    JOIN mart.tier_policy AS policy ON policy.tier = scope.tier AND policy.as_of = $as_of
     WHERE
-        report.api_calls IS NOT NULL
-        AND report.heartbeat_key <> latest.counted_key
-        AND report.seen_at >= latest.counted_at - to_days(CAST(account.trailing_days AS INTEGER))
+        ($account_key IS NULL OR scope.account_key = $account_key)
+        AND (
+            report.seen_at = latest.last_seen_at
+            OR report.seen_at >= latest.counted_at - to_days(CAST(policy.heartbeat_trailing_days AS INTEGER))
+        )
     GROUP BY report.account_key, report.integration
 ),
 
 measured AS (
     SELECT
         latest.*,
-        account.* EXCLUDE (account_key),
-        usual.median_api_calls,
-        date_diff('second', latest.last_seen_at, CAST($as_of AS DATE) + INTERVAL 1 DAY) / 3600.0 AS silence_hours,
-        100 * (1 - latest.api_calls / nullif(usual.median_api_calls, 0)) AS drop_pct
+        usual.* EXCLUDE (account_key, integration, median_api_calls),
+        policy.heartbeat_warn_hours,
+        policy.heartbeat_max_hours,
+        policy.heartbeat_drop_pct,
+        CASE WHEN usual.reports >= policy.heartbeat_trailing_reports THEN usual.median_api_calls END AS median_api_calls,
+        date_diff('second', latest.last_seen_at, CAST($as_of AS DATE) + INTERVAL 1 DAY) / 3600.0 AS silence_hours
     FROM latest
-    JOIN account ON account.account_key = latest.account_key
-    LEFT JOIN usual
-        ON usual.account_key = latest.account_key AND usual.integration = latest.integration
+    JOIN usual ON usual.account_key = latest.account_key AND usual.integration = latest.integration
+    JOIN mart.account_scope AS scope ON scope.account_key = latest.account_key AND scope.as_of = $as_of
+    JOIN mart.tier_policy AS policy ON policy.tier = scope.tier AND policy.as_of = $as_of
+    WHERE $account_key IS NULL OR scope.account_key = $account_key
+),
+
+compared AS (
+    SELECT
+        *,
+        100 * (1 - api_calls / nullif(median_api_calls, 0)) AS drop_pct,
+        greatest(
+            0, least(1, (heartbeat_max_hours - silence_hours) / (heartbeat_max_hours - heartbeat_warn_hours))
+        ) AS share_by_silence
+    FROM measured
 )
 
 SELECT
@@ -85,8 +89,7 @@ SELECT
     api_calls,
     median_api_calls,
     drop_pct,
-    coalesce(drop_pct > drop_limit_pct, FALSE) AS is_dropped,
-    greatest(0, least(1, (max_hours - silence_hours) / (max_hours - warn_hours)))
-    * CASE WHEN drop_pct > drop_limit_pct THEN 0.5 ELSE 1 END AS share,
+    coalesce(drop_pct > heartbeat_drop_pct, FALSE) AS is_dropped,
+    share_by_silence * CASE WHEN drop_pct > heartbeat_drop_pct THEN 0.5 ELSE 1 END AS share,
     list_distinct([last_key, coalesce(counted_key, last_key)]) AS evidence_keys
-FROM measured
+FROM compared

@@ -80,23 +80,28 @@ state AS (
     LEFT JOIN then_value ON then_value.ticket_key = ticket.ticket_key
 ),
 
-policy AS (
-    SELECT tier, upper(left(name, 2)) AS priority, value AS limit_days
-    FROM ops.policy
-    WHERE name IN ('p1_max_age_days', 'p2_max_age_days')
+aged AS (
+    SELECT
+        state.*,
+        date_diff('second', state.opened_at, CAST($as_of AS DATE) + INTERVAL 1 DAY) / 86400.0 AS age_days,
+        CASE state.priority
+            WHEN 'P1' THEN policy.p1_max_age_days
+            WHEN 'P2' THEN policy.p2_max_age_days
+        END AS limit_days
+    FROM state
+    JOIN mart.account_scope AS scope ON scope.account_key = state.account_key AND scope.as_of = $as_of
+    JOIN mart.tier_policy AS policy ON policy.tier = scope.tier AND policy.as_of = $as_of
+    WHERE state.status NOT IN ('solved', 'closed') AND ($account_key IS NULL OR scope.account_key = $account_key)
 )
 
 SELECT
     CAST($as_of AS DATE) AS as_of,
-    state.account_key,
-    state.ticket_key,
-    state.priority,
-    state.status,
-    state.opened_at,
-    date_diff('second', state.opened_at, CAST($as_of AS DATE) + INTERVAL 1 DAY) / 86400.0 AS age_days,
-    policy.limit_days,
-    date_diff('second', state.opened_at, CAST($as_of AS DATE) + INTERVAL 1 DAY) / 86400.0 / policy.limit_days AS limits
-FROM state
-JOIN mart.account_scope AS scope ON scope.account_key = state.account_key AND scope.as_of = $as_of
-LEFT JOIN policy ON policy.tier = scope.tier AND policy.priority = state.priority
-WHERE state.status NOT IN ('solved', 'closed') AND ($account_key IS NULL OR scope.account_key = $account_key)
+    account_key,
+    ticket_key,
+    priority,
+    status,
+    opened_at,
+    age_days,
+    limit_days,
+    age_days / limit_days AS limits
+FROM aged

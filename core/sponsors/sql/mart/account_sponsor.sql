@@ -45,12 +45,6 @@ absence AS (
             AND coalesce(contribution.contact_key = executive.primary_contact_key, TRUE)
     )
     GROUP BY account_key
-),
-
-alert AS (
-    SELECT tier, value AS silence_alert_days
-    FROM ops.policy
-    WHERE name = 'silence_alert_days'
 )
 
 SELECT
@@ -66,17 +60,17 @@ SELECT
     executive.backup_contact_key,
     executive.last_contact_at,
     CAST($as_of AS DATE) - CAST(executive.last_contact_at AS DATE) AS days_since_contact,
-    alert.silence_alert_days > 0
+    policy.silence_alert_days > 0
     AND scope.activities_at IS NOT NULL
     AND coalesce(
-        CAST($as_of AS DATE) - CAST(executive.last_contact_at AS DATE) >= alert.silence_alert_days, TRUE
+        CAST($as_of AS DATE) - CAST(executive.last_contact_at AS DATE) >= policy.silence_alert_days, TRUE
     ) AS silence_alert,
     CASE
         WHEN executive.executives IS NULL THEN ['No executive known: import contacts with title or role.']
         ELSE coalesce(absence.missing, [])
     END AS missing
 FROM mart.account_scope AS scope
-JOIN alert ON alert.tier = scope.tier
+JOIN mart.tier_policy AS policy ON policy.tier = scope.tier AND policy.as_of = scope.as_of
 LEFT JOIN executive ON executive.account_key = scope.account_key
 LEFT JOIN absence ON absence.account_key = scope.account_key
 WHERE scope.as_of = $as_of AND ($account_key IS NULL OR scope.account_key = $account_key)

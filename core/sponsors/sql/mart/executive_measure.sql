@@ -3,7 +3,7 @@
 -- account_key: the account
 -- contact_key: the executive
 -- touchpoints: touchpoints that count for the tier, within the window
--- touchpoint_refs: those activities, newest first
+-- touchpoint_keys: those activities
 -- last_touchpoint_at: newest touchpoint that counts, at any time, UTC
 -- last_contact_at: newest direct contact, at any time, UTC
 -- last_contact_kind: its kind
@@ -12,15 +12,21 @@
 -- last_outreach_at: our newest message to the executive, UTC
 -- replies: messages of ours within the window that were answered or count as unanswered
 -- mean_reply_days: their mean days to the reply
--- reply_refs: those messages and the replies, newest first
+-- message_keys: those messages and the replies
 -- is_unanswering: the last unanswered_outreaches of them all went unanswered
 -- qbrs_attended: QBRs held within the window that the executive attended
 -- source: docs/decisions on touchpoints, direct contact and replies
+ 
 WITH executive AS (
-    SELECT profile.account_key, profile.contact_key, scope.tier
+    SELECT
+        profile.account_key,
+        profile.contact_key,
+        CAST($as_of AS DATE) + INTERVAL 1 DAY - to_days(CAST(policy.window_days AS INTEGER)) AS window_starts_at,
+        policy.unanswered_outreaches
     FROM mart.contact_profile AS profile
     JOIN mart.account_scope AS scope
         ON scope.account_key = profile.account_key AND scope.as_of = profile.as_of
+    JOIN mart.tier_policy AS policy ON policy.tier = scope.tier AND policy.as_of = scope.as_of
     WHERE
         profile.as_of = $as_of
         AND profile.is_executive
@@ -28,39 +34,35 @@ WITH executive AS (
         AND ($account_key IS NULL OR (profile.account_key = $account_key AND scope.account_key = $account_key))
 ),
 
-policy AS (
-    SELECT
-        tier,
-        CAST($as_of AS DATE) + INTERVAL 1 DAY
-        - to_days(CAST(max(value) FILTER (WHERE name = 'window_days') AS INTEGER)) AS window_starts_at,
-        max(value) FILTER (WHERE name = 'unanswered_outreaches') AS unanswered_outreaches
-    FROM ops.policy
-    GROUP BY tier
-),
-
 touch AS (
-    SELECT touchpoint.*, touchpoint.occurred_at >= policy.window_starts_at AS in_window
+    SELECT
+        touchpoint.*,
+        touchpoint.occurred_at >= executive.window_starts_at AS in_window
     FROM mart.executive_touchpoint AS touchpoint
     JOIN executive ON executive.contact_key = touchpoint.contact_key
-    JOIN policy ON policy.tier = executive.tier
     WHERE touchpoint.as_of = $as_of AND ($account_key IS NULL OR touchpoint.account_key = $account_key)
 ),
 
 contact AS (
     SELECT
         contact_key,
-        count(*) FILTER (WHERE counts_for_cadence AND in_window) AS touchpoints,
-        list('crm.activity/' || activity_key ORDER BY occurred_at DESC, activity_key)
-            FILTER (WHERE counts_for_cadence AND in_window) AS touchpoint_refs,
+        list(activity_key) FILTER (WHERE counts_for_cadence AND in_window) AS touchpoint_keys,
         max(occurred_at) FILTER (WHERE counts_for_cadence) AS last_touchpoint_at,
         max(occurred_at) FILTER (WHERE is_direct_contact) AS last_contact_at,
-        arg_max(kind, (occurred_at, activity_key)) FILTER (WHERE is_direct_contact) AS last_contact_kind,
         count(*) FILTER (WHERE is_direct_contact) AS contacts,
         count(*) FILTER (WHERE is_advocacy AND in_window) AS advocacies,
         max(occurred_at) FILTER (WHERE is_outreach) AS last_outreach_at,
         count(*) FILTER (WHERE kind = 'qbr' AND is_direct_contact AND in_window) AS qbrs_attended
     FROM touch
     GROUP BY contact_key
+),
+
+latest AS (
+    SELECT touch.contact_key, min(touch.kind) AS last_contact_kind
+    FROM touch
+    JOIN contact ON contact.contact_key = touch.contact_key AND contact.last_contact_at = touch.occurred_at
+    WHERE touch.is_direct_contact
+    GROUP BY touch.contact_key
 ),
 
 outreach AS (
@@ -76,18 +78,13 @@ reply AS (
         outreach.contact_key,
         count(*) AS replies,
         avg(outreach.reply_days) AS mean_reply_days,
-        flatten(list(
-            CASE
-                WHEN outreach.reply_key IS NULL THEN ['crm.activity/' || outreach.activity_key]
-                ELSE ['crm.activity/' || outreach.activity_key, 'crm.activity/' || outreach.reply_key]
-            END
-            ORDER BY outreach.sent_at DESC, outreach.activity_key
-        )) AS reply_refs,
-        count(*) FILTER (WHERE outreach.state = 'unanswered' AND outreach.recency <= policy.unanswered_outreaches)
-        >= min(policy.unanswered_outreaches) AS is_unanswering
+        list(outreach.activity_key) AS sent_keys,
+        list(outreach.reply_key) FILTER (WHERE outreach.reply_key IS NOT NULL) AS reply_keys,
+        count(*) FILTER (
+            WHERE outreach.state = 'unanswered' AND outreach.recency <= executive.unanswered_outreaches
+        ) >= min(executive.unanswered_outreaches) AS is_unanswering
     FROM outreach
     JOIN executive ON executive.contact_key = outreach.contact_key
-    JOIN policy ON policy.tier = executive.tier
     GROUP BY outreach.contact_key
 )
 
@@ -95,19 +92,20 @@ SELECT
     CAST($as_of AS DATE) AS as_of,
     executive.account_key,
     executive.contact_key,
-    coalesce(contact.touchpoints, 0) AS touchpoints,
-    coalesce(contact.touchpoint_refs, []) AS touchpoint_refs,
+    coalesce(len(contact.touchpoint_keys), 0) AS touchpoints,
+    list_sort(coalesce(contact.touchpoint_keys, [])) AS touchpoint_keys,
     contact.last_touchpoint_at,
     contact.last_contact_at,
-    contact.last_contact_kind,
+    latest.last_contact_kind,
     coalesce(contact.contacts, 0) AS contacts,
     coalesce(contact.advocacies, 0) AS advocacies,
     contact.last_outreach_at,
     coalesce(reply.replies, 0) AS replies,
     reply.mean_reply_days,
-    coalesce(reply.reply_refs, []) AS reply_refs,
+    list_sort(list_distinct(list_concat(coalesce(reply.sent_keys, []), reply.reply_keys))) AS message_keys,
     coalesce(reply.is_unanswering, FALSE) AS is_unanswering,
     coalesce(contact.qbrs_attended, 0) AS qbrs_attended
 FROM executive
 LEFT JOIN contact ON contact.contact_key = executive.contact_key
+LEFT JOIN latest ON latest.contact_key = executive.contact_key
 LEFT JOIN reply ON reply.contact_key = executive.contact_key

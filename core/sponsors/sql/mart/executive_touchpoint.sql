@@ -13,7 +13,8 @@
 -- is_reply: message from the executive
 -- is_advocacy: a referral, a reference, or an outcome that tells of internal advocacy
 -- thread_id: conversation of a message
--- source: an executive takes part by e-mail among the participants or sender, or by contact reference
+-- source: notes, tasks, mails merely copied to the executive and meetings that did not take place are left
+--   out; an executive takes part by e-mail among the participants or sender, or by contact reference
 WITH executive AS (
     SELECT account_key, contact_key, email, source_system, source_id
     FROM mart.contact_profile
@@ -109,3 +110,4 @@ SELECT
 FROM judged
 LEFT JOIN counted_kind
     ON counted_kind.account_key = judged.account_key AND counted_kind.kind = judged.kind
+WHERE judged.took_place OR judged.is_outreach OR judged.is_reply OR judged.tells_of_advocacy

@@ -23,13 +23,11 @@ WITH message AS (
 scope AS (
     SELECT
         scope.account_key,
-        CAST($as_of AS DATE) + INTERVAL 1 DAY
-        - to_days(CAST(max(policy.value) FILTER (WHERE policy.name = 'window_days') AS INTEGER)) AS starts_at,
-        max(policy.value) FILTER (WHERE policy.name = 'reply_window_days') AS reply_window_days
+        CAST($as_of AS DATE) + INTERVAL 1 DAY - to_days(CAST(policy.window_days AS INTEGER)) AS starts_at,
+        policy.reply_window_days
     FROM mart.account_scope AS scope
-    JOIN ops.policy AS policy ON policy.tier = scope.tier
+    JOIN mart.tier_policy AS policy ON policy.tier = scope.tier AND policy.as_of = scope.as_of
     WHERE scope.as_of = $as_of AND ($account_key IS NULL OR scope.account_key = $account_key)
-    GROUP BY scope.account_key
 ),
 
 outreach AS (

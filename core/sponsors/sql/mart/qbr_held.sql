@@ -8,13 +8,10 @@
 WITH scope AS (
     SELECT
         scope.account_key,
-        CAST($as_of AS DATE) + INTERVAL 1 DAY - to_days(CAST(policy.value AS INTEGER)) AS starts_at
+        CAST($as_of AS DATE) + INTERVAL 1 DAY - to_days(CAST(policy.window_days AS INTEGER)) AS starts_at
     FROM mart.account_scope AS scope
-    JOIN ops.policy AS policy ON policy.tier = scope.tier
-    WHERE
-        scope.as_of = $as_of
-        AND ($account_key IS NULL OR scope.account_key = $account_key)
-        AND policy.name = 'window_days'
+    JOIN mart.tier_policy AS policy ON policy.tier = scope.tier AND policy.as_of = scope.as_of
+    WHERE scope.as_of = $as_of AND ($account_key IS NULL OR scope.account_key = $account_key)
 ),
 
 qbr AS (

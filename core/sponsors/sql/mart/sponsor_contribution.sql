@@ -12,23 +12,7 @@
 -- note: why a measure is missing or stale and what to import; otherwise the measure in words
 -- evidence: rows the measure was made from, as table/key
 -- source: executive sponsor tracker, score breakdown
-WITH policy AS (
-    SELECT
-        tier,
-        max(value) FILTER (WHERE name = 'weight_meeting_frequency') AS weight_meeting,
-        max(value) FILTER (WHERE name = 'weight_responsiveness') AS weight_reply,
-        max(value) FILTER (WHERE name = 'weight_qbr_attendance') AS weight_qbr,
-        max(value) FILTER (WHERE name = 'weight_strategic_alignment') AS weight_goal,
-        max(value) FILTER (WHERE name = 'touchpoint_target') AS touchpoint_target,
-        max(value) FILTER (WHERE name = 'reply_best_days') AS reply_best,
-        max(value) FILTER (WHERE name = 'reply_window_days') AS reply_worst,
-        max(value) FILTER (WHERE name = 'alignment_medium') AS alignment_medium,
-        max(value) FILTER (WHERE name = 'stale_after_days') AS stale_after_days
-    FROM ops.policy
-    GROUP BY tier
-),
-
-account AS (
+WITH account AS (
     SELECT
         scope.account_key,
         scope.tier AS account_tier,
@@ -36,14 +20,14 @@ account AS (
         coalesce(
             CAST($as_of AS DATE) - CAST(scope.activities_at AS DATE) > policy.stale_after_days, FALSE
         ) AS is_stale,
-        policy.*
+        policy.* EXCLUDE (as_of, account_key, tier)
     FROM mart.account_scope AS scope
-    JOIN policy ON policy.tier = scope.tier
+    JOIN mart.tier_policy AS policy ON policy.tier = scope.tier AND policy.as_of = scope.as_of
     WHERE scope.as_of = $as_of AND ($account_key IS NULL OR scope.account_key = $account_key)
 ),
 
 qbr AS (
-    SELECT account_key, count(*) AS held, list('crm.activity/' || activity_key ORDER BY occurred_at DESC, activity_key) AS refs
+    SELECT account_key, count(*) AS held, list_sort(list(activity_key)) AS activity_keys
     FROM mart.qbr_held
     WHERE as_of = $as_of AND ($account_key IS NULL OR account_key = $account_key)
     GROUP BY account_key
@@ -55,7 +39,7 @@ goal AS (
         count(*) FILTER (WHERE alignment = 'high') AS high,
         count(*) FILTER (WHERE alignment = 'medium') AS medium,
         count(*) AS rated,
-        list('crm.goal/' || goal_key ORDER BY goal_key) AS refs
+        list_sort(list(goal_key)) AS goal_keys
     FROM crm.goal
     WHERE alignment IN ('high', 'medium', 'low') AND ($account_key IS NULL OR account_key = $account_key)
     GROUP BY account_key
@@ -66,9 +50,9 @@ measured AS (
         executive.*,
         account.* EXCLUDE (account_key),
         qbr.held,
-        qbr.refs AS qbr_refs,
+        qbr.activity_keys AS qbr_keys,
         (goal.high + account.alignment_medium * goal.medium) / goal.rated AS alignment,
-        goal.refs AS goal_refs
+        goal.goal_keys
     FROM mart.executive_measure AS executive
     JOIN account ON account.account_key = executive.account_key
     LEFT JOIN qbr ON qbr.account_key = executive.account_key
@@ -78,30 +62,31 @@ measured AS (
 
 factor AS (
     SELECT
-        account_key, contact_key, 'meeting_frequency' AS factor, weight_meeting AS max_points, is_stale,
+        account_key, contact_key, 'meeting_frequency' AS factor, weight_meeting_frequency AS max_points, is_stale,
         CASE WHEN activities_at IS NOT NULL AND account_tier <> '' THEN touchpoints END AS measure,
         least(1, touchpoints / touchpoint_target) AS share,
         'touchpoints' AS unit, CASE WHEN account_tier <> '' THEN touchpoint_target END AS target,
         CASE
             WHEN account_tier = '' THEN 'No tier: import accounts with their tier.'
             ELSE 'No activities: import meetings and calls.'
-        END AS absence, touchpoint_refs AS evidence
+        END AS absence, touchpoint_keys AS evidence_keys
     FROM measured
     UNION ALL
     SELECT
-        account_key, contact_key, 'responsiveness', weight_reply, is_stale, mean_reply_days,
-        greatest(0, least(1, (reply_worst - mean_reply_days) / (reply_worst - reply_best))), 'days', reply_best,
-        'No message of ours with a reply due: import e-mails with direction and thread.', reply_refs
+        account_key, contact_key, 'responsiveness', weight_responsiveness, is_stale, mean_reply_days,
+        greatest(0, least(1, (reply_window_days - mean_reply_days) / (reply_window_days - reply_best_days))), 'days',
+        reply_best_days, 'No message of ours with a reply due: import e-mails with direction and thread.', message_keys
     FROM measured
     UNION ALL
     SELECT
-        account_key, contact_key, 'qbr_attendance', weight_qbr, is_stale, CASE WHEN held > 0 THEN qbrs_attended END,
-        qbrs_attended / held, 'QBRs', held, 'No QBR held in the window: import QBRs with their participants.', qbr_refs
+        account_key, contact_key, 'qbr_attendance', weight_qbr_attendance, is_stale,
+        CASE WHEN held > 0 THEN qbrs_attended END, qbrs_attended / held, 'QBRs', held,
+        'No QBR held in the window: import QBRs with their participants.', qbr_keys
     FROM measured
     UNION ALL
     SELECT
-        account_key, contact_key, 'strategic_alignment', weight_goal, FALSE, alignment, alignment, 'share', 1,
-        'No goals: import goals with their alignment.', goal_refs
+        account_key, contact_key, 'strategic_alignment', weight_strategic_alignment, FALSE, alignment, alignment,
+        'share', 1, 'No goals: import goals with their alignment.', goal_keys
     FROM measured
 )
 
@@ -112,5 +97,9 @@ SELECT
     CASE WHEN measure IS NULL THEN 'missing' WHEN is_stale THEN 'stale' ELSE 'present' END AS state,
     CAST(measure AS DOUBLE) AS measure, unit, CAST(target AS DOUBLE) AS target,
     CASE WHEN measure IS NULL THEN absence WHEN is_stale THEN 'No newer activities: import them.' ELSE '' END AS note,
-    CASE WHEN measure IS NULL THEN [] ELSE coalesce(evidence, []) END AS evidence
+    CASE
+        WHEN measure IS NULL THEN []
+        WHEN factor = 'strategic_alignment' THEN [('crm.goal/' || key) FOR key IN evidence_keys]
+        ELSE [('crm.activity/' || key) FOR key IN evidence_keys]
+    END AS evidence
 FROM factor

@@ -14,20 +14,7 @@
 -- touchpoint_target: touchpoints that earn all points; empty without a tier
 -- has_activities: activities were imported for the account
 -- source: executive sponsor tracker, levels; the first rule that holds
-WITH policy AS (
-    SELECT
-        tier,
-        max(value) FILTER (WHERE name = 'min_coverage_pct') AS min_coverage_pct,
-        max(value) FILTER (WHERE name = 'silence_days') AS silence_days,
-        max(value) FILTER (WHERE name = 'champion_min_score') AS champion_min,
-        max(value) FILTER (WHERE name = 'engaged_min_score') AS engaged_min,
-        CASE WHEN tier <> '' THEN max(value) FILTER (WHERE name = 'cadence_days') END AS cadence_days,
-        CASE WHEN tier <> '' THEN max(value) FILTER (WHERE name = 'touchpoint_target') END AS touchpoint_target
-    FROM ops.policy
-    GROUP BY tier
-),
-
-points AS (
+WITH points AS (
     SELECT
         contact_key,
         sum(points) AS points,
@@ -43,7 +30,12 @@ measured AS (
     SELECT
         executive.*,
         profile.full_name, profile.is_marked_primary, profile.started_on,
-        policy.* EXCLUDE (tier),
+        policy.min_coverage_pct,
+        policy.silence_days,
+        policy.champion_min_score,
+        policy.engaged_min_score,
+        CASE WHEN scope.tier <> '' THEN policy.cadence_days END AS cadence_days,
+        CASE WHEN scope.tier <> '' THEN policy.touchpoint_target END AS touchpoint_target,
         scope.activities_at IS NOT NULL AS has_activities,
         round(100 * points.weight_present / points.weight, 6) AS coverage_pct,
         round(100 * points.points / points.weight_present, 6) AS score_of_present,
@@ -53,7 +45,7 @@ measured AS (
     JOIN points ON points.contact_key = executive.contact_key
     JOIN mart.contact_profile AS profile ON profile.contact_key = executive.contact_key AND profile.as_of = $as_of
     JOIN mart.account_scope AS scope ON scope.account_key = executive.account_key AND scope.as_of = $as_of
-    JOIN policy ON policy.tier = scope.tier
+    JOIN mart.tier_policy AS policy ON policy.tier = scope.tier AND policy.as_of = $as_of
     WHERE
         executive.as_of = $as_of
         AND (
@@ -80,8 +72,8 @@ SELECT
         WHEN score IS NULL THEN 'unknown'
         WHEN has_activities AND (days_since_contact IS NULL OR days_since_contact >= silence_days) THEN 'disengaged'
         WHEN is_unanswering THEN 'disengaged'
-        WHEN score >= champion_min AND (advocacies > 0 OR (qbrs_held > 0 AND qbrs_attended >= qbrs_held)) THEN 'champion'
-        WHEN score >= engaged_min THEN 'engaged'
+        WHEN score >= champion_min_score AND (advocacies > 0 OR (qbrs_held > 0 AND qbrs_attended >= qbrs_held)) THEN 'champion'
+        WHEN score >= engaged_min_score THEN 'engaged'
         ELSE 'passive'
     END AS level,
     days_since_contact,
