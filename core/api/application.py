@@ -13,8 +13,8 @@ from core.api.front import PREFIX
 from core.api.payloads import Alive
 
 _ABOUT = """
-Every call but `/health` needs `Authorization: Bearer <token>`, made with
-`python -m core token create`. Cookies are not looked at. An error is a problem document
+Every call but `/health` needs `Authorization: Bearer <token>`. An administrator makes one on the page
+People, or with `python -m core token create` while the server is stopped. Cookies are not looked at. An error is a problem document
 (`application/problem+json`, RFC 9457) with a stable `type`, what is wrong (`detail`) and what to do
 about it (`remedy`).
 """

@@ -24,9 +24,7 @@ from core.wiring import Cockpit
 FAILURES = RateLimitItemPerMinute(30)
 """Wrong tokens one address may send, so that guessing is slow."""
 
-bearer = HTTPBearer(
-    auto_error=False, description="A token made with `python -m core token create`."
-)
+bearer = HTTPBearer(auto_error=False, description="A token made on the page People.")
 
 
 @cache
@@ -49,7 +47,7 @@ def caller(
     scheme, _, secret = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not secret.strip():
         raise NotSignedIn(
-            "This needs a bearer token.", "Make one with `python -m core token create`."
+            "This needs a bearer token.", "An administrator makes one on the page People."
         )
     address = request.client.host if request.client else "unknown"
     if not limiter().test(FAILURES, "wrong", address):

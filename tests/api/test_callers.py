@@ -7,7 +7,7 @@ from starlette.testclient import TestClient
 
 from core.actor import COMMAND_LINE, Role
 from core.api.callers import FAILURES
-from core.auth import tokens
+from core.auth import tokens, users
 from core.auth.door import Door
 from core.wiring import Cockpit
 from tests.api.conftest import Bearer, serve
@@ -45,6 +45,19 @@ def test_security_07_a_token_ends_when_it_is_revoked(client: TestClient, cockpit
     assert client.get("/api/customers", headers=headers).status_code == 200
     tokens.revoke_token(cockpit.store, COMMAND_LINE, made.token_id)
     assert client.get("/api/customers", headers=headers).status_code == 401
+
+
+def test_security_02_a_role_withdrawn_is_refused_at_the_next_call_and_audited(
+    client: TestClient, bearer: Bearer, cockpit: Cockpit
+) -> None:
+    headers = bearer(Role.CSM, "ann@us.example")
+    assert client.get("/api/customers/A1", headers=headers).status_code == 200
+    users.set_roles(cockpit.store, COMMAND_LINE, "ann@us.example", [])
+    assert client.get("/api/customers/A1", headers=headers).status_code == 403
+    refused = cockpit.store.rows(
+        "SELECT actor, subject FROM ops.audit_event WHERE action = 'access.refuse'"
+    )
+    assert refused == [{"actor": "token:csm ann@us.example", "subject": "account.read"}]
 
 
 @pytest.mark.parametrize(

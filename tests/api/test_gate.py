@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit
 from starlette.testclient import TestClient
 
 from core.actor import COMMAND_LINE, Role
@@ -167,3 +172,13 @@ def test_security_12_every_answer_has_the_security_headers(
         assert answer.headers[name] == value
     policy = answer.headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy and "'unsafe-eval'" not in policy
+
+
+def test_security_12_the_policy_allows_the_script_in_streamlit_s_page_and_no_other() -> None:
+    page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text()
+    inline = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", page, re.S)
+    hashes = [
+        "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+        for text in inline
+    ]
+    assert hashes == re.findall(r"'sha256-[^']+'", SECURITY_HEADERS["Content-Security-Policy"])
