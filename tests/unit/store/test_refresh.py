@@ -1,0 +1,141 @@
+"""A refresh runs what is out of date, in order, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from core.actor import LOCAL
+from core.errors import Corrupt
+from core.store import ModelSet, Store, rebuild, refresh, refresh_account, stale_models
+from core.store.models import parse_header, tables_read
+
+from .conftest import write_account
+
+AS_OF = date(2026, 6, 30)
+BASE = """\
+-- grain: one row an account
+-- n: a number that is
+--    explained over two lines
+SELECT $as_of::DATE AS as_of, account_key, 1 AS n
+FROM crm.account
+WHERE ($account_key IS NULL OR account_key = $account_key)
+"""
+TOP = """\
+-- grain: one row an account
+WITH step AS (SELECT * FROM mart.base WHERE as_of = $as_of)
+SELECT as_of, account_key, n + 1 AS m FROM step
+WHERE ($account_key IS NULL OR account_key = $account_key)
+"""
+OTHER = """\
+-- grain: one row a ticket
+SELECT $as_of::DATE AS as_of, account_key, ticket_key FROM crm.ticket
+"""
+DEFAULT = {"base": BASE, "top": TOP, "other": OTHER}
+
+
+def models(folder: Path, files: dict[str, str]) -> ModelSet:
+    target = folder / "system" / "sql" / "mart"
+    target.mkdir(parents=True, exist_ok=True)
+    for name, sql in files.items():
+        (target / f"{name}.sql").write_text(sql)
+    return ModelSet.load(folder)
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> ModelSet:
+    return models(tmp_path / "models", DEFAULT)
+
+
+def _names(found: object) -> set[str]:
+    return {model.name for model in found}  # type: ignore[attr-defined]
+
+
+def test_models_run_after_those_they_read(store: Store, three: ModelSet) -> None:
+    write_account(store, 7)
+    seen: list[str] = []
+    report = refresh(store, three, AS_OF, LOCAL, progress=seen.append)
+    assert seen == list(report.ran)
+    assert seen.index("mart.base") < seen.index("mart.top")
+    assert store.rows("SELECT * FROM mart.top") == [{"as_of": AS_OF, "account_key": 7, "m": 2}]
+
+
+def test_only_what_a_changed_table_reaches_runs_again(store: Store, three: ModelSet) -> None:
+    write_account(store, 7)
+    refresh(store, three, AS_OF, LOCAL)
+    assert refresh(store, three, AS_OF, LOCAL).ran == ()
+    write_account(store, 8)
+    report = refresh(store, three, AS_OF, LOCAL)
+    assert set(report.ran) == {"mart.base", "mart.top"}
+    assert report.fresh == ("mart.other",)
+    assert store.value("SELECT count(*) FROM mart.top") == 2
+
+
+def test_dates_stand_beside_each_other(store: Store, three: ModelSet) -> None:
+    write_account(store, 7)
+    refresh(store, three, AS_OF, LOCAL)
+    refresh(store, three, date(2026, 5, 31), LOCAL)
+    assert store.value("SELECT count(DISTINCT as_of) FROM mart.base") == 2
+    assert refresh(store, three, AS_OF, LOCAL).ran == ()
+
+
+def test_a_changed_definition_makes_its_table_anew(
+    store: Store, three: ModelSet, tmp_path: Path
+) -> None:
+    write_account(store, 7)
+    refresh(store, three, AS_OF, LOCAL)
+    changed = models(tmp_path / "models", {"base": BASE.replace("1 AS n", "41 AS n, 'x' AS note")})
+    assert _names(stale_models(store, changed, AS_OF)) == {"base", "top"}
+    refresh(store, changed, AS_OF, LOCAL)
+    assert store.one("SELECT n, note FROM mart.base") == {"n": 41, "note": "x"}
+    assert store.value("SELECT m FROM mart.top") == 42
+
+
+def test_one_account_is_refreshed_alone(store: Store, three: ModelSet) -> None:
+    write_account(store, 7)
+    refresh(store, three, AS_OF, LOCAL)
+    write_account(store, 8)
+    report = refresh_account(store, three, AS_OF, 8, LOCAL)
+    assert set(report.ran) == {"mart.base", "mart.top"}
+    assert store.value("SELECT count(*) FROM mart.top") == 2
+    assert _names(stale_models(store, three, AS_OF)) == {"base", "top"}
+
+
+def test_one_account_of_an_empty_mart_means_everything(store: Store, three: ModelSet) -> None:
+    write_account(store, 7)
+    assert len(refresh_account(store, three, AS_OF, 7, LOCAL).ran) == 3
+
+
+def test_a_mart_can_be_dropped_and_made_again(store: Store, three: ModelSet) -> None:
+    write_account(store, 7)
+    refresh(store, three, AS_OF, LOCAL)
+    rebuild(store, three, LOCAL)
+    assert store.value("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'mart'") == 0
+    assert len(refresh(store, three, AS_OF, LOCAL).ran) == 3
+
+
+def test_what_a_model_reaches_is_known_through_others(three: ModelSet) -> None:
+    assert three.sources["top"] == {"crm.account"}
+    assert three.sources["other"] == {"crm.ticket"}
+    assert three.ordered[0].header.get("n", "") in ("", "a number that is explained over two lines")
+
+
+def test_models_in_a_circle_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(Corrupt, match="circle"):
+        models(tmp_path, {"a": "SELECT * FROM mart.b", "b": "SELECT * FROM mart.a"})
+
+
+def test_a_model_that_reads_what_no_model_fills_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Corrupt, match="no model fills"):
+        models(tmp_path, {"a": "SELECT * FROM mart.nowhere"})
+
+
+def test_a_statement_that_cannot_be_parsed_is_refused() -> None:
+    with pytest.raises(Corrupt, match="cannot be parsed"):
+        tables_read("SELECT FROM WHERE")
+
+
+def test_a_header_ends_where_sql_begins() -> None:
+    assert parse_header("-- a: one\n-- not a key\nSELECT 1\n-- b: two") == {"a": "one"}
