@@ -11,7 +11,7 @@ import typer
 from core.cli.context import ACTOR, opened
 from core.cli.output import print_json, progress, result, say, table
 from core.cli.paths import expand
-from core.errors import InvalidInput, RapportError
+from core.errors import Ambiguous, InvalidInput, RapportError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,8 @@ def import_files(
 ) -> None:
     """Import exports: recognise, map, validate, publish, all files in one transaction.
 
-    Unknown files and refused rows are reported and do not stop the rest.
+    Unknown files, refused rows and files with an open question are reported and do not stop the
+    rest; an open question ends with exit code 4.
     """
     given = expand(paths)
     if not given.files:
@@ -121,6 +122,9 @@ def _end(planned: ImportPlan, *, dry_run: bool) -> None:
         raise typer.Exit(NOTHING_IMPORTED_EXIT_CODE)
     if dry_run:
         say("Dry run: nothing was written.")
+    elif planned.questions:
+        say("The files these questions are about were not imported.")
+        raise typer.Exit(Ambiguous.exit_code)
 
 
 def _show(

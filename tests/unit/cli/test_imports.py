@@ -85,6 +85,17 @@ def test_an_open_question_names_the_option_that_answers_it(run: Run, tmp_path: P
     assert done["files"][0]["accepted"] == 1
 
 
+def test_a_file_with_an_open_question_waits_while_the_rest_is_imported(
+    run: Run, exports: Path
+) -> None:
+    (exports / "accounts_old.csv").write_text("account_id,name,renewal_on\nA9,Old,01/02/2026\n")
+    held = run("import", exports, "--json", code=4)
+    assert "--date-order" in held.stderr
+    files = {Path(file["path"]).name: file for file in payload(held)["files"]}
+    assert files["accounts_old.csv"]["accepted"] == 0
+    assert files["contacts.csv"]["new"] == 2
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
