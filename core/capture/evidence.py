@@ -38,6 +38,7 @@ class _Dates:
     unclear: int = 0
     example: str = ""
     odd_examples: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()
     numeric: bool = field(default=False)
 
 
@@ -83,6 +84,7 @@ def _look_at_dates(work: Transaction, part: Part, column: Column, binder: Binder
         )
         shapes = work.rows(sql, binder.used(sql))
         found.odd_examples = tuple(shape["example"] for shape in shapes)
+        found.words = frozenset(word for shape in shapes for word in shape["words"] if word)
         numeric = [shape for shape in shapes if dates.is_numeric(shape["example"])]
         found.numeric = bool(numeric)
         found.dmy = sum(shape["dmy"] for shape in numeric)
@@ -130,7 +132,7 @@ def _date_style(
     style = DateStyle(
         formats=formats,
         has_numeric=found.numeric,
-        has_names=any("%b" in text for text in formats),
+        months=dates.months_of(found.words) if any("%b" in text for text in formats) else (),
         offsets=bool(found.offsets),
         order=order,
     )

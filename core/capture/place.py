@@ -11,7 +11,7 @@ from collections.abc import Mapping as Dictionary
 from typing import Any
 
 from core.capture.domains import free_mail, registrable
-from core.capture.rows import name_normalised
+from core.capture.rows import make_account_reference, name_normalised
 from core.capture.statement import statement
 from core.capture.targets import TARGETS, Target
 from core.store import Transaction
@@ -73,6 +73,8 @@ def _steps(
     emails = addresses(target.name)
     for step in steps:
         work.execute("DROP TABLE IF EXISTS temp.placement")
+        if step == "place_by_rapport_id":
+            make_account_reference(work)
         if step == "place_by_domain":
             _register_references(work, names, params, emails)
         sql = statement(step, **names, emails=emails, folded=name_normalised("t.account_name_ref"))

@@ -14,6 +14,9 @@ from core.capture.statement import statement
 from core.capture.targets import FieldType
 from core.store import Transaction
 
+OWN_SYSTEM = "rapport"
+"""The system of our own templates."""
+
 LEGAL_FORMS_KEPT = frozenset({"company", "group", "partners"})
 """Words that a list of legal forms holds but that tell companies apart."""
 
@@ -48,10 +51,9 @@ def insert(
     extra, joins = "", ""
     replacements: list[str] = []
     if target.places and "account_ref" in fields:
-        extra += ", place.account_key, CASE WHEN place.account_key IS NOT NULL THEN 'id' END AS placed_by"
-        joins += " LEFT JOIN crm.account AS place ON place.account_key = " + _account_key(
-            "r.account_ref"
-        )
+        extra += ", place.account_key"
+        extra += ", CASE WHEN place.account_key IS NOT NULL THEN 'id' END AS placed_by"
+        joins += _account_join(work, prepared.mapping.system)
     for value in ready.values:
         if value.column.type is FieldType.MEMBER:
             join, own = _member(value.column.field, prepared.mapping.id_form)
@@ -72,7 +74,7 @@ def insert(
             extra += ", CASE WHEN r.status = 'left' THEN $exported_on END AS left_on"
     if replacements and "member_reference" in joins:
         work.execute("DROP TABLE IF EXISTS temp.member_reference")
-        work.execute(statement("member_reference"))
+        work.execute(statement("member_reference"), {"system": prepared.mapping.system})
     sql = statement(
         "insert",
         table=target.table,
@@ -90,8 +92,19 @@ def insert(
     work.execute(sql, params)
 
 
-def _account_key(reference: str) -> str:
-    return f"md5_number_lower($system || chr(31) || {reference})"
+def _account_join(work: Transaction, system: str) -> str:
+    """The join that finds a row's account by identifier; our templates may name any system's."""
+    if system != OWN_SYSTEM:
+        key = "md5_number_lower($system || chr(31) || r.account_ref)"
+        return f" LEFT JOIN crm.account AS place ON place.account_key = {key}"
+    make_account_reference(work)
+    return " LEFT JOIN account_reference AS place ON place.reference = r.account_ref"
+
+
+def make_account_reference(work: Transaction) -> None:
+    """``account_reference``: what our own templates may call each account."""
+    work.execute("DROP TABLE IF EXISTS temp.account_reference")
+    work.execute(statement("account_reference"))
 
 
 def _member(field: str, id_form: str) -> tuple[str, str]:
@@ -100,10 +113,7 @@ def _member(field: str, id_form: str) -> tuple[str, str]:
     Someone not known keeps the address or name as read; a Salesforce identifier says nothing.
     """
     alias = f"member_{field}"
-    join = (
-        f" LEFT JOIN member_reference AS {alias} ON {alias}.source_system = $system"
-        f" AND {alias}.reference = lower(r.{field})"
-    )
+    join = f" LEFT JOIN member_reference AS {alias} ON {alias}.reference = lower(r.{field})"
     unknown = f"CASE WHEN contains(r.{field}, '@') THEN lower(r.{field}) ELSE r.{field} END"
     if id_form == "salesforce":
         unknown = f"CASE WHEN regexp_full_match(r.{field}, '005[0-9A-Za-z]{{12,15}}') THEN NULL ELSE {unknown} END"
@@ -130,7 +140,9 @@ def _register_domains(work: Transaction, prepared: Prepared, ready: Ready) -> No
 def name_normalised(name: str) -> str:
     """A company name folded for exact matching, as SQL: case, accents, marks, legal form."""
     flat = f"replace(lower(strip_accents({name})), '&', ' and ')"
-    plain = f"trim(regexp_replace(regexp_replace({flat}, '[.'']', '', 'g'), '[^\\p{{L}}\\p{{N}}]+', ' ', 'g'))"
+    # Marks by their ranges: a class of all the world's letters takes a while to compile.
+    bare = f"regexp_replace({flat}, '[.'']', '', 'g')"
+    plain = f"trim(regexp_replace({bare}, '[\\s!-/:-@\\[-`{{-¿‐-‧]+', ' ', 'g'))"  # noqa: RUF001
     return f"nullif(trim(regexp_replace({plain}, '{_legal_forms()}', '')), '')"
 
 
@@ -144,7 +156,7 @@ def _legal_forms() -> str:
         for term in listed:
             flat = unicodedata.normalize("NFKD", term.casefold())
             flat = "".join(char for char in flat if not unicodedata.combining(char))
-            flat = re.sub(r"[.']", "", flat)
+            flat = re.sub(r"[.']", "", flat).replace("&", " and ")
             words = " ".join(re.sub(r"[^\w]+|_", " ", flat).split())
             if words and words.isascii() and words not in LEGAL_FORMS_KEPT:
                 terms.add(words)

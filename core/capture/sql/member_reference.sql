@@ -1,14 +1,14 @@
--- How our own people are named in each system: by identifier, by e-mail, and by full name where only
--- one has it.
+-- How our own people are named: by identifier in one system, by e-mail and full name in any, as far as
+-- that means one person.
 CREATE TEMP TABLE member_reference AS
-SELECT source_system, reference, any_value(email) AS email
+SELECT reference, any_value(email) AS email
 FROM (
-    SELECT source_system, lower(source_id) AS reference, email FROM crm.team_member
+    SELECT lower(source_id) AS reference, email FROM crm.team_member WHERE source_system = $system
     UNION
-    SELECT source_system, lower(full_name) AS reference, email FROM crm.team_member
+    SELECT lower(full_name) AS reference, email FROM crm.team_member
     UNION
-    SELECT source_system, email AS reference, email FROM crm.team_member
+    SELECT email AS reference, email FROM crm.team_member
 )
 WHERE reference IS NOT NULL AND email IS NOT NULL
-GROUP BY source_system, reference
+GROUP BY reference
 HAVING count(DISTINCT email) = 1

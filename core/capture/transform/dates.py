@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -38,13 +39,13 @@ class DateStyle:
     """How a column writes its dates, seen over all its values.
 
     ``formats`` are those of values that are not ISO, as ``strptime`` takes them; ``order`` matters
-    only with ``has_numeric``. ``offsets``: some times carry a zone other than ``Z``. Without a
+    only with ``has_numeric``. ``months`` are the names of months that have to be translated. ``offsets``: some times carry a zone other than ``Z``. Without a
     ``zone``, ``leaves_naive`` leaves out times that carry none.
     """
 
     formats: tuple[str, ...] = ()
     has_numeric: bool = False
-    has_names: bool = False
+    months: tuple[tuple[str, str], ...] = ()
     offsets: bool = False
     zone: str | None = None
     leaves_naive: bool = False
@@ -166,7 +167,7 @@ def _from_zone(raw: str, naive: str, style: DateStyle, binder: Binder) -> str:
 
 
 def _parsed(raw: str, style: DateStyle, binder: Binder) -> str:
-    text = _plain(raw, binder) if style.has_names else f"translate({raw}, chr(8239), ' ')"
+    text = _plain(raw, style, binder) if style.months else f"translate({raw}, chr(8239), ' ')"
     text = f"regexp_replace({text}, '(?i)\\s?\\b([ap])\\.?\\s?m\\.?$', ' \\1m')"
     parsed = f"try_strptime({text}, {binder.bind(list(style.formats))}::VARCHAR[])"
     if style.order is not Order.MIXED:
@@ -188,13 +189,24 @@ def _of_order(formats: tuple[str, ...], order: Order) -> list[str]:
     return [text for text in formats if text.startswith(lead)]
 
 
-def _plain(raw: str, binder: Binder) -> str:
+def _plain(raw: str, style: DateStyle, binder: Binder) -> str:
     """The text with its month's name, in whatever language, as the English abbreviation."""
+    # Anything but digits and marks: a class of all the world's letters takes a while to compile.
+    word = f"regexp_extract({raw}, '[^0-9 .,:/-]{{3,}}')"
+    names = binder.bind([name for name, _ in style.months])
+    meanings = binder.bind([english for _, english in style.months])
+    place = f"list_position({names}::VARCHAR[], lower(strip_accents({word})))"
+    english = f"coalesce(({meanings}::VARCHAR[])[{place}], {word})"
+    return f"regexp_replace(replace({raw}, {word}, {english}), '([A-Za-z]{{3}})\\. ', '\\1 ')"
+
+
+def months_of(words: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Of these words the names of months that are not their English abbreviations already."""
     names = month_names()
-    word = f"regexp_extract({raw}, '\\p{{L}}{{3,}}')"
-    place = f"list_position({binder.bind(list(names))}::VARCHAR[], lower(strip_accents({word})))"
-    english = f"coalesce(({binder.bind(list(names.values()))}::VARCHAR[])[{place}], '?')"
-    return f"regexp_replace(replace({raw}, {word}, {english}), '(\\p{{L}}{{3}})\\. ', '\\1 ')"
+    found = {word: names[word] for word in words if word in names}
+    return tuple(
+        (word, english) for word, english in sorted(found.items()) if word != english.lower()
+    )
 
 
 @cache
