@@ -6,6 +6,8 @@ metrics, and signs out on any GET. Here each of these asks for a session in forc
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import anyio.to_thread
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, cookie_parser
@@ -70,7 +72,7 @@ class Gate:
         async def counted() -> Message:
             nonlocal exceeded
             message = await receive()
-            if message["type"] == "http.request" and not self.quota.take(key, len(message["body"])):
+            if not self.quota.take(key, len(message.get("body", b""))):
                 exceeded = True
                 return {"type": "http.disconnect"}
             return message
@@ -102,14 +104,12 @@ class Gate:
     async def _sign_out(self, scope: Scope) -> Response | None:
         if not _is_own_navigation(Headers(scope=scope)):
             return problem_response(403, "foreign-origin", "Sign out with the button on the page.")
-        claims = self._claims(scope)
-        if claims:
-            try:
+        if claims := self._claims(scope):
+            # The cookie is forgotten even while nothing can be written; the session then ends by
+            # its own clock.
+            with suppress(ReadOnly):
                 store = wiring.cockpit().store
                 await anyio.to_thread.run_sync(identity.sign_out, store, claims)
-            except ReadOnly:
-                # The cookie is forgotten all the same; the session ends by its own clock.
-                return None
         return None
 
     def _claims(self, scope: Scope) -> Claims | None:

@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 import streamlit
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 from core.actor import COMMAND_LINE, Role
 from core.api.headers import SECURITY_HEADERS
 from core.api.quota import HOUR_SECONDS, Quota
 from core.auth import users
 from core.auth.door import Door
+from core.errors import ReadOnly
 from core.wiring import Cockpit
 from tests.api.conftest import serve
 from tests.unit.auth.conftest import claims
@@ -141,6 +143,29 @@ def test_security_05_sign_out_ends_the_session_on_the_server(
     assert guarded.get("/media/a", headers=cookie()).status_code == 200
     assert guarded.get("/auth/logout", headers=cookie() | headers).status_code == 200
     assert guarded.get("/media/a", headers=cookie()).status_code == 401
+
+
+def test_security_05_sign_out_goes_on_while_nothing_can_be_written(
+    guarded: TestClient, cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert guarded.get("/media/a", headers=cookie()).status_code == 200
+
+    def full(*_: object) -> None:
+        raise ReadOnly("The disk is full.")
+
+    monkeypatch.setattr(cockpit.store, "transaction", full)
+    assert guarded.get("/auth/logout", headers=cookie() | NAVIGATION).status_code == 200
+    assert guarded.get("/auth/logout", headers=NAVIGATION).status_code == 200
+
+
+def test_security_04_a_socket_of_another_site_is_closed(client: TestClient) -> None:
+    for headers in ({"Host": "evil.example"}, {"Origin": "https://evil.example"}):
+        with (
+            pytest.raises(WebSocketDisconnect) as closed,
+            client.websocket_connect("/_stcore/stream", headers=headers),
+        ):
+            pass
+        assert closed.value.code == 1008
 
 
 @pytest.mark.parametrize(

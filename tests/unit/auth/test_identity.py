@@ -8,7 +8,7 @@ import pytest
 
 from core.actor import COMMAND_LINE, Actor, Role
 from core.auth import identity, users
-from core.errors import NotSignedIn
+from core.errors import NotSignedIn, ReadOnly
 from core.settings import Settings
 from core.store import Store
 from tests.unit.auth.conftest import START, Hands, claims
@@ -219,3 +219,25 @@ def test_beginning_and_using_a_session_leaves_cached_pages_valid(
     hands.forward(minutes=5)
     identity.actor_of(store, settings, claims())
     assert store.data_version == before
+
+
+def test_while_nothing_can_be_written_the_idle_clock_stands_still_and_twelve_hours_end_it(
+    store: Store, settings: Settings, ada: str, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = claims()
+    identity.actor_of(store, settings, saved)
+    monkeypatch.setattr(Store, "refusal", ReadOnly("The disk is full."))
+    hands.forward(hours=11)
+    assert identity.actor_of(store, settings, saved).email == ada
+    hands.forward(hours=1)
+    with pytest.raises(NotSignedIn, match="12 hours ago"):
+        identity.actor_of(store, settings, saved)
+
+
+def test_security_05_a_session_belongs_to_the_identity_that_began_it(
+    store: Store, settings: Settings, ada: str
+) -> None:
+    identity.actor_of(store, settings, claims())
+    users.create_user(store, COMMAND_LINE, "bob@example.com", [Role.ADMIN])
+    with pytest.raises(NotSignedIn, match="another identity"):
+        identity.actor_of(store, settings, claims(email="bob@example.com"))
