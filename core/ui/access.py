@@ -44,6 +44,18 @@ def person(people: Sequence[User]) -> None:
                 format_func=safe.plain,
             )
             st.button("Enable", icon=":material/person:", on_click=_enable)
+    signed_in = [found for found in active if found.has_signed_in]
+    if signed_in:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.selectbox(
+                "Accept a new identity for",
+                [found.email for found in signed_in],
+                key="person.forget",
+                format_func=safe.plain,
+                help="After a change of identity provider, or when an account was made anew there: "
+                "whoever next signs in with this verified address is its owner from then on.",
+            )
+            st.button("Accept", icon=":material/badge:", on_click=_forget)
 
 
 def _set_person() -> None:
@@ -73,6 +85,14 @@ def _disable() -> None:
 def _enable() -> None:
     email = st.session_state["person.enable"]
     act(lambda: users.enable_user(wiring.cockpit().store, current_actor(), email), "Enabled.")
+
+
+def _forget() -> None:
+    email = st.session_state["person.forget"]
+    act(
+        lambda: users.forget_identity(wiring.cockpit().store, current_actor(), email),
+        "The next sign-in with this address is accepted.",
+    )
 
 
 def token() -> None:
