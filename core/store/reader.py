@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
@@ -69,7 +69,9 @@ def deadline(cursor: Cursor, seconds: float | None) -> Iterator[threading.Event]
 
     def expire() -> None:
         expired.set()
-        cursor.interrupt()
+        # The call may end, and the cursor be closed, at this very moment.
+        with suppress(duckdb.Error):
+            cursor.interrupt()
 
     timer = threading.Timer(seconds, expire)
     timer.daemon = True
