@@ -34,7 +34,7 @@ def record_changes(work: Transaction, target: Target, batch: Dictionary[str, Any
             },
         )
     if target.name == "contact":
-        work.execute(statement("keep_left_on"))
+        work.execute(statement("keep_left_on"), {"exported_on": batch["exported_on"]})
     if target.name == "opportunity":
         work.execute(
             statement("opportunity_history"),

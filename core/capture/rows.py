@@ -70,8 +70,6 @@ def insert(
             extra += ", 'active' AS status"
         else:
             replacements.append("coalesce(r.status, 'active') AS status")
-        if "status" in fields and "left_on" not in fields:
-            extra += ", CASE WHEN r.status = 'left' THEN $exported_on END AS left_on"
     if replacements and "member_reference" in joins:
         work.execute("DROP TABLE IF EXISTS temp.member_reference")
         work.execute(statement("member_reference"), {"system": prepared.mapping.system})
@@ -87,8 +85,6 @@ def insert(
     )
     sql = sql.replace("$system", prepared.binder.bind(prepared.mapping.system))
     params = {**prepared.binder.used(sql), "batch_id": batch["batch_id"]}
-    if "$exported_on" in sql:
-        params["exported_on"] = batch["exported_on"]
     work.execute(sql, params)
 
 

@@ -1,9 +1,9 @@
--- Someone already known to have left left when that was first seen.
+-- Someone seen active before left when this export was taken, unless it says when; someone already known
+-- to have left left when that was first seen. Who was never seen active left at a time nobody knows.
 UPDATE crm.contact
-SET left_on = p.left_on
+SET left_on = CASE
+    WHEN p.status = 'left' THEN least(contact.left_on, p.left_on)
+    ELSE coalesce(contact.left_on, $exported_on)
+END
 FROM previous AS p
-WHERE
-    contact.contact_key = p.contact_key
-    AND contact.status = 'left'
-    AND p.status = 'left'
-    AND p.left_on < coalesce(contact.left_on, DATE '9999-12-31')
+WHERE contact.contact_key = p.contact_key AND contact.status = 'left'
