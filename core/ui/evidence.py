@@ -28,7 +28,7 @@ _COLUMNS = (
 def drawer(title: str, references: Sequence[str], note: str = "") -> None:
     """The imported rows behind a number; choosing one shows its line as the file has it."""
     actor = current_actor()
-    st.subheader(safe.label(title), anchor=False)
+    st.markdown(f"**{safe.label(title)}**")
     if note:
         st.caption(safe.label(note, 600))
     try:
@@ -70,7 +70,7 @@ def _line(row: Evidence) -> None:
         return
     where = " / ".join(part for part in (row.file_name, row.member_name) if part)
     with st.container(border=True, key="source-line"):
-        st.subheader(
+        st.header(
             f"{safe.label(where)}, line {words.number(row.line)}",
             icon=":material/description:",
             anchor=False,

@@ -30,8 +30,7 @@ _NUMBERS = (
 @st.dialog("How is this computed", width=760, position="right")
 def kpi(card: Kpi, filters: Filters) -> None:
     """A KPI's definition, its numerator and denominator, its statement, and its accounts."""
-    st.subheader(safe.own(card.label), anchor=False)
-    st.markdown(safe.own(card.definition))
+    st.markdown(f"**{safe.own(card.label)}.** {safe.own(card.definition)}")
     rows = (
         ("Value", cards.value(card, card.unit)),
         (card.numerator_label.capitalize(), words.number(card.numerator, 2)),

@@ -16,7 +16,8 @@ _JOINER = "\u2060"
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
-_ADDRESS_PART = re.compile(r"(?<=\w)([:.@])(?=[\w/+-])")
+_RECOGNISED = re.compile(r":(?=//|[a-zA-Z+_-])|(?<=www)\.|@", re.IGNORECASE)
+"""What Markdown recognises even where it is escaped: addresses, e-mails, icon names."""
 
 
 def label(text: object, limit: int = 200) -> str:
@@ -28,7 +29,7 @@ def label(text: object, limit: int = 200) -> str:
     flat = plain(text)
     if len(flat) > limit:
         flat = flat[: limit - 1].rstrip() + "…"
-    return _PUNCTUATION.sub(r"\\\1", _ADDRESS_PART.sub(rf"{_JOINER}\1{_JOINER}", flat))
+    return _PUNCTUATION.sub(r"\\\1", _RECOGNISED.sub(rf"{_JOINER}\g<0>{_JOINER}", flat))
 
 
 def plain(text: object) -> str:

@@ -57,10 +57,23 @@ class Tab:
         self.page.wait_for_selector(READY, timeout=60_000)
         self.page.wait_for_timeout(600)
 
-    def click_cell(self, table: Locator, *, row: int, x: int = 36) -> None:
-        """Click a cell of a table, which is drawn on a canvas; rows count from 0."""
+    def cells(self, scope: Page | Locator | None = None) -> list[str]:
+        """The texts of the tables in ``scope``, which a canvas keeps for assistive technology."""
+        found = (scope or self.page).locator("[role=gridcell]")
+        found.first.wait_for(state="attached")
+        return [text.strip() for text in found.all_text_contents()]
+
+    def click_cell(self, table: Locator, *, row: int, at: float = 0.04, times: int = 1) -> None:
+        """Click a cell of a table, which is drawn on a canvas.
+
+        Rows count from 0; ``at`` is how far along the table's width.
+        """
         table.scroll_into_view_if_needed()
-        table.locator("canvas").first.click(position={"x": x, "y": 35 + 31 * row + 15})
+        box = table.bounding_box()
+        assert box is not None
+        self.page.mouse.click(
+            box["x"] + box["width"] * at, box["y"] + 31 * row + 31 + 15, click_count=times
+        )
         self.settle()
 
 
