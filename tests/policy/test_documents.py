@@ -32,7 +32,7 @@ def test_relative_links_lead_somewhere(path: Path) -> None:
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=_name)
 def test_commands_in_documents_exist(path: Path) -> None:
-    from core.cli import app
+    from core.cli.main import app
 
     commands = {command.name for command in app.registered_commands} | {
         group.name for group in app.registered_groups
