@@ -77,6 +77,11 @@ def restore_backup(
     ``folder`` holds the backups when they are not where this installation keeps its own.
     """
     require(actor, Permission.DATABASE_MAINTAIN)
+    if settings.lake_catalog:
+        raise InvalidInput(
+            "The tables are on a lake, which these backups do not hold.",
+            "Restore the lake's catalog and Parquet files with their own tools (docs/runbook.md).",
+        )
     return restore(
         settings.database,
         actor,

@@ -10,7 +10,7 @@ import pytest
 from core.actor import LOCAL, Actor, Role
 from core.clock import Clock
 from core.cockpit import maintenance
-from core.errors import Corrupt, Forbidden
+from core.errors import Corrupt, Forbidden, InvalidInput
 from core.settings import Settings
 from core.store import ModelSet, Store, audit
 from core.wiring import Cockpit
@@ -70,6 +70,24 @@ def test_a_backup_is_restored_through_the_same_door(installed: Cockpit) -> None:
     installed.store.close()
     restored = maintenance.restore_backup(installed.settings, LOCAL, clock=installed.clock)
     assert restored.backup.name == made.name
+
+
+def test_a_lake_is_neither_restored_from_here_nor_moved_to_without_a_name(
+    installed: Cockpit,
+) -> None:
+    on_lake = installed.settings.model_copy(update={"lake_catalog": "catalog.ducklake"})
+    with pytest.raises(InvalidInput, match="on a lake"):
+        maintenance.restore_backup(on_lake, LOCAL)
+    with pytest.raises(InvalidInput, match="No lake is named"):
+        maintenance.move_to_lake(installed.settings, LOCAL)
+
+
+def test_a_lake_is_moved_to_from_the_closed_database(installed: Cockpit) -> None:
+    installed.store.close()
+    home = installed.settings.home
+    to_lake = {"lake_catalog": str(home / "catalog.ducklake")}
+    assert maintenance.move_to_lake(installed.settings.model_copy(update=to_lake), LOCAL) > 0
+    assert (home / "lake").is_dir()
 
 
 def test_only_administrators_maintain(installed: Cockpit) -> None:
