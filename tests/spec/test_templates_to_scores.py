@@ -69,7 +69,7 @@ def _as_files_say(tables: Tables) -> Tables:
     """The tables without what the files cannot carry."""
     for name, dropped in _NOT_IN_FILES.items():
         for row in tables.get(name, []):
-            row |= dict.fromkeys(dropped)
+            row.update(dict.fromkeys(dropped))
     for row in tables.get("activities", []):
         row.pop("contact_refs", None)
     return tables
