@@ -13,6 +13,8 @@ from core.demo.salesforce import write_salesforce
 from core.demo.templates import write_templates
 
 WEEKS_BETWEEN = 6
+ENDING = ".demo.csv"
+"""How the demonstration's files end, so that they can be told from a person's own."""
 
 
 @dataclass(frozen=True)
@@ -26,13 +28,13 @@ class Export:
     @property
     def files(self) -> list[Path]:
         """Its files by name."""
-        return sorted(self.folder.glob("*.csv"))
+        return sorted(self.folder.glob(f"*{ENDING}"))
 
 
 def write_exports(folder: Path, end: date) -> list[Export]:
     """Write everything below ``folder`` and return the exports in the order to import them.
 
-    The same ``end`` gives the same bytes.
+    The same ``end`` gives the same bytes. The second time only what has changed is exported.
     """
     world = build_world(end)
     days = [end - timedelta(weeks=WEEKS_BETWEEN), end]
@@ -52,4 +54,15 @@ def write_exports(folder: Path, end: date) -> list[Export]:
             Export(home / "jira", at, jira.TIME_ZONE),
             Export(home / "kayako", at, kayako.TIME_ZONE),
         ]
-    return exports
+    for path in sorted(folder.rglob("*.csv")):
+        path.rename(path.with_name(path.stem + ENDING))
+    _drop_unchanged(folder, days)
+    return [export for export in exports if export.files]
+
+
+def _drop_unchanged(folder: Path, days: list[date]) -> None:
+    first, second = (folder / day.isoformat() for day in days)
+    for path in sorted(second.rglob(f"*{ENDING}")):
+        before = first / path.relative_to(second)
+        if before.exists() and before.read_bytes() == path.read_bytes():
+            path.unlink()

@@ -37,7 +37,7 @@ def add_people(account: Account, number: int, end: date) -> None:
         person = _person(account, chance, number * 40 + place, kind=kind, title=title, end=end)
         account.people.append(person)
     _give_roles(account, chance)
-    _tell_stories(account, end)
+    _tell_stories(account, number, end)
 
 
 def _seats(account: Account, chance: Dice) -> list[tuple[str, str]]:
@@ -117,13 +117,27 @@ def _give_roles(account: Account, chance: Dice) -> None:
         person.reports_to = executives[0].person_id if executives else ""
 
 
-def _tell_stories(account: Account, end: date) -> None:
+def _tell_stories(account: Account, number: int, end: date) -> None:
     marks = account.shape.marks
     if "departed_sponsor" in marks:
         account.executives[0].left_on = end - timedelta(days=DEPARTED_DAYS_AGO)
+    if "new_sponsor" in marks and account.executives:
+        _replace_sponsor(account, number, end)
     if "promoted_champion" in marks:
         champion = next(person for person in account.people if person.role == "champion")
         champion.titles = [
             (end - timedelta(days=2000), "IT Director"),
             (end - timedelta(days=PROMOTED_DAYS_AGO), "Chief Information Officer"),
         ]
+
+
+def _replace_sponsor(account: Account, number: int, end: date) -> None:
+    """The present sponsor came within the year; the one before has left."""
+    chance = dice("successor", account.company.slug)
+    sponsor = account.executives[0]
+    sponsor.started_on = end - timedelta(days=chance.randint(120, 300))
+    title = sponsor.titles[0][1]
+    former = _person(account, chance, number * 40 + 39, kind="c_level", title=title, end=end)
+    former.role = "executive_sponsor"
+    former.left_on = sponsor.started_on - timedelta(days=15)
+    account.people.append(former)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from core.demo.dice import dice
 
 Alignment = tuple[str, ...]
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,15 @@ class Sponsorship:
 class Technical:
     """Tickets open now as (priority, age in days), silence in hours, API calls lost as a share.
 
-    ``episodes`` are past troubles: (began days ago, lasted days, priority of the stuck ticket).
+    ``episodes`` are past troubles: (began days ago, lasted days, priority of the stuck ticket), and
+    ``outages`` past silences of the first integration: (began days ago, lasted days).
     """
 
     open_now: tuple[tuple[str, float], ...] = ()
     silent_hours: int = 0
     calls_lost: float = 0.0
     episodes: tuple[tuple[int, int, str], ...] = ()
+    outages: tuple[tuple[int, int], ...] = ()
     has_tickets: bool = True
     has_heartbeats: bool = True
 
@@ -49,7 +52,7 @@ class Shape:
     sponsorship: Sponsorship
     technical: Technical
     renewal_in_days: int = 0
-    marks: frozenset[str] = field(default_factory=frozenset)
+    marks: frozenset[str] = NONE
 
 
 CHAMPION = Sponsorship(1.05, 1.0, 0.98, 1.0, ("high", "high", "medium"), 3, is_advocate=True)
@@ -106,13 +109,34 @@ def _varied(slug: str, sponsorship: Sponsorship, technical: Technical) -> Shape:
     )
     if technical is GREEN:
         technical = replace(GREEN, open_now=_harmless(slug))
-    if technical.has_tickets and chance.chance(0.4):
-        ago = chance.randint(70, 480)
-        episode = chance.weighted(
-            [((ago, 7, "P1"), 2.0), ((ago, 21, "P2"), 3.0), ((ago, 12, "P1"), 1.0)]
+    marks = frozenset({"new_sponsor"}) if sponsorship.executives and chance.chance(0.14) else NONE
+    return Shape(sponsorship, _with_past(slug, technical), marks=marks)
+
+
+def _with_past(slug: str, technical: Technical) -> Technical:
+    """The troubles every account has had, those in trouble now more than others; all are over."""
+    chance = dice("past", slug)
+    episodes: list[tuple[int, int, str]] = []
+    is_calm = (
+        technical.silent_hours == 0
+        and len(technical.open_now) < 5
+        and not any(
+            priority == "P1" or age > 10 for priority, age in technical.open_now if priority != "P4"
         )
-        technical = replace(technical, episodes=(episode,))
-    return Shape(sponsorship, technical)
+    )
+    for _ in range(chance.randint(2, 6) if is_calm else chance.randint(14, 22)):
+        ago = chance.randint(25, 545)
+        kind, shortest, longest = chance.weighted(
+            [
+                (("P2", 14, 21), 6.0),
+                (("P2", 22, 40), 1.5),
+                (("P1", 5, 6), 4.0),
+                (("P1", 8, 18), 1.5),
+            ]
+        )
+        episodes.append((ago, min(chance.randint(shortest, longest), ago - 3), kind))
+    outages = ((chance.randint(40, 500), chance.randint(4, 9)),) if chance.chance(0.35) else ()
+    return replace(technical, episodes=tuple(episodes), outages=outages)
 
 
 def _harmless(slug: str) -> tuple[tuple[str, float], ...]:

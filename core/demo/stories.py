@@ -64,7 +64,7 @@ STORIES: tuple[Story, ...] = (
         "goldcrest",
         "The primary sponsor left between the two exports; mail to her bounces.",
         _marked("departed_sponsor", ENGAGED, replace(GREEN, open_now=FEW_TICKETS), 140),
-        Expected(rag="green", changed_fields=("email_bounced_at",)),
+        Expected(level="engaged", rag="green", changed_fields=("status",)),
     ),
     Story(
         "promoted_champion",
@@ -80,7 +80,7 @@ STORIES: tuple[Story, ...] = (
         _marked(
             "watermelon",
             replace(PASSIVE, silent_days=96),
-            Technical(open_now=(("P1", 2.4), ("P3", 6.1), ("P3", 9.5)), calls_lost=0.4),
+            Technical(open_now=(("P1", 1.9), ("P3", 6.1), ("P3", 9.5)), calls_lost=0.4),
         ),
         Expected(level="disengaged", rag="green", is_silence_alert=True),
     ),
@@ -88,7 +88,7 @@ STORIES: tuple[Story, ...] = (
         "silent_integration",
         "tidewell",
         "The ERP connector has not been heard of for five days; nobody has opened a ticket.",
-        _marked("silent_integration", ENGAGED, replace(SILENT, silent_hours=122)),
+        _marked("silent_integration", ENGAGED, replace(SILENT, silent_hours=104)),
         Expected(rag="amber", rules=("silent_integration",)),
     ),
     Story(

@@ -56,7 +56,11 @@ class _Diary:
         if at > datetime.combine(self.last, time(23, 59)):
             return
         self.count += 1
-        here = [p for p in who if p.left_on is None or p.left_on > at.date()]
+        here = [
+            p
+            for p in who
+            if p.started_on <= at.date() and (p.left_on is None or p.left_on > at.date())
+        ]
         if not here and who:
             return
         self.account.touches.append(

@@ -33,10 +33,15 @@ def add_heartbeats(account: Account, start: date, end: date) -> None:
             at = datetime.combine(day, time(0, minute))
             if place == 0 and at > silent_since:
                 break
+            ago = (end - day).days
+            if place == 0 and any(
+                began >= ago > began - lasted for began, lasted in technical.outages
+            ):
+                continue
             calls = base * (1 + growth * offset) * chance.uniform(0.92, 1.08)
             if (day - timedelta(days=1)).weekday() >= 5:
                 calls *= 0.78
-            if place == 0 and (end - day).days < _DROP_DAYS:
+            if place == 0 and ago < _DROP_DAYS:
                 calls *= 1 - technical.calls_lost
             account.beats.append(
                 Beat(account.account_id, names[(first + place) % len(names)], at, round(calls))
