@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from core.capture.mapping.model import Aliases, Fill, Mapping, Source, normal
@@ -12,6 +12,8 @@ from core.capture.transform import dates, ids, numbers, text, values
 from core.capture.transform.binder import Binder
 from core.capture.transform.dates import DateStyle
 from core.capture.transform.numbers import NumberStyle
+from core.capture.transform.text import AddressStyle
+from core.capture.transform.values import WordStyle
 
 HARD = frozenset(
     {
@@ -31,6 +33,10 @@ SOFT_TIMES = frozenset({"created_at", "updated_at", "email_bounced_at"})
 
 DATED = frozenset({FieldType.DATE, FieldType.DATETIME})
 NUMERIC = frozenset({FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER, FieldType.COUNT})
+ADDRESSES = frozenset({FieldType.EMAIL, FieldType.EMAIL_LIST, FieldType.HOST})
+Style = DateStyle | NumberStyle | AddressStyle | WordStyle
+"""How a column writes its values."""
+
 LISTS = frozenset({FieldType.LIST, FieldType.EMAIL_LIST, FieldType.ID_LIST})
 
 
@@ -76,10 +82,20 @@ class Part:
 
 
 class Resolver:
-    """Finds a mapping's columns in a header; a repeated column keeps all its places."""
+    """Finds a mapping's columns in a header; a repeated column keeps all its places.
 
-    def __init__(self, header: Sequence[str], cell_parts: Sequence[str] = ()) -> None:
+    ``padded`` are the columns in which some cell has blanks around it: only there are they looked
+    for. ``None`` when that is not known.
+    """
+
+    def __init__(
+        self,
+        header: Sequence[str],
+        cell_parts: Sequence[str] = (),
+        padded: Collection[int] | None = None,
+    ) -> None:
         self.header = tuple(header)
+        self.padded = padded
         self.places: dict[str, list[int]] = {}
         for index, name in enumerate(header):
             self.places.setdefault(normal(name), []).append(index)
@@ -98,12 +114,22 @@ class Resolver:
         """The cells of the first alias found, as SQL, blanks removed."""
         if group[0] in self.cell_parts:
             return [text.filled(self.cell_parts[group[0]])]
-        return [text.filled(f"c{index}") for index in self.positions(group)]
+        return [
+            text.filled(f"c{index}") if self.padded is None or index in self.padded else f"c{index}"
+            for index in self.positions(group)
+        ]
 
 
-def resolve(mapping: Mapping, fill: Fill, header: Sequence[str], binder: Binder) -> Part | None:
+def resolve(
+    mapping: Mapping,
+    fill: Fill,
+    header: Sequence[str],
+    *,
+    padded: Collection[int] | None,
+    binder: Binder,
+) -> Part | None:
     """What of ``fill`` the header offers, or ``None`` when it lacks what the table needs."""
-    resolver = Resolver(header, fill.cells.parts if fill.cells else ())
+    resolver = Resolver(header, fill.cells.parts if fill.cells else (), padded)
     columns = []
     for name, kind in fill.target.all_fields.items():
         if source := fill.fields.get(name):
@@ -230,12 +256,13 @@ def value_of(
     fill: Fill,
     words: Words,
     *,
-    style: DateStyle | NumberStyle | None,
+    style: Style | None,
     binder: Binder,
 ) -> Value:
     """The column's value as SQL, and when it is wrong."""
     source, raw = column.source, column.raw
-    known = _words(column, fill, words)
+    known = words_of(column, fill, words)
+    is_clean = style is AddressStyle.PLAIN
     reason = _REASONS.get(column.type, "")
     if column.same_as is not None or source.same_as:
         same = column.same_as or "NULL"
@@ -246,16 +273,19 @@ def value_of(
         reason = "a value of a known kind" if column.is_required else ""
     elif known is not None:
         otherwise = source.otherwise or ("keep" if column.field not in _choices(fill) else "empty")
+        words_seen = style if isinstance(style, WordStyle) else None
         if column.fallback:
-            first = values.translated(raw, known, "empty", binder)
-            second = values.translated(column.fallback, known, otherwise, binder)
+            first = values.translated(raw, known, "empty", words_seen, binder)
+            second = values.translated(column.fallback, known, otherwise, None, binder)
             sql = f"coalesce({first}, {second})"
         else:
-            sql = values.translated(raw, known, otherwise, binder)
+            sql = values.translated(raw, known, otherwise, words_seen, binder)
+        if words_seen and values.all_known(known, words_seen):
+            is_clean = True
         reason = "one of " + ", ".join(dict.fromkeys(known.values()))
     else:
         sql = typed(column, mapping, style, binder)
-    can_be_wrong = bool(reason) and source.constant is None
+    can_be_wrong = bool(reason) and source.constant is None and not is_clean
     if source.default is not None and column.type not in HARD:
         can_be_wrong = False
     if source.plus_minutes or source.plus_seconds:
@@ -291,7 +321,7 @@ def _choices(fill: Fill) -> dict[str, tuple[str, ...]]:
     return fill.target.choices or {}
 
 
-def _words(column: Column, fill: Fill, words: Words) -> dict[str, str] | None:
+def words_of(column: Column, fill: Fill, words: Words) -> dict[str, str] | None:
     """The translation that applies to the column: its own over the shared one over the choices."""
     source = column.source
     shared_name = source.values_of or f"{fill.table}.{column.field}"
@@ -301,9 +331,7 @@ def _words(column: Column, fill: Fill, words: Words) -> dict[str, str] | None:
     return known if known and column.type in (FieldType.TEXT, FieldType.ID) else None
 
 
-def typed(
-    column: Column, mapping: Mapping, style: DateStyle | NumberStyle | None, binder: Binder
-) -> str:
+def typed(column: Column, mapping: Mapping, style: Style | None, binder: Binder) -> str:
     """The column's value by its type alone."""
     raw, source, kind = column.raw, column.source, column.type
     if kind in DATED:
@@ -318,6 +346,7 @@ def typed(
         return "CAST(NULL AS TIMESTAMP)" if has_duration else moment
     if kind in NUMERIC:
         return _number(column, style, binder)
+    address = style if isinstance(style, AddressStyle) else AddressStyle.MIXED
     simple = {
         FieldType.TEXT: lambda: raw,
         FieldType.ID: lambda: ids.identifier(raw, mapping.id_form),
@@ -325,19 +354,19 @@ def typed(
             ids.identifier(raw, mapping.id_form), mapping.system, binder
         ),
         FieldType.MEMBER: lambda: ids.identifier(raw, mapping.id_form),
-        FieldType.EMAIL: lambda: text.email(raw, binder),
-        FieldType.HOST: lambda: text.reference(raw, binder),
+        FieldType.EMAIL: lambda: text.email(raw, address, binder),
+        FieldType.HOST: lambda: text.reference(raw, address, binder),
         FieldType.DOMAIN: lambda: text.host(raw, binder),
         FieldType.PHONE: lambda: text.phone(raw, binder),
         FieldType.BOOLEAN: lambda: values.boolean(raw, binder),
         FieldType.LIST: lambda: text.items(raw, source.list_separator, binder),
-        FieldType.EMAIL_LIST: lambda: text.email_items(raw, source.list_separator, binder),
+        FieldType.EMAIL_LIST: lambda: text.email_items(raw, source.list_separator, address, binder),
         FieldType.ID_LIST: lambda: _id_list(column, mapping, binder),
     }
     return simple[kind]()
 
 
-def _number(column: Column, style: DateStyle | NumberStyle | None, binder: Binder) -> str:
+def _number(column: Column, style: Style | None, binder: Binder) -> str:
     found = style if isinstance(style, NumberStyle) else NumberStyle.PLAIN
     kind = SQL_TYPES[column.type]
     scale = column.source.scale

@@ -21,7 +21,12 @@ def registrable(host: str | None) -> str | None:
     if not host:
         return None
     found = _extractor()(host.rpartition("@")[2])  # type: ignore[operator]
-    return (found.top_domain_under_public_suffix or None) if found else None
+    if found.suffix or found.ipv4 or found.ipv6:
+        return found.top_domain_under_public_suffix or None
+    # The list's own rule for an ending it does not name: the last label is the suffix. Inner
+    # networks and reserved endings (.example) are such.
+    labels = [label for label in (*found.subdomain.split("."), found.domain) if label]
+    return ".".join(labels[-2:]) if len(labels) > 1 else None
 
 
 @cache

@@ -9,18 +9,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from core.capture.compile import DATED, NUMERIC, SOFT_TIMES, Column, Part
-from core.capture.mapping.model import Mapping
+from core.capture.compile import (
+    ADDRESSES,
+    DATED,
+    NUMERIC,
+    SOFT_TIMES,
+    Column,
+    Part,
+    Style,
+    words_of,
+)
+from core.capture.mapping.model import Mapping, normal
+from core.capture.mapping.words import Words
 from core.capture.model import ImportOptions, Question
 from core.capture.statement import statement
 from core.capture.targets import FieldType
-from core.capture.transform import dates
+from core.capture.transform import dates, text
 from core.capture.transform.binder import Binder
 from core.capture.transform.dates import DateStyle, Order
 from core.capture.transform.numbers import NumberStyle, style_of
+from core.capture.transform.text import AddressStyle
+from core.capture.transform.values import WordStyle
 from core.store import Transaction
 
-Styles = dict[tuple[str, str], DateStyle | NumberStyle]
+WORDS_LISTED = 300
+"""A column with more different values than this is translated without listing them first."""
+
+Styles = dict[tuple[str, str], Style]
 """By table and field."""
 
 
@@ -42,12 +57,29 @@ class _Dates:
     numeric: bool = field(default=False)
 
 
+def padded_columns(work: Transaction, header: Sequence[str], mapping: Mapping) -> frozenset[int]:
+    """Positions of the columns the mapping knows in which some cell has blanks around its text."""
+    used = [index for index, name in enumerate(header) if normal(name) in mapping.known]
+    if not used:
+        return frozenset()
+    sql = statement(
+        "evidence_padding",
+        columns=", ".join(
+            f"coalesce(bool_or(c{index} LIKE ' %' OR c{index} LIKE '% '), false) AS c{index}"
+            for index in used
+        ),
+    )
+    row = work.one(sql) or {}
+    return frozenset(index for index in used if row[f"c{index}"])
+
+
 def settle(
     work: Transaction,
     parts: Sequence[Part],
     mapping: Mapping,
     options: ImportOptions,
     *,
+    words: Words,
     header: Sequence[str],
     binder: Binder,
 ) -> tuple[Styles, list[Question]]:
@@ -61,6 +93,11 @@ def settle(
                 seen.append(_look_at_dates(work, part, column, binder))
             elif column.type in NUMERIC:
                 styles[where] = _look_at_numbers(work, part, column, binder)
+            elif words_of(column, part.fill, words) is not None:
+                if (listed := _look_at_words(work, part, column, binder)) is not None:
+                    styles[where] = listed
+            elif column.type in ADDRESSES:
+                styles[where] = _look_at_addresses(work, part, column, binder)
     order, questions = _order(seen, options, header)
     for found in seen:
         style, question = _date_style(found, order, mapping, options, header)
@@ -165,6 +202,33 @@ def _date_style(
 def _look_at_numbers(work: Transaction, part: Part, column: Column, binder: Binder) -> NumberStyle:
     row = _one(work, "evidence_numbers", part, column, binder)
     return style_of(row["is_grouped"], row["is_european"], row["odd"])
+
+
+def _look_at_addresses(
+    work: Transaction, part: Part, column: Column, binder: Binder
+) -> AddressStyle:
+    if column.type is FieldType.EMAIL_LIST:
+        row = _one(work, "evidence_address_lists", part, column, binder)
+        if row["odd"]:
+            return AddressStyle.MIXED
+        return AddressStyle.SPACED if row["spaced"] else AddressStyle.PLAIN
+    sql = statement(
+        "evidence_addresses",
+        relation=part.relation,
+        raw=column.raw,
+        plain=text.is_plain_address("value"),
+    )
+    return AddressStyle.MIXED if work.value(sql, binder.used(sql)) else AddressStyle.PLAIN
+
+
+def _look_at_words(
+    work: Transaction, part: Part, column: Column, binder: Binder
+) -> WordStyle | None:
+    sql = statement(
+        "evidence_words", relation=part.relation, raw=column.raw, limit=str(WORDS_LISTED + 1)
+    )
+    found = [row["value"] for row in work.rows(sql, binder.used(sql))]
+    return WordStyle(frozenset(found)) if len(found) <= WORDS_LISTED else None
 
 
 def _one(

@@ -50,7 +50,7 @@ def _load_into_empty(
     work: Transaction, prepared: Prepared, ready: Ready, batch: Dictionary[str, Any], *, first: bool
 ) -> Loaded | None:
     """Insert everything; ``None`` when identifiers repeat, with nothing left behind."""
-    where = "true" if first else "r.record NOT IN (SELECT record FROM refusal)"
+    where = "" if first else "record NOT IN (SELECT record FROM refusal)"
     insert(work, prepared, ready, batch, where)
     table, key = ready.target.table, ready.target.key
     row = work.one(
@@ -90,7 +90,7 @@ def _merge(
             prepared,
             ready,
             batch,
-            "r.record IN (SELECT record FROM compared WHERE NOT is_same)",
+            "record IN (SELECT record FROM compared WHERE NOT is_same)",
         )
     if counts["changed"]:
         record_changes(work, target, batch)
@@ -99,8 +99,8 @@ def _merge(
 
 def _stage_incoming(work: Transaction, prepared: Prepared, ready: Ready, *, first: bool) -> None:
     work.execute("DROP TABLE IF EXISTS temp.incoming")
-    where = "true" if first else "record NOT IN (SELECT record FROM refusal)"
-    sql = statement("incoming", rows=rows_sql(prepared, ready), where=where)
+    where = "" if first else "record NOT IN (SELECT record FROM refusal)"
+    sql = statement("incoming", rows=rows_sql(prepared, ready, where))
     work.execute(sql, prepared.binder.used(sql))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from core.capture import compile as compiler
 from core.capture.compile import Part, Resolver, Value
-from core.capture.evidence import settle
+from core.capture.evidence import padded_columns, settle
 from core.capture.mapping.model import Mapping
 from core.capture.mapping.words import Words
 from core.capture.model import ImportOptions, Question
@@ -64,14 +64,20 @@ def prepare(
     """Resolve ``mapping`` against the staged file; raises when the file lacks what it needs."""
     binder = Binder()
     header = staged.source.header
-    resolved = [compiler.resolve(mapping, fill, header, binder) for fill in mapping.target]
+    padded = padded_columns(work, header, mapping)
+    resolved = [
+        compiler.resolve(mapping, fill, header, padded=padded, binder=binder)
+        for fill in mapping.target
+    ]
     if resolved[0] is None:
         raise InvalidInput(
             f"{staged.source.file_name} lacks columns that {mapping.title} need.",
             "Import it as another kind, or edit the mapping.",
         )
     parts = [part for part in resolved if part is not None]
-    styles, questions = settle(work, parts, mapping, options, header=header, binder=binder)
+    styles, questions = settle(
+        work, parts, mapping, options, words=words, header=header, binder=binder
+    )
     ready = []
     for number, part in enumerate(parts):
         values = tuple(

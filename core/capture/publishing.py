@@ -187,7 +187,7 @@ class _Publication:
                 self.touched |= (
                     {"crm.opportunity_history"} if part.target.name == "opportunity" else set()
                 )
-            problems += refuse.notes(self.work, prepared, part)
+            problems += refuse.notes(self.work, prepared, part, first=number == 0)
         disappeared = 0
         if options.full_export:
             disappeared = flag_disappeared(self.work, prepared, batch)

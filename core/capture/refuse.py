@@ -70,9 +70,12 @@ def refusal_problems(work: Transaction) -> list[Problem]:
     return [Problem(level=Level.REFUSED, **row) for row in rows]
 
 
-def notes(work: Transaction, prepared: Prepared, ready: Ready) -> list[Problem]:
-    """What was left out of records that were accepted, by column."""
-    checks = [check for check in ready.checks if not check.refuses]
+def notes(work: Transaction, prepared: Prepared, ready: Ready, *, first: bool) -> list[Problem]:
+    """What was left out of records that were accepted, by column.
+
+    Of a later share, whole rows may have been: a comment whose date cannot be read.
+    """
+    checks = [check for check in ready.checks if not (first and check.refuses)]
     if not checks:
         return []
     counted = ", ".join(
@@ -81,7 +84,8 @@ def notes(work: Transaction, prepared: Prepared, ready: Ready) -> list[Problem]:
         f" min({prepared.staged.line}) FILTER ({check.predicate}) AS l{number}"
         for number, check in enumerate(checks)
     )
-    sql = statement("notes", counted=counted, relation=ready.part.relation, accepted=ready.accepted)
+    accepted = ready.accepted if first else "record NOT IN (SELECT record FROM refusal)"
+    sql = statement("notes", counted=counted, relation=ready.part.relation, accepted=accepted)
     row = work.one(sql, prepared.binder.used(sql)) or {}
     return [
         _note(check, row[f"n{number}"], row[f"v{number}_value"], row[f"l{number}"])
@@ -92,4 +96,5 @@ def notes(work: Transaction, prepared: Prepared, ready: Ready) -> list[Problem]:
 
 def _note(check: Check, count: int, value: str | None, line: int | None) -> Problem:
     shown = str(value or "")[:200]
-    return Problem(line, check.column, shown, check.reason, count, Level.NOTE)
+    reason = f"left out: {check.reason}" if check.refuses else check.reason
+    return Problem(line, check.column, shown, reason, count, Level.NOTE)

@@ -21,12 +21,14 @@ LEGAL_FORMS_KEPT = frozenset({"company", "group", "partners"})
 """Words that a list of legal forms holds but that tell companies apart."""
 
 
-def rows_sql(prepared: Prepared, ready: Ready) -> str:
+def rows_sql(prepared: Prepared, ready: Ready, where: str = "") -> str:
     """``record, source_line, source_id, row_key, row_hash`` and the fields of accepted records."""
     fields = {value.column.field: value.sql for value in ready.values}
     accepted = ready.accepted
     if prepared.staged.source.ragged:
         accepted += " AND record NOT IN (SELECT record FROM staged_ragged)"
+    if where:
+        accepted += f" AND {where}"
     return statement(
         "rows",
         line=prepared.staged.line,
@@ -42,7 +44,7 @@ def rows_sql(prepared: Prepared, ready: Ready) -> str:
 def insert(
     work: Transaction, prepared: Prepared, ready: Ready, batch: Dictionary[str, Any], where: str
 ) -> None:
-    """Insert accepted records; ``where`` narrows them, over ``r``. Accounts known by id are placed.
+    """Insert accepted records; ``where`` narrows them by ``record``. Accounts known by id are placed.
 
     ``batch`` holds ``batch_id`` and ``exported_on``.
     """
@@ -79,9 +81,8 @@ def insert(
         key=target.key,
         replaced=f" REPLACE ({', '.join(replacements)})" if replacements else "",
         extra=extra,
-        rows=rows_sql(prepared, ready),
+        rows=rows_sql(prepared, ready, where),
         joins=joins,
-        where=where,
     )
     sql = sql.replace("$system", prepared.binder.bind(prepared.mapping.system))
     params = {**prepared.binder.used(sql), "batch_id": batch["batch_id"]}

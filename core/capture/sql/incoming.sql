@@ -2,4 +2,3 @@
 CREATE TEMP TABLE incoming AS
 SELECT record, source_line, source_id, row_key, row_hash
 FROM (/*rows*/)
-WHERE /*where*/

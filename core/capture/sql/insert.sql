@@ -8,4 +8,3 @@ SELECT
     $batch_id AS batch_id
 FROM (/*rows*/) AS r
 /*joins*/
-WHERE /*where*/

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from core.capture.transform.binder import Binder
+
+
+@dataclass(frozen=True)
+class WordStyle:
+    """Every word a column holds, as written."""
+
+    words: frozenset[str]
+
 
 YES = ("true", "1", "yes", "y", "t", "x", "on", "checked", "wahr", "ja", "sí", "si", "oui", "vrai")
 NO = ("false", "0", "no", "n", "f", "off", "unchecked", "falsch", "nein", "nee", "non", "faux")
@@ -18,8 +27,19 @@ def boolean(raw: str, binder: Binder) -> str:
     )
 
 
-def translated(raw: str, words: Mapping[str, str], otherwise: str, binder: Binder) -> str:
+def translated(
+    raw: str,
+    words: Mapping[str, str],
+    otherwise: str,
+    style: WordStyle | None,
+    binder: Binder,
+) -> str:
     """``raw`` by a table of words (case is ignored); the unknown stays as read if so told."""
+    if style is not None:
+        if all(words.get(word) == word for word in style.words):
+            return raw
+        present = {word.lower() for word in style.words}
+        words = {word: meaning for word, meaning in words.items() if word.lower() in present}
     same = [word for word, meaning in words.items() if word.lower() == meaning]
     other = [word for word, meaning in words.items() if word.lower() != meaning]
     branches = ""
@@ -40,6 +60,12 @@ def patterned(raw: str, rules: Sequence[tuple[str, str]], binder: Binder) -> str
         for pattern, meaning in rules
     )
     return f"CASE{branches} END"
+
+
+def all_known(words: Mapping[str, str], style: WordStyle) -> bool:
+    """Whether the table knows every word of the column."""
+    known = {word.lower() for word in words}
+    return all(word.lower() in known for word in style.words)
 
 
 def _listed(words: Sequence[str], binder: Binder) -> str:
