@@ -30,11 +30,11 @@ def opened() -> Iterator[Cockpit]:
         cockpit.store.close()
 
 
-def day(text: str | None, cockpit: Cockpit) -> date:
-    """``--as-of`` as typed, strictly ``YYYY-MM-DD``, or today."""
+def day(text: str | None, cockpit: Cockpit, option: str = "--as-of") -> date:
+    """A date as typed, strictly ``YYYY-MM-DD``, or today."""
     from core.cockpit.filters import parse_date  # noqa: PLC0415 - see opened
 
-    return parse_date("--as-of", text) if text else cockpit.clock.today()
+    return parse_date(option, text) if text else cockpit.clock.today()
 
 
 def fresh(cockpit: Cockpit, as_of: date) -> RefreshReport:

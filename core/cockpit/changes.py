@@ -70,11 +70,17 @@ class ImportChange:
     account_name: str
 
 
-def changes_since_last_scan(store: Store, actor: Actor, filters: Filters) -> ScanChanges:
-    """Accounts whose RAG or engagement level differs from the last scan before the date shown."""
+def changes_since_last_scan(
+    store: Store, actor: Actor, filters: Filters, *, before: date | None = None
+) -> ScanChanges:
+    """Accounts whose RAG or engagement level differs from an earlier scan's.
+
+    That is the last scan before the date shown, or before ``before`` to look further back.
+    """
     require(actor, Permission.PORTFOLIO_READ)
     params = scope(store, actor, filters)
-    baseline = store.one(statement("scan_baseline"), {"as_of": params["as_of"]})
+    earlier = min(before or params["as_of"], params["as_of"])
+    baseline = store.one(statement("scan_baseline"), {"as_of": earlier})
     if baseline is None:
         return ScanChanges(None, None, False, ())
     found = fetch(

@@ -25,15 +25,17 @@ SPONSOR_SORTS = (
     "last_contact",
     "overdue",
 )
-CADENCE_STATES = ("overdue", "due_soon", "on_track", "never")
+CADENCE_STATES = ("overdue", "due_soon", "on_track", "never", "unknown")
 
 
 @dataclass(frozen=True)
 class SponsorRow:
     """An executive on a date, with the account.
 
-    ``cadence_state``: overdue, due_soon (within a fifth of the cadence), on_track, or never.
-    ``days_over`` counts days beyond the cadence, negative before it. ``relationship`` is the
+    ``cadence_state``: overdue, due_soon (within a fifth of the cadence), on_track, never, or unknown
+    (no tier, or no activities imported). It follows the last touchpoint that counts for the tier,
+    which can be older than the last contact; ``days_over`` counts days beyond the cadence since
+    then, negative before it. ``relationship`` is the
     one-phrase status. Reply times are in days, touchpoints within the scoring window.
     """
 
@@ -63,6 +65,7 @@ class SponsorRow:
     days_since_contact: int | None
     last_exec_outreach_on: date | None
     cadence_days: int | None
+    last_touchpoint_at: datetime | None
     days_over: int | None
     cadence_state: str
     touchpoints: int | None

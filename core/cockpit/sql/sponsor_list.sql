@@ -1,6 +1,7 @@
 -- grain: one row an executive of the filtered accounts, of the page asked for; total counts all
 -- score: points of 100; empty when it abstains. cadence_days, days_over, mean_reply_days: days
--- cadence_state: overdue, due_soon (the last fifth of the cadence), on_track, never
+-- cadence_state: of touchpoints that count for the tier, not of any contact: overdue, due_soon (the last
+--   fifth of the cadence), on_track, never (no touchpoint), unknown (no tier, or no activities imported)
 -- parameters: those of filtered_account, account_key (empty for all), contact_levels, cadence_states,
 --   primary_only, without_backup, sort, descending, limit, offset
 WITH
@@ -19,11 +20,13 @@ executive AS (
         score.relationship, score.last_contact_at, score.last_contact_kind, score.days_since_contact,
         score.last_exec_outreach_on, score.is_overdue,
         round(score.cadence_days)::INTEGER AS cadence_days,
-        (score.days_since_contact - round(score.cadence_days))::INTEGER AS days_over,
+        measure.last_touchpoint_at,
+        (($as_of - measure.last_touchpoint_at::DATE) - round(score.cadence_days))::INTEGER AS days_over,
         CASE
-            WHEN score.last_contact_at IS NULL THEN 'never'
+            WHEN score.is_overdue IS NULL THEN 'unknown'
+            WHEN measure.last_touchpoint_at IS NULL THEN 'never'
             WHEN score.is_overdue THEN 'overdue'
-            WHEN score.days_since_contact >= 0.8 * score.cadence_days THEN 'due_soon'
+            WHEN $as_of - measure.last_touchpoint_at::DATE >= 0.8 * score.cadence_days THEN 'due_soon'
             ELSE 'on_track'
         END AS cadence_state,
         score.touchpoints, score.touchpoint_target, score.mean_reply_days, score.qbrs_attended,
@@ -35,6 +38,8 @@ executive AS (
         ON score.account_key = account.account_key AND score.as_of = $as_of
     JOIN mart.contact_profile AS profile
         ON profile.contact_key = score.contact_key AND profile.as_of = $as_of
+    LEFT JOIN mart.executive_measure AS measure
+        ON measure.contact_key = score.contact_key AND measure.as_of = $as_of
     WHERE
         ($account_key IS NULL OR account.account_key = $account_key::UBIGINT)
         AND (NOT $primary_only OR score.is_primary)

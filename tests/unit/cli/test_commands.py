@@ -6,17 +6,20 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from core import store as stores
+from core.actor import COMMAND_LINE, Actor
 from core.auth import permissions
 from core.cli import documents, serve
 from core.cli.main import DEFECT_EXIT_CODE
 from core.errors import DatabaseBusy
 from core.settings import PROJECT_ROOT
-from tests.unit.cli.conftest import Run, payload
+from tests.unit.cli.conftest import AS_OF, Run, payload
 
 HEAVY = ("streamlit", "plotly", "pandas", "pyarrow", "anthropic", "googleapiclient", "duckdb")
 
@@ -191,3 +194,20 @@ def test_docs_check_fails_with_a_remedy(run: Run, monkeypatch: pytest.MonkeyPatc
     result = run("docs", "--check", code=1)
     assert "docs/cli.md" in result.stderr
     assert "python -m core docs" in result.stderr
+
+
+def test_the_demonstration_is_loaded_to_a_day_and_cleared(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[object] = []
+
+    def load(_cockpit: object, actor: Actor, end: date, progress: Callable[[str], None]) -> None:
+        progress("Importing")
+        done.append((actor, end))
+
+    monkeypatch.setattr("core.demo.load", load)
+    monkeypatch.setattr("core.demo.clear", lambda _cockpit, actor, step: done.append(actor))
+    run("demo", "load", "--end-date", AS_OF)
+    run("demo", "clear")
+    assert done == [(COMMAND_LINE, date(2026, 6, 30)), COMMAND_LINE]
+    assert "--end-date" in run("demo", "load", "--end-date", "June", code=2).stderr

@@ -91,8 +91,16 @@ SELECT DATE '2026-06-30' AS as_of, * FROM (VALUES
     (1::UBIGINT, 11::UBIGINT, 90.0, 100.0, 'champion', 'low', true, false, TIMESTAMP '2026-06-10 09:00', 'qbr', 20, NULL::DATE, 30, false, 12, 12.0, 1.0, 4, 4, 'regular contact, champion'),
     (1, 12, 55.0, 75.0, 'engaged', 'low', false, true, TIMESTAMP '2026-06-02 09:00', 'call', 28, NULL, 30, false, 4, 12.0, 3.0, 2, 4, 'regular contact'),
     (2, 21, 30.0, 75.0, 'passive', 'medium', true, false, TIMESTAMP '2025-10-01 09:00', 'call', 272, NULL, 182, true, 1, 2.0, NULL, 0, 2, 'met once'),
-    (4, 41, NULL, 25.0, 'unknown', 'critical', false, false, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 0, 0, 'no prior direct contact')
+    (4, 41, NULL, 25.0, 'unknown', 'critical', false, false, NULL, NULL, NULL, NULL, 182, true, 0, NULL, NULL, 0, 0, 'no prior direct contact')
 ) AS t (account_key, contact_key, score, coverage_pct, level, risk, is_primary, is_backup, last_contact_at, last_contact_kind, days_since_contact, last_exec_outreach_on, cadence_days, is_overdue, touchpoints, touchpoint_target, mean_reply_days, qbrs_attended, qbrs_held, relationship)
+;
+CREATE TABLE mart.executive_measure AS
+SELECT DATE '2026-06-30' AS as_of, * FROM (VALUES
+    (1::UBIGINT, 11::UBIGINT, TIMESTAMP '2026-06-10 09:00'),
+    (1, 12, TIMESTAMP '2026-06-02 09:00'),
+    (2, 21, TIMESTAMP '2025-10-01 09:00'),
+    (4, 41, NULL)
+) AS t (account_key, contact_key, last_touchpoint_at)
 ;
 CREATE TABLE mart.sponsor_contribution AS
 SELECT DATE '2026-06-30' AS as_of, * FROM (VALUES

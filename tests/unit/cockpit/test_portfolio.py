@@ -228,6 +228,14 @@ def test_a_scan_under_another_policy_says_so(portfolio: Store) -> None:
     assert found.policy_changed
 
 
+def test_a_comparison_can_reach_further_back(portfolio: Store) -> None:
+    found = changes_since_last_scan(portfolio, ADA, ALL, before=date(2026, 6, 29))
+    assert found.baseline_on == date(2026, 6, 28)
+    assert [(c.account_id, c.from_band, c.to_band) for c in found.changes] == [
+        ("A1", "red", "green")
+    ]
+
+
 def test_before_the_first_scan_there_is_no_baseline(portfolio: Store) -> None:
     found = changes_since_last_scan(portfolio, ADA, Filters(as_of=date(2026, 6, 28)))
     assert (found.baseline_on, found.changes) == (None, ())
