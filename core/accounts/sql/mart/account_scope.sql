@@ -6,13 +6,26 @@
 -- activities_at: newest activity imported for the account's system, UTC; empty when none was
 -- tickets_at: newest ticket imported for the account's system, UTC; empty when none was
 -- heartbeats_at: newest heartbeat imported for the account's system, UTC; empty when none was
--- source: an account created after the date is not known at the date
-WITH account AS (
-    SELECT account_key, tier, source_system
-    FROM crm.account
+-- source: an account created after the date is not known at the date; a tier that a later export
+--   changed is the one before
+WITH former AS (
+    SELECT entity_key, arg_min(from_value, observed_at) AS tier
+    FROM crm.change_event
     WHERE
-        ($account_key IS NULL OR account_key = $account_key)
-        AND (created_at IS NULL OR created_at < CAST($as_of AS DATE) + INTERVAL 1 DAY)
+        entity = 'account'
+        AND field = 'tier'
+        AND observed_at >= CAST($as_of AS DATE) + INTERVAL 1 DAY
+        AND ($account_key IS NULL OR entity_key = $account_key)
+    GROUP BY entity_key
+),
+
+account AS (
+    SELECT account.account_key, coalesce(former.tier, account.tier) AS tier, account.source_system
+    FROM crm.account AS account
+    LEFT JOIN former ON former.entity_key = account.account_key
+    WHERE
+        ($account_key IS NULL OR account.account_key = $account_key)
+        AND (account.created_at IS NULL OR account.created_at < CAST($as_of AS DATE) + INTERVAL 1 DAY)
 ),
 
 imported AS (

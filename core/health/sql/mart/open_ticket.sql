@@ -20,16 +20,25 @@ WITH ticket AS (
         AND opened_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
 ),
 
+event AS (
+    SELECT ticket_key, kind, occurred_at, from_value, to_value
+    FROM crm.ticket_event
+    WHERE kind IN ('priority', 'status') AND ticket_key IN (SELECT ticket_key FROM ticket)
+    UNION ALL
+    SELECT entity_key, field, observed_at, from_value, to_value
+    FROM crm.change_event
+    WHERE entity = 'ticket' AND field = 'priority' AND entity_key IN (SELECT ticket_key FROM ticket)
+),
+
 change AS (
     SELECT
-        event.ticket_key,
-        event.kind,
-        event.occurred_at,
-        CASE WHEN event.kind = 'priority' THEN upper(event.from_value) ELSE lower(event.from_value) END AS from_value,
-        CASE WHEN event.kind = 'priority' THEN upper(event.to_value) ELSE lower(event.to_value) END AS to_value,
-        event.occurred_at < CAST($as_of AS DATE) + INTERVAL 1 DAY AS is_past
-    FROM crm.ticket_event AS event
-    WHERE event.kind IN ('priority', 'status') AND event.ticket_key IN (SELECT ticket_key FROM ticket)
+        ticket_key,
+        kind,
+        occurred_at,
+        CASE WHEN kind = 'priority' THEN upper(from_value) ELSE lower(from_value) END AS from_value,
+        CASE WHEN kind = 'priority' THEN upper(to_value) ELSE lower(to_value) END AS to_value,
+        occurred_at < CAST($as_of AS DATE) + INTERVAL 1 DAY AS is_past
+    FROM event
 ),
 
 known_change AS (

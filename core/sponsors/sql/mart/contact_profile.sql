@@ -22,15 +22,33 @@
 -- batch_id: import batch that last wrote the contact
 -- source_line: line of that file
 -- source: titles are read by ops.phrase_rule (data/titles.toml); a person's correction
---   (ops.contact_override) overlays the import from the day it was made
-WITH contact AS (
-    SELECT *
-    FROM crm.contact
+--   (ops.contact_override) overlays the import from the day it was made; a title or role that a later
+--   export changed is the one before
+WITH former AS (
+    SELECT
+        entity_key,
+        arg_min(from_value, observed_at) FILTER (WHERE field = 'title') AS title,
+        arg_min(from_value, observed_at) FILTER (WHERE field = 'role') AS role
+    FROM crm.change_event
     WHERE
-        account_key IS NOT NULL
+        entity = 'contact'
+        AND observed_at >= CAST($as_of AS DATE) + INTERVAL 1 DAY
         AND ($account_key IS NULL OR account_key = $account_key)
-        AND (created_at IS NULL OR created_at < CAST($as_of AS DATE) + INTERVAL 1 DAY)
-        AND (started_on IS NULL OR started_on <= CAST($as_of AS DATE))
+    GROUP BY entity_key
+),
+
+contact AS (
+    SELECT
+        contact.* REPLACE (
+            coalesce(former.title, contact.title) AS title, coalesce(former.role, contact.role) AS role
+        )
+    FROM crm.contact AS contact
+    LEFT JOIN former ON former.entity_key = contact.contact_key
+    WHERE
+        contact.account_key IS NOT NULL
+        AND ($account_key IS NULL OR contact.account_key = $account_key)
+        AND (contact.created_at IS NULL OR contact.created_at < CAST($as_of AS DATE) + INTERVAL 1 DAY)
+        AND (contact.started_on IS NULL OR contact.started_on <= CAST($as_of AS DATE))
 ),
 
 folded AS (
@@ -75,11 +93,8 @@ profile AS (
         coalesce(correction.is_marked_primary, contact.is_primary_sponsor, FALSE) AS is_marked_primary,
         coalesce(
             correction.status,
-            CASE
-                WHEN contact.status = 'left' AND (contact.left_on IS NULL OR contact.left_on <= CAST($as_of AS DATE))
-                    THEN 'left'
-                ELSE 'active'
-            END
+            CASE WHEN contact.status = 'left' AND coalesce(contact.left_on <= CAST($as_of AS DATE), TRUE) THEN 'left' END,
+            'active'
         ) AS status_then
     FROM contact
     LEFT JOIN reading ON reading.title = contact.title
@@ -88,15 +103,7 @@ profile AS (
 
 SELECT
     CAST($as_of AS DATE) AS as_of,
-    account_key,
-    contact_key,
-    full_name,
-    title,
-    email,
-    phone,
-    country,
-    seniority,
-    function,
+    account_key, contact_key, full_name, title, email, phone, country, seniority, function,
     corrected_role AS role,
     is_marked_primary,
     coalesce(seniority IN ('c_level', 'vp'), FALSE) OR coalesce(corrected_role = 'executive_sponsor', FALSE)
@@ -106,8 +113,5 @@ SELECT
     CASE WHEN status_then = 'left' THEN left_on END AS left_on,
     reports_to_ref,
     coalesce(started_on, CAST(created_at AS DATE)) AS known_since_on,
-    source_system,
-    source_id,
-    batch_id,
-    source_line
+    source_system, source_id, batch_id, source_line
 FROM profile

@@ -1,0 +1,49 @@
+"""What a later export changed is seen from the day it was taken; before, the older value stands."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from core.actor import LOCAL
+from core.capture import ImportOptions, plan, publish
+from tests.spec.world import World, key
+
+FILES = {
+    "accounts.csv": "account_id,name,tier\nA,Acme,{tier}\n",
+    "contacts.csv": "contact_id,account_id,full_name,title,role\nc,A,Carl,{title},{role}\n",
+    "tickets.csv": "ticket_id,account_id,priority,status,opened_at\nt,A,{priority},open,2026-05-01T00:00:00Z\n",
+}
+BEFORE = {"tier": "smb", "title": "CFO", "role": "executive_sponsor", "priority": "P3"}
+AFTER = {"tier": "enterprise", "title": "Analyst", "role": "influencer", "priority": "P1"}
+
+
+def _import(told: World, folder: Path, values: dict[str, str], exported_at: datetime) -> None:
+    for name, text in FILES.items():
+        (folder / name).write_text(text.format(**values))
+    options = ImportOptions(
+        time_zone="UTC", currency="USD", date_order="mdy", exported_at=exported_at
+    )
+    paths = [folder / name for name in FILES]
+    publish(told.store, LOCAL, plan(told.store, LOCAL, paths, options=options))
+
+
+@pytest.mark.parametrize(
+    ("as_of", "values"),
+    [(date(2026, 5, 31), BEFORE), (date(2026, 6, 14), BEFORE), (date(2026, 6, 15), AFTER)],
+    ids=str,
+)
+def test_each_date_sees_the_values_of_its_time(world, tmp_path, as_of, values):
+    told = world()
+    _import(told, tmp_path, BEFORE, datetime(2026, 5, 15))
+    _import(told, tmp_path, AFTER, datetime(2026, 6, 15, 9))
+    told.refresh(as_of)
+    (scope,) = told.rows("account_scope", "A")
+    (person,) = told.rows("contact_profile", "A")
+    (ticket,) = told.rows("open_ticket", "A")
+    assert scope["tier"] == values["tier"]
+    assert (person["title"], person["role"]) == (values["title"], values["role"])
+    assert person["is_executive"] is (values is BEFORE)
+    assert (ticket["ticket_key"], ticket["priority"]) == (key("t"), values["priority"])
