@@ -11,13 +11,13 @@ from core.ui import (
     explain,
     finder,
     matrix,
+    news,
     queries,
     tables,
     trend,
     words,
 )
 from core.ui.opener import open_page
-from core.ui.tables import Column
 
 view = open_page("portfolio")
 actor, shown = view.actor, view.filters
@@ -54,37 +54,10 @@ with panels.container(border=True, height="stretch"):
     at_risk = sum(count.at_risk for count in counts)
     st.caption(f"{words.plural(at_risk, 'account')} at risk by the rules of the policy.")
 
-    found = queries.ask(cockpit.changes_since_last_scan, actor, shown)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader("What changed since the last scan?", anchor=False)
-        downloads.button(view, "scan_changes")
-    if found.baseline_on is None:
-        st.caption("No earlier scan yet. The first daily scan sets what changes are counted from.")
-    else:
-        st.caption(
-            f"Against the scan of {words.day(found.baseline_on)}"
-            + (". The policy changed in between." if found.policy_changed else ".")
-        )
-        if found.changes:
-            tables.show(
-                found.changes,
-                (
-                    Column("Account", "name", width="medium"),
-                    Column("Score of", lambda row: words.name(row.system)),
-                    Column("From", lambda row: words.name(row.from_band)),
-                    Column("To", lambda row: words.name(row.to_band)),
-                    Column("Direction", lambda row: words.direction(row.direction)),
-                ),
-                key="scan-changes",
-                alt="Accounts whose health or engagement changed since the last scan",
-                on_open=lambda row: finder.open_account(str(row.account_key)),
-                height=190,
-            )
-        else:
-            st.caption("No account changed its colour or its engagement level.")
+    news.draw(view)
 
 with panels.container(border=True, height="stretch"):
-    chosen = matrix.draw(view)
+    matrix.draw(view)
 
 with st.container(horizontal=True, vertical_alignment="center"):
     st.subheader("Which accounts are these?", anchor=False)

@@ -34,9 +34,9 @@ with panels.container(border=True, height="stretch"):
         tables.show(
             gaps,
             (
-                Column("Account", "account_name", width="medium"),
+                Column("Account", "account_name", width=160),
                 Column("Gap", lambda row: GAPS.get(row.gap, words.name(row.gap))),
-                Column("Why", "detail", width="medium"),
+                Column("Why", "detail", width="large"),
                 Column("Tier", lambda row: words.name(row.tier)),
                 Column("Owner", "owner_email"),
             ),
@@ -71,7 +71,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         "Cadence",
         list(cockpit.CADENCE_STATES),
         selection_mode="multi",
-        format_func=lambda state: CADENCE[state],
+        format_func=lambda state: CADENCE.get(state, words.name(state)),
         key="sponsors.cadence",
         label_visibility="collapsed",
         bind="query-params",

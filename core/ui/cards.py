@@ -39,7 +39,7 @@ def kpi(card: Kpi, trend: Sequence[KpiPoint], before: KpiPoint | None, *, key: s
             charts.draw(charts.sparkline(trend, card.target, scale), label, f"{key}.trend")
         _against_target(card)
         st.caption(
-            f"{safe.own(card.numerator_label.capitalize())}: {words.number(card.numerator, 1)} / "
+            f"{safe.own(words.sentence(card.numerator_label))}: {words.number(card.numerator, 1)} / "
             f"{words.number(card.denominator, 1)} {safe.own(card.denominator_label)}"
         )
         st.space("stretch")

@@ -1,4 +1,4 @@
-"""Plotly figures in one style. Plotly is imported when the first figure is drawn, not before.
+"""Plotly figures in one style, as Plotly's JSON; Plotly itself is imported when one is drawn.
 
 The page's theme (fonts, text and grid colours, light or dark) is laid over every figure in the
 browser; what is set here are the hues that carry meaning, sizes and spacing. Text from files passes
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
@@ -19,9 +19,6 @@ from core.cockpit.history import ScorePoint
 from core.cockpit.portfolio import ArrMatrix, KpiPoint, RagCount
 from core.cockpit.sponsors import HeatCell
 from core.ui import safe, words
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 HUES = {"green": "#17967A", "amber": "#DB9A00", "red": "#CC4A2E", "grey": "#8A939C"}
 """Bluish green, amber, vermilion: apart in light and dark, and for colour-blind readers."""
@@ -36,81 +33,104 @@ QUIET = "rgba(138,147,156,0.45)"
 _CONFIG = {"displayModeBar": False, "scrollZoom": False, "showTips": False}
 
 
-def figure(traces: Sequence[Any], height: int, title: str = "", **layout: Any) -> go.Figure:
-    """A figure in the house style. ``title`` is the question it answers."""
-    import plotly.graph_objects as go  # noqa: PLC0415  0.4 s that a page without charts saves
-
-    found = go.Figure(list(traces))
-    found.update_layout(
-        template=None,
-        height=height,
-        margin={"l": 8, "r": 8, "t": 34 if title else 6, "b": 8},
-        title={"text": title, "font": {"size": 14}, "x": 0, "xanchor": "left", "y": 0.98},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        showlegend=False,
-        hoverlabel={"align": "left"},
-        dragmode=False,
-    )
-    found.update_xaxes(automargin=True, fixedrange=True, title_standoff=6)
-    found.update_yaxes(automargin=True, fixedrange=True, title_standoff=6)
-    return found.update_layout(**layout)
+Figure = dict[str, Any]
+"""A figure as Plotly's JSON: building it from Plotly's classes took ten times as long."""
 
 
-def draw(found: go.Figure, alt: str, key: str) -> None:
+def figure(traces: Sequence[Figure], height: int, title: str = "", **layout: Any) -> Figure:
+    """A figure in the house style. ``title`` is the question it answers.
+
+    ``layout`` is laid over the style, ``xaxis`` and ``yaxis`` key by key.
+    """
+    axes = {
+        name: {"automargin": True, "fixedrange": True, **layout.pop(name, {})}
+        for name in ("xaxis", "yaxis")
+    }
+    style = {
+        "height": height,
+        "margin": {"l": 8, "r": 8, "t": 34 if title else 6, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "hoverlabel": {"align": "left"},
+        "dragmode": False,
+    }
+    if title:
+        style["title"] = {"text": title, "font": {"size": 14}, "x": 0, "xanchor": "left"}
+    return {"data": list(traces), "layout": {**style, **axes, **layout}}
+
+
+def _axis_title(text: str) -> Figure:
+    return {"text": text, "standoff": 6}
+
+
+def draw(found: Figure, alt: str, key: str) -> None:
     """Show a figure that is only looked at. ``alt`` says what it shows to those who cannot see."""
     st.plotly_chart(found, config=_CONFIG, key=key, alt=safe.plain(alt))
 
 
-def sparkline(points: Sequence[KpiPoint], target: float | None, scale: float = 1) -> go.Figure:
+def sparkline(points: Sequence[KpiPoint], target: float | None, scale: float = 1) -> Figure:
     """A KPI over the month-ends, the target as a dotted line."""
-    import plotly.graph_objects as go  # noqa: PLC0415
-
     known = [point for point in points if point.value is not None]
-    line = go.Scatter(
-        x=[point.as_of for point in known],
-        y=[(point.value or 0) * scale for point in known],
-        mode="lines+markers" if len(known) == 1 else "lines",
-        line={"color": ACCENT, "width": 2},
-        hovertemplate="%{x|%-d %b %Y}: %{y:.1f}<extra></extra>",
+    line = {
+        "type": "scatter",
+        "x": [point.as_of for point in known],
+        "y": [(point.value or 0) * scale for point in known],
+        "mode": "lines+markers" if len(known) == 1 else "lines",
+        "line": {"color": ACCENT, "width": 2},
+        "hovertemplate": "%{x|%-d %b %Y}: %{y:.1f}<extra></extra>",
+    }
+    goal = [] if target is None else [{**_GOAL, "y0": target * scale, "y1": target * scale}]
+    return figure(
+        [line],
+        58,
+        margin={"l": 2, "r": 2, "t": 4, "b": 4},
+        shapes=goal,
+        xaxis={"visible": False},
+        yaxis={"visible": False},
     )
-    found = figure([line], 58, margin={"l": 2, "r": 2, "t": 4, "b": 4})
-    if target is not None:
-        found.add_hline(target * scale, line={"color": QUIET, "width": 1, "dash": "dot"})
-    found.update_xaxes(visible=False)
-    found.update_yaxes(visible=False)
-    return found
 
 
-def rag_bar(counts: Sequence[RagCount]) -> go.Figure:
+_GOAL = {
+    "type": "line",
+    "xref": "paper",
+    "x0": 0,
+    "x1": 1,
+    "line": {"color": QUIET, "width": 1, "dash": "dot"},
+}
+
+
+def rag_bar(counts: Sequence[RagCount]) -> Figure:
     """One bar: how many accounts are of which colour."""
-    import plotly.graph_objects as go  # noqa: PLC0415
-
     total = sum(count.accounts for count in counts) or 1
     traces = [
-        go.Bar(
-            y=[""],
-            x=[count.accounts],
-            orientation="h",
-            marker={"color": HUES[count.rag]},
-            hovertemplate=f"{words.name(count.rag)}: {count.accounts} of {total} accounts"
+        {
+            "type": "bar",
+            "y": [""],
+            "x": [count.accounts],
+            "orientation": "h",
+            "marker": {"color": HUES[count.rag]},
+            "hovertemplate": f"{words.name(count.rag)}: {count.accounts} of {total} accounts"
             "<extra></extra>",
-        )
+        }
         for count in counts
     ]
-    found = figure(traces, 34, barmode="stack", bargap=0.1, margin={"l": 0, "r": 0, "t": 4, "b": 4})
-    found.update_xaxes(visible=False, range=[0, total])
-    found.update_yaxes(visible=False)
-    return found
+    return figure(
+        traces,
+        34,
+        barmode="stack",
+        bargap=0.1,
+        margin={"l": 0, "r": 0, "t": 4, "b": 4},
+        xaxis={"visible": False, "range": [0, total]},
+        yaxis={"visible": False},
+    )
 
 
-def matrix(found: ArrMatrix, currency: str, chosen: tuple[str, str] | None) -> go.Figure:
+def matrix(found: ArrMatrix, currency: str, chosen: tuple[str, str] | None) -> Figure:
     """ARR by health (rows) and engagement (columns): bars of equal height, so that each is a cell.
 
     The shade follows the share of ARR, or of accounts where none has ARR in ``currency``.
     """
-    import plotly.graph_objects as go  # noqa: PLC0415
-
     weights = {
         (rag, level): float(found.arr(rag, level, currency)) or found.accounts(rag, level) * 1e-9
         for rag in RAGS
@@ -118,38 +138,46 @@ def matrix(found: ArrMatrix, currency: str, chosen: tuple[str, str] | None) -> g
     }
     most = max(weights.values(), default=0) or 1
     traces = [
-        go.Bar(
-            name=words.name(rag),
-            x=[words.level(level) for level in LEVELS],
-            y=[1] * len(LEVELS),
-            customdata=[[rag, level] for level in LEVELS],
-            text=[_cell(found, rag, level, currency) for level in LEVELS],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            constraintext="none",
-            insidetextfont={"color": "white"},
-            hovertemplate=f"{words.rag(rag)}, %{{x}}<br>%{{text}}<extra></extra>",
-            marker={
+        {
+            "type": "bar",
+            "name": words.name(rag),
+            "x": [words.level(level) for level in LEVELS],
+            "y": [1] * len(LEVELS),
+            "customdata": [[rag, level] for level in LEVELS],
+            "text": [_cell(found, rag, level, currency) for level in LEVELS],
+            "textposition": "inside",
+            "insidetextanchor": "middle",
+            "textangle": 0,
+            "constraintext": "none",
+            "insidetextfont": {"color": "white"},
+            "hovertemplate": f"{words.rag(rag)}, %{{x}}<br>%{{text}}<extra></extra>",
+            "marker": {
                 "color": [_shade(DEEP[rag], weights[rag, level] / most) for level in LEVELS],
                 "line": {
                     "color": [ACCENT if chosen == (rag, level) else QUIET for level in LEVELS],
                     "width": [3 if chosen == (rag, level) else 0.5 for level in LEVELS],
                 },
             },
-            unselected={"marker": {"opacity": 1}},
-        )
+            "unselected": {"marker": {"opacity": 1}},
+        }
         for rag in reversed(RAGS)
     ]
-    drawn = figure(traces, 268, barmode="stack", bargap=0.03, clickmode="event+select")
-    drawn.update_yaxes(
-        tickvals=[0.5, 1.5, 2.5, 3.5],
-        ticktext=[words.rag(rag) for rag in reversed(RAGS)],
-        showgrid=False,
-        zeroline=False,
-        range=[0, 4],
+    rows = {
+        "tickvals": [0.5, 1.5, 2.5, 3.5],
+        "ticktext": [words.rag(rag) for rag in reversed(RAGS)],
+        "showgrid": False,
+        "zeroline": False,
+        "range": [0, 4],
+    }
+    return figure(
+        traces,
+        268,
+        barmode="stack",
+        bargap=0.03,
+        clickmode="event+select",
+        yaxis=rows,
+        xaxis={"side": "top", "showgrid": False},
     )
-    return drawn.update_xaxes(side="top", showgrid=False)
 
 
 def _cell(found: ArrMatrix, rag: str, level: str, currency: str) -> str:
@@ -179,10 +207,8 @@ def waterfall(
     score: float | None,
     uncapped: float | None = None,
     title: str,
-) -> go.Figure:
+) -> Figure:
     """Points of each factor up to the score; what was not measured stands with no points."""
-    import plotly.graph_objects as go  # noqa: PLC0415
-
     steps = [
         (words.name(factor.factor), factor.points or 0.0, _of(factor), "relative")
         for factor in factors
@@ -200,23 +226,26 @@ def waterfall(
         steps.append(("Cap by rules", score - before_cap, f"{score - before_cap:+.1f}", "relative"))
     total = words.number(score, 1) if score is not None else "abstains"
     steps.append(("Score", score or 0.0, total, "total"))
-    trace = go.Waterfall(
-        x=[step[0].replace(" ", "<br>") for step in steps],
-        y=[step[1] for step in steps],
-        text=[step[2] for step in steps],
-        measure=[step[3] for step in steps],
-        textposition="outside",
-        cliponaxis=False,
-        connector={"line": {"color": QUIET, "width": 1}},
-        increasing={"marker": {"color": PALE}},
-        decreasing={"marker": {"color": HUES["red"]}},
-        totals={"marker": {"color": ACCENT}},
-        hovertemplate="%{x}: %{text}<extra></extra>",
-    )
-    found = figure([trace], 270, title)
-    found.update_xaxes(tickangle=0)
-    found.update_yaxes(range=[0, 112], title="Points of 100", tickvals=[0, 25, 50, 75, 100])
-    return found
+    trace = {
+        "type": "waterfall",
+        "x": [step[0].replace(" ", "<br>") for step in steps],
+        "y": [step[1] for step in steps],
+        "text": [step[2] for step in steps],
+        "measure": [step[3] for step in steps],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "connector": {"line": {"color": QUIET, "width": 1}},
+        "increasing": {"marker": {"color": PALE}},
+        "decreasing": {"marker": {"color": HUES["red"]}},
+        "totals": {"marker": {"color": ACCENT}},
+        "hovertemplate": "%{x}: %{text}<extra></extra>",
+    }
+    points = {
+        "range": [0, 112],
+        "title": _axis_title("Points of 100"),
+        "tickvals": [0, 25, 50, 75, 100],
+    }
+    return figure([trace], 270, title, xaxis={"tickangle": 0}, yaxis=points)
 
 
 def _of(factor: Contribution) -> str:
@@ -226,10 +255,8 @@ def _of(factor: Contribution) -> str:
     return f"{text}, stale" if factor.state == "stale" else text
 
 
-def history(points: Sequence[ScorePoint], title: str) -> go.Figure:
+def history(points: Sequence[ScorePoint], title: str) -> Figure:
     """Both scores over time, named at the end of their lines."""
-    import plotly.graph_objects as go  # noqa: PLC0415
-
     lines = []
     for system, label, hue in (
         ("sponsors", "Sponsor engagement", ACCENT),
@@ -239,80 +266,87 @@ def history(points: Sequence[ScorePoint], title: str) -> go.Figure:
         if not known:
             continue
         lines.append(
-            go.Scatter(
-                x=[point.as_of for point in known],
-                y=[point.score for point in known],
-                customdata=[[words.name(point.band), point.origin] for point in known],
-                mode="lines+markers+text",
-                marker={"size": 5},
-                line={"color": hue, "width": 2},
-                text=[""] * (len(known) - 1) + [label],
-                textposition="top left",
-                hovertemplate=f"{label}, %{{x|%-d %b %Y}}: %{{y:.0f}}, %{{customdata[0]}} "
+            {
+                "type": "scatter",
+                "x": [point.as_of for point in known],
+                "y": [point.score for point in known],
+                "customdata": [[words.name(point.band), point.origin] for point in known],
+                "mode": "lines+markers+text",
+                "marker": {"size": 5},
+                "line": {"color": hue, "width": 2},
+                "text": [""] * (len(known) - 1) + [label],
+                "textposition": "top left",
+                "hovertemplate": f"{label}, %{{x|%-d %b %Y}}: %{{y:.0f}}, %{{customdata[0]}} "
                 "(%{customdata[1]})<extra></extra>",
-            )
+            }
         )
-    found = figure(lines, 280, title)
-    return found.update_yaxes(range=[0, 105], title="Score of 100").update_xaxes(title="Date")
+    return figure(
+        lines,
+        280,
+        title,
+        yaxis={"range": [0, 105], "title": _axis_title("Score of 100")},
+        xaxis={"title": _axis_title("Date")},
+    )
 
 
-def heat_map(cells: Sequence[HeatCell], tiers: Sequence[str], title: str) -> go.Figure:
+def heat_map(cells: Sequence[HeatCell], tiers: Sequence[str], title: str) -> Figure:
     """Executives by tier (rows) and level (columns)."""
-    import plotly.graph_objects as go  # noqa: PLC0415
-
     counts: Mapping[tuple[str, str], int] = {
         (cell.tier, cell.level): cell.executives for cell in cells
     }
     rows = [[counts.get((tier, level), 0) for level in LEVELS] for tier in tiers]
-    trace = go.Heatmap(
-        z=[[value or None for value in row] for row in rows],
-        text=[[words.number(value) if value else "" for value in row] for row in rows],
-        texttemplate="%{text}",
-        textfont={"color": "white"},
-        x=[words.level(level) for level in LEVELS],
-        y=[words.name(tier) if tier else "No tier given" for tier in tiers],
-        colorscale=[[0, SLATE], [1, "#1F4E98"]],
-        zmin=0,
-        hoverongaps=False,
-        showscale=False,
-        xgap=2,
-        ygap=2,
-        hovertemplate="%{y}, %{x}: %{z} executives<extra></extra>",
+    trace = {
+        "type": "heatmap",
+        "z": [[value or None for value in row] for row in rows],
+        "text": [[words.number(value) if value else "" for value in row] for row in rows],
+        "texttemplate": "%{text}",
+        "textfont": {"color": "white"},
+        "x": [words.level(level) for level in LEVELS],
+        "y": [words.name(tier) if tier else "No tier given" for tier in tiers],
+        "colorscale": [[0, SLATE], [1, "#1F4E98"]],
+        "zmin": 0,
+        "hoverongaps": False,
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "hovertemplate": "%{y}, %{x}: %{z} executives<extra></extra>",
+    }
+    return figure(
+        [trace],
+        76 + 58 * len(tiers),
+        title,
+        yaxis={"autorange": "reversed", "showgrid": False},
+        xaxis={"showgrid": False, "title": _axis_title("Engagement level")},
     )
-    found = figure([trace], 76 + 58 * len(tiers), title)
-    found.update_yaxes(autorange="reversed", showgrid=False)
-    return found.update_xaxes(side="bottom", showgrid=False, title="Engagement level")
 
 
-def daily(days: Sequence[date], values: Sequence[int | None], unit: str) -> go.Figure:
+def daily(days: Sequence[date], values: Sequence[int | None], unit: str) -> Figure:
     """One value a day; a day without one is a gap."""
-    import plotly.graph_objects as go  # noqa: PLC0415
+    trace = {
+        "type": "bar",
+        "x": list(days),
+        "y": list(values),
+        "marker": {"color": ACCENT},
+        "hovertemplate": f"%{{x|%-d %b}}: %{{y:,}} {unit}<extra></extra>",
+    }
+    calls = {"title": _axis_title(safe.chart(unit)), "rangemode": "tozero"}
+    return figure([trace], 120, bargap=0.15, yaxis=calls)
 
-    trace = go.Bar(
-        x=list(days),
-        y=list(values),
-        marker={"color": ACCENT},
-        hovertemplate=f"%{{x|%-d %b}}: %{{y:,}} {unit}<extra></extra>",
-    )
-    found = figure([trace], 120, bargap=0.15)
-    return found.update_yaxes(title=safe.chart(unit), rangemode="tozero")
 
-
-def rules(counts: Sequence[RuleCount]) -> go.Figure:
+def rules(counts: Sequence[RuleCount]) -> Figure:
     """How many accounts each rule trips; darker those at twice the limit."""
-    import plotly.graph_objects as go  # noqa: PLC0415
-
     names = [words.name(count.rule) for count in counts]
     traces = [
-        go.Bar(
-            y=names,
-            x=values,
-            orientation="h",
-            marker={"color": hue},
-            text=[f"{value} {note}" if value else "" for value in values],
-            textposition="auto",
-            hovertemplate=f"%{{y}}: %{{x}} accounts {note}<extra></extra>",
-        )
+        {
+            "type": "bar",
+            "y": names,
+            "x": values,
+            "orientation": "h",
+            "marker": {"color": hue},
+            "text": [f"{value} {note}" if value else "" for value in values],
+            "textposition": "auto",
+            "hovertemplate": f"%{{y}}: %{{x}} accounts {note}<extra></extra>",
+        }
         for values, hue, note in (
             ([count.at_double for count in counts], HUES["red"], "at twice the limit"),
             (
@@ -322,9 +356,19 @@ def rules(counts: Sequence[RuleCount]) -> go.Figure:
             ),
         )
     ]
-    found = figure(traces, 70 + 34 * len(names), barmode="stack", bargap=0.3)
-    found.update_yaxes(autorange="reversed")
-    return found.update_xaxes(title="Accounts", rangemode="tozero", dtick=_whole_step(counts))
+    accounts = {
+        "title": _axis_title("Accounts"),
+        "rangemode": "tozero",
+        "dtick": _whole_step(counts),
+    }
+    return figure(
+        traces,
+        70 + 34 * len(names),
+        barmode="stack",
+        bargap=0.3,
+        yaxis={"autorange": "reversed"},
+        xaxis=accounts,
+    )
 
 
 def _whole_step(counts: Sequence[RuleCount]) -> int:

@@ -33,8 +33,8 @@ def kpi(card: Kpi, filters: Filters) -> None:
     st.markdown(f"**{safe.own(card.label)}.** {safe.own(card.definition)}")
     rows = (
         ("Value", cards.value(card, card.unit)),
-        (card.numerator_label.capitalize(), words.number(card.numerator, 2)),
-        (card.denominator_label.capitalize(), words.number(card.denominator, 2)),
+        (words.sentence(card.numerator_label), words.number(card.numerator, 2)),
+        (words.sentence(card.denominator_label), words.number(card.denominator, 2)),
         ("Target", cards.target(card)),
     )
     tables.show(rows, _NUMBERS, key="explain.numbers", alt="The numbers behind the measure")

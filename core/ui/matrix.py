@@ -42,9 +42,9 @@ def draw(view: View) -> tuple[str, str] | None:
         selection_mode="points",
         alt="ARR and number of accounts by health and engagement level",
     )
-    notice = f" {found.notice}" if found.notice else ""
     st.caption(
-        f"Annual recurring revenue and accounts. Click a cell to list them below.{safe.label(notice)}"
+        "Annual recurring revenue and accounts. Click a cell to list them below. "
+        f"{safe.label(found.notice, 400)}"
     )
     return chosen
 

@@ -70,7 +70,7 @@ def name(value: str | None) -> str:
     """A known value in words; ``snake_case`` that is not known loses its underscores."""
     if not value:
         return NONE
-    return _NAMES.get(value) or value.replace("_", " ").capitalize()
+    return _NAMES.get(value) or sentence(value.replace("_", " "))
 
 
 def rag(value: str | None) -> str:
@@ -138,6 +138,11 @@ def ago(value: date | datetime | None, today: date) -> str:
 def plural(count: int, noun: str, many: str = "") -> str:
     """``1 day``, ``2 days``; ``many`` where the plural is not made with an s."""
     return f"{count:,} {noun if count == 1 else many or noun + 's'}"
+
+
+def sentence(text: str) -> str:
+    """With its first letter upper case, the others as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def listed(values: list[str] | tuple[str, ...], shown: int = 3) -> str:

@@ -83,7 +83,11 @@ def draw(view: View, detail: AccountDetail) -> None:
                 Column("Fact", "name", width="medium"),
                 Column("Known", lambda fact: "● Ready" if fact.value else "○ Missing"),
                 Column("Value", lambda fact: fact.value or None, width="large"),
-                Column("Comes with", lambda fact: words.NONE if fact.value else fact.remedy),
+                Column(
+                    "Comes with",
+                    width="medium",
+                    value=lambda fact: words.NONE if fact.value else fact.remedy,
+                ),
             ),
             key="draft-facts",
             alt="Facts that a draft to an executive can use",

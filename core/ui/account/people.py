@@ -17,6 +17,7 @@ CADENCE = {
     "due_soon": "▲ Due soon",
     "on_track": "● On track",
     "never": "○ Never met",
+    "unknown": "○ No cadence",
 }
 
 
@@ -38,12 +39,12 @@ COLUMNS = (
     Column("Executive", "full_name", width=170),
     Column("Level", "level", "level"),
     Column("Score", "score", "score", width=110),
-    Column("Risk", lambda row: words.name(row.risk)),
+    Column("Risk", lambda row: words.name(row.risk), width=85),
     Column("Last contact", "last_contact_at", "date"),
     Column("Cadence", lambda row: CADENCE.get(row.cadence_state, row.cadence_state)),
     Column("Days over", "days_over", "days", help="Beyond the tier's cadence; negative before it."),
     Column("Standing", standing),
-    Column("Backup", "backup_sponsor"),
+    Column("Backup", "backup_sponsor", width=140),
     Column("Relationship", "relationship", width="medium"),
     Column("Title", "title", width=190),
     Column("Touchpoints", "touchpoints", "number"),
