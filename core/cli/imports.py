@@ -24,36 +24,42 @@ app = typer.Typer(help="What was imported: list, undo, refused rows.", no_args_i
 
 Json = Annotated[bool, typer.Option("--json", help="The result as JSON on standard output.")]
 
+Kind = Annotated[
+    str | None, typer.Option(help="Mapping to read every file with, e.g. salesforce.account.")
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would be imported; write nothing.")
+]
+DateOrder = Annotated[
+    str | None, typer.Option(help="Order of day and month in dates like 01/02/2026: mdy, dmy.")
+]
+TimeZone = Annotated[
+    str | None, typer.Option(help="IANA zone of times that name none, e.g. Europe/Berlin.")
+]
+Currency = Annotated[
+    str | None, typer.Option(help="ISO 4217 code of amounts that name none, e.g. EUR.")
+]
+Encoding = Annotated[str | None, typer.Option(help="Encoding of the files, e.g. cp1252.")]
+ExportedAt = Annotated[
+    str | None, typer.Option(help="When the export was taken (ISO 8601; UTC without a zone).")
+]
+FullExport = Annotated[
+    bool, typer.Option("--full-export", help="What is missing from the files no longer exists.")
+]
+
 
 def import_files(
     paths: Annotated[list[str], typer.Argument(help="Files, folders or quoted patterns.")],
     *,
-    kind: Annotated[
-        str | None, typer.Option(help="Mapping to read every file with, e.g. salesforce.account.")
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would be imported; write nothing.")
-    ] = False,
+    kind: Kind = None,
+    dry_run: DryRun = False,
     as_json: Json = False,
-    date_order: Annotated[
-        str | None, typer.Option(help="Order of day and month in dates like 01/02/2026: mdy, dmy.")
-    ] = None,
-    time_zone: Annotated[
-        str | None, typer.Option(help="IANA zone of times that name none, e.g. Europe/Berlin.")
-    ] = None,
-    currency: Annotated[
-        str | None, typer.Option(help="ISO 4217 code of amounts that name none, e.g. EUR.")
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option(help="Encoding of the files, e.g. cp1252.")
-    ] = None,
-    exported_at: Annotated[
-        str | None, typer.Option(help="When the export was taken (ISO 8601; UTC without a zone).")
-    ] = None,
-    full_export: Annotated[
-        bool,
-        typer.Option("--full-export", help="What is missing from the files no longer exists."),
-    ] = False,
+    date_order: DateOrder = None,
+    time_zone: TimeZone = None,
+    currency: Currency = None,
+    encoding: Encoding = None,
+    exported_at: ExportedAt = None,
+    full_export: FullExport = False,
 ) -> None:
     """Import exports: recognise, map, validate, publish, all files in one transaction.
 

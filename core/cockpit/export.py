@@ -24,7 +24,7 @@ from core.cockpit.filters import Filters
 from core.cockpit.freshness import data_date
 from core.cockpit.health import BoardRow, RuleCount, health_board, rules_tripped
 from core.cockpit.history import ScorePoint, score_history
-from core.cockpit.listing import LARGEST_PAGE, AccountRow, account_list
+from core.cockpit.listing import LARGEST_STEP, AccountRow, account_list
 from core.cockpit.notes import Note, notes
 from core.cockpit.operations import (
     Integration,
@@ -87,59 +87,59 @@ def _all_pages(page: Callable[[int], Sequence[Any]]) -> Iterable[Any]:
     offset = 0
     while found := page(offset):
         yield from found
-        if len(found) < LARGEST_PAGE:
+        if len(found) < LARGEST_STEP:
             return
-        offset += LARGEST_PAGE
+        offset += LARGEST_STEP
 
 
 def _accounts(store: Store, actor: Actor, filters: Filters) -> Iterable[Any]:
     return _all_pages(
-        lambda offset: account_list(store, actor, filters, limit=LARGEST_PAGE, offset=offset).rows
+        lambda offset: account_list(store, actor, filters, limit=LARGEST_STEP, offset=offset).rows
     )
 
 
 def _sponsors(store: Store, actor: Actor, filters: Filters) -> Iterable[Any]:
     return _all_pages(
-        lambda offset: sponsor_list(store, actor, filters, limit=LARGEST_PAGE, offset=offset).rows
+        lambda offset: sponsor_list(store, actor, filters, limit=LARGEST_STEP, offset=offset).rows
     )
 
 
 def _gaps(store: Store, actor: Actor, filters: Filters) -> Iterable[Any]:
     return _all_pages(
-        lambda offset: sponsor_gaps(store, actor, filters, limit=LARGEST_PAGE, offset=offset)
+        lambda offset: sponsor_gaps(store, actor, filters, limit=LARGEST_STEP, offset=offset)
     )
 
 
 def _board(store: Store, actor: Actor, filters: Filters) -> Iterable[Any]:
     return _all_pages(
-        lambda offset: health_board(store, actor, filters, limit=LARGEST_PAGE, offset=offset).rows
+        lambda offset: health_board(store, actor, filters, limit=LARGEST_STEP, offset=offset).rows
     )
 
 
 def _recent(store: Store, actor: Actor, filters: Filters) -> Iterable[Any]:
     return _all_pages(
-        lambda offset: recent_changes(store, actor, filters, limit=LARGEST_PAGE, offset=offset)
+        lambda offset: recent_changes(store, actor, filters, limit=LARGEST_STEP, offset=offset)
     )
 
 
 def _tickets(store: Store, actor: Actor, key: int, filters: Filters) -> Iterable[Any]:
     day = filters.on(store.clock)
     return _all_pages(
-        lambda offset: tickets(store, actor, key, day, limit=LARGEST_PAGE, offset=offset)
+        lambda offset: tickets(store, actor, key, day, limit=LARGEST_STEP, offset=offset)
     )
 
 
 def _timeline(store: Store, actor: Actor, key: int, filters: Filters) -> Iterable[Any]:
     day = filters.on(store.clock)
     return _all_pages(
-        lambda offset: timeline(store, actor, key, day, limit=LARGEST_PAGE, offset=offset).entries
+        lambda offset: timeline(store, actor, key, day, limit=LARGEST_STEP, offset=offset).entries
     )
 
 
 def _changes(store: Store, actor: Actor, key: int, filters: Filters) -> Iterable[Any]:
     day = filters.on(store.clock)
     return _all_pages(
-        lambda offset: changes(store, actor, key, day, limit=LARGEST_PAGE, offset=offset)
+        lambda offset: changes(store, actor, key, day, limit=LARGEST_STEP, offset=offset)
     )
 
 
@@ -178,7 +178,7 @@ ACCOUNT_TABLES: dict[str, _AccountTable] = {
     "changes": _AccountTable(ImportChange, _changes),
     "notes": _AccountTable(
         Note,
-        lambda store, actor, key, _filters: notes(store, actor, key, limit=LARGEST_PAGE),
+        lambda store, actor, key, _filters: notes(store, actor, key, limit=LARGEST_STEP),
     ),
 }
 """Tables of one account."""

@@ -31,6 +31,9 @@ ACCOUNT_SORTS = (
     "open_tickets",
 )
 LARGEST_PAGE = 500
+"""What a page or an API call shows at once."""
+LARGEST_STEP = 10_000
+"""What an export reads at once."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,7 @@ def check_page(sort: str, sorts: tuple[str, ...], limit: int, offset: int) -> No
     """Refuse an unknown sort column and a page out of bounds, naming what would do."""
     if sort not in sorts:
         raise InvalidInput(f"sort is {sort!r}.", f"Choose from {', '.join(sorts)}.")
-    if not 1 <= limit <= LARGEST_PAGE:
-        raise InvalidInput(f"limit is {limit}.", f"Give a number from 1 to {LARGEST_PAGE}.")
+    if not 1 <= limit <= LARGEST_STEP:
+        raise InvalidInput(f"limit is {limit}.", f"Give a number from 1 to {LARGEST_STEP}.")
     if offset < 0:
         raise InvalidInput(f"offset is {offset}.", "Give 0 or more.")
