@@ -12,7 +12,8 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.cockpit.filters import LEVELS, RAGS, Filters
 from core.cockpit.freshness import MONTHS_SHOWN, month_ends
-from core.cockpit.query import Running, fetch, scope, statement
+from core.cockpit.listing import check_page
+from core.cockpit.query import Running, fetch, fetch_page, scope, statement
 from core.store import Row, Store, stale_models
 
 
@@ -100,6 +101,31 @@ class Kpi(Measure):
 
 
 @dataclass(frozen=True)
+class KpiAccount:
+    """What one account adds to a KPI; the sums over all accounts are the KPI's own."""
+
+    account_key: int
+    account_id: str
+    source_system: str
+    name: str
+    tier: str | None
+    level: str
+    numerator: float
+    denominator: float
+    value: float | None
+
+
+@dataclass(frozen=True)
+class KpiPage:
+    """A page of a KPI's accounts, those that pull it from its target first."""
+
+    rows: tuple[KpiAccount, ...]
+    total: int
+    limit: int
+    offset: int
+
+
+@dataclass(frozen=True)
 class KpiPoint:
     """A KPI at a month-end. ``state``: computed, outdated (newer data since) or missing."""
 
@@ -175,6 +201,17 @@ def portfolio_kpis(store: Store, actor: Actor, filters: Filters) -> tuple[Kpi, .
     values = {row["name"]: row for row in _values(store, params, [params["as_of"]])}
     targets = {row["name"]: row["value"] for row in store.rows(statement("kpi_targets"))}
     return tuple(_kpi(measure, values.get(measure.name), targets) for measure in MEASURES)
+
+
+def kpi_accounts(
+    store: Store, actor: Actor, filters: Filters, kpi: str, *, limit: int = 50, offset: int = 0
+) -> KpiPage:
+    """The accounts behind one KPI, each with its own numerator and denominator."""
+    require(actor, Permission.PORTFOLIO_READ)
+    check_page(kpi, tuple(measure.name for measure in MEASURES), limit, offset)
+    params = {**scope(store, actor, filters), "kpi": kpi, "limit": limit, "offset": offset}
+    rows, total = fetch_page(store, "kpi_accounts", params, KpiAccount)
+    return KpiPage(rows, total, limit, offset)
 
 
 def kpi_trend(

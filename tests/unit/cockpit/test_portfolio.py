@@ -17,6 +17,7 @@ from core.cockpit import (
     arr_totals,
     changes_since_last_scan,
     filter_options,
+    kpi_accounts,
     kpi_trend,
     level_distribution,
     month_ends,
@@ -59,6 +60,19 @@ def test_kpis_follow_the_filters(portfolio: Store) -> None:
 def test_a_kpi_over_nothing_has_no_value(portfolio: Store) -> None:
     kpis = portfolio_kpis(portfolio, ADA, Filters(search="nobody"))
     assert [(kpi.value, kpi.denominator, kpi.met) for kpi in kpis] == [(None, 0, None)] * 5
+
+
+def test_a_kpi_opens_to_the_accounts_that_add_up_to_it(portfolio: Store) -> None:
+    for actor in (ADA, ANN, BOB):
+        for kpi in portfolio_kpis(portfolio, actor, ALL):
+            parts = kpi_accounts(portfolio, actor, ALL, kpi.name)
+            assert parts.total == len(parts.rows) == (4 if actor is ADA else 2)
+            assert sum(part.numerator for part in parts.rows) == kpi.numerator
+            assert sum(part.denominator for part in parts.rows) == kpi.denominator
+    worst = kpi_accounts(portfolio, ADA, ALL, "avg_days_between_exec_contacts", limit=1)
+    assert [(part.account_id, part.value) for part in worst.rows] == [("A2", 100)]
+    with pytest.raises(InvalidInput):
+        kpi_accounts(portfolio, ADA, ALL, "happiness")
 
 
 def test_a_trend_tells_computed_month_ends_from_missing_ones(cockpit: Cockpit) -> None:
