@@ -14,6 +14,7 @@ from core.cockpit.filters import LEVELS, RAGS, Filters
 from core.cockpit.freshness import MONTHS_SHOWN, month_ends
 from core.cockpit.listing import check_page
 from core.cockpit.query import Running, fetch, fetch_page, scope, statement
+from core.errors import InvalidInput
 from core.store import Row, Store, stale_models
 
 
@@ -208,7 +209,10 @@ def kpi_accounts(
 ) -> KpiPage:
     """The accounts behind one KPI, each with its own numerator and denominator."""
     require(actor, Permission.PORTFOLIO_READ)
-    check_page(kpi, tuple(measure.name for measure in MEASURES), limit, offset)
+    names = tuple(measure.name for measure in MEASURES)
+    if kpi not in names:
+        raise InvalidInput(f"There is no KPI {kpi!r}.", f"Choose from {', '.join(names)}.")
+    check_page("", ("",), limit, offset)
     params = {**scope(store, actor, filters), "kpi": kpi, "limit": limit, "offset": offset}
     rows, total = fetch_page(store, "kpi_accounts", params, KpiAccount)
     return KpiPage(rows, total, limit, offset)
