@@ -11,6 +11,33 @@ from core.capture.statement import statement
 from core.store import Transaction
 
 
+def flag_reappeared(work: Transaction, prepared: Prepared, batch: Dictionary[str, Any]) -> bool:
+    """Note which records flagged as disappeared the file names again; whether any could be."""
+    part = prepared.parts[0]
+    target = part.target
+    if not work.value(
+        "SELECT count(*) FROM crm.change_event WHERE entity = $entity AND field = 'disappeared'",
+        {"entity": target.name},
+    ):
+        return False
+    account = "t.account_key" if target.places or target.name == "account" else "NULL::UBIGINT"
+    sql = statement(
+        "reappeared",
+        table=target.table,
+        key=target.key,
+        account=account,
+        file_key=part.part.key,
+        relation=part.part.relation,
+    )
+    params = {
+        "entity": target.name,
+        "observed_at": batch["exported_at"],
+        "batch_id": batch["batch_id"],
+    }
+    work.execute(sql, {**prepared.binder.used(sql), **params})
+    return True
+
+
 def flag_disappeared(work: Transaction, prepared: Prepared, batch: Dictionary[str, Any]) -> int:
     """Flag the records of the file's system and table that it does not name; returns how many.
 

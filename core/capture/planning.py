@@ -12,6 +12,7 @@ from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.capture import publishing
+from core.capture.erased.withhold import replacement, withheld
 from core.capture.mapping.recognise import known_unsupported, recognise
 from core.capture.mapping.registry import Registry, load_registry
 from core.capture.mapping.suggest import suggest
@@ -109,7 +110,7 @@ def _planned(
 ) -> list[FilePlan]:
     try:
         tables = read(
-            path,
+            replacement(store, path, files_dir(store)),
             files_dir(store),
             encoding=options.encoding,
             delimiter=options.delimiter,
@@ -117,7 +118,9 @@ def _planned(
         )
     except RapportError as error:
         tables = [Unreadable(path.name, "", error.message, error.remedy)]
-    return [_file_plan(registry, table, str(path), kind) for table in tables]
+    return [
+        withheld(store, _file_plan(registry, table, str(path), kind), path) for table in tables
+    ]
 
 
 def _file_plan(

@@ -17,7 +17,7 @@ from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.capture import refuse
-from core.capture.disappear import flag_disappeared
+from core.capture.disappear import flag_disappeared, flag_reappeared
 from core.capture.load import Loaded, load
 from core.capture.mapping.registry import Registry, load_registry
 from core.capture.model import (
@@ -188,6 +188,8 @@ class _Publication:
                     {"crm.opportunity_history"} if part.target.name == "opportunity" else set()
                 )
             problems += refuse.notes(self.work, prepared, part, first=number == 0)
+        if flag_reappeared(self.work, prepared, batch):
+            self.touched.add("crm.change_event")
         disappeared = 0
         if options.full_export:
             disappeared = flag_disappeared(self.work, prepared, batch)

@@ -36,7 +36,7 @@ class Registry:
             return self.mappings[kind]
         from rapidfuzz import process  # noqa: PLC0415  (deferred: slow to load, seldom needed)
 
-        near = [match[0] for match in process.extract(kind, self.mappings, limit=3)]
+        near = [match[0] for match in process.extract(kind, list(self.mappings), limit=3)]
         raise NotFound(
             f"There is no mapping named {kind}.", f"The nearest are {', '.join(sorted(near))}."
         )

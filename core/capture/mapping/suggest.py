@@ -35,7 +35,11 @@ def suggest(
     ranked = []
     for table in TARGETS:
         found = _for_table(registry, table, header, sample)
-        ranked.append((sum(one.confidence for one in found), -list(TARGETS).index(table), found))
+        filled = {one.field for one in found}
+        required = TARGETS[table].required
+        complete = sum(field in filled for field in required) / len(required)
+        fit = complete + sum(one.confidence for one in found)
+        ranked.append((fit, -list(TARGETS).index(table), found))
     best = max(ranked, key=lambda entry: entry[:2])[2]
     return tuple(sorted(best, key=lambda one: -one.confidence))
 
