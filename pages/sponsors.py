@@ -65,7 +65,7 @@ with panels.container(border=True, height="stretch"):
 with st.container(horizontal=True, vertical_alignment="center"):
     st.subheader("Who are the executives?", anchor=False)
     st.space("stretch")
-    downloads.button(view, "sponsors")
+    download = st.container()
 with st.container(horizontal=True, vertical_alignment="center"):
     cadence = st.pills(
         "Cadence",
@@ -91,13 +91,18 @@ with st.container(horizontal=True, vertical_alignment="center"):
         default="overdue",
         descending=True,
     )
+narrowed = {
+    "cadence": tuple(state for state in cadence or () if state in cockpit.CADENCE_STATES),
+    "primary_only": primary,
+    "without_backup": lonely,
+}
+with download:
+    downloads.button(view, "sponsors", **narrowed)
 page = queries.ask(
     cockpit.sponsor_list,
     actor,
     shown,
-    cadence=tuple(state for state in cadence or () if state in cockpit.CADENCE_STATES),
-    primary_only=primary,
-    without_backup=lonely,
+    **narrowed,
     sort=sort,
     descending=descending,
     limit=tables.PAGE_SIZE,

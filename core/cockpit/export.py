@@ -6,8 +6,9 @@ the data's date and the policy in force.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from types import MappingProxyType
 from typing import Any
 
 from core.accounts import require_account
@@ -72,7 +73,7 @@ class _Table:
     """An exportable table: the type of its rows and how to get them all."""
 
     kind: type[Any]
-    rows: Callable[[Store, Actor, Filters], Iterable[Any]]
+    rows: Callable[..., Iterable[Any]]
 
 
 @dataclass(frozen=True)
@@ -98,9 +99,11 @@ def _accounts(store: Store, actor: Actor, filters: Filters) -> Iterable[Any]:
     )
 
 
-def _sponsors(store: Store, actor: Actor, filters: Filters) -> Iterable[Any]:
+def _sponsors(store: Store, actor: Actor, filters: Filters, **narrowed: Any) -> Iterable[Any]:
     return _all_pages(
-        lambda offset: sponsor_list(store, actor, filters, limit=LARGEST_STEP, offset=offset).rows
+        lambda offset: (
+            sponsor_list(store, actor, filters, **narrowed, limit=LARGEST_STEP, offset=offset).rows
+        )
     )
 
 
@@ -185,13 +188,22 @@ ACCOUNT_TABLES: dict[str, _AccountTable] = {
 
 
 def export_table(
-    cockpit: Running, actor: Actor, table: str, filters: Filters, *, account_key: int | None = None
+    cockpit: Running,
+    actor: Actor,
+    table: str,
+    filters: Filters,
+    *,
+    account_key: int | None = None,
+    narrowed: Mapping[str, Any] = MappingProxyType({}),
 ) -> Exported:
-    """A table of TABLES, or of ACCOUNT_TABLES with its account, as CSV."""
+    """A table of TABLES, or of ACCOUNT_TABLES with its account, as CSV.
+
+    ``narrowed`` are a table's own filters beside the shared ones, e.g. the cadence of ``sponsors``.
+    """
     store = cockpit.store
     about: list[tuple[str, str]] = [("Table", table)]
     if table in TABLES:
-        kind, found = TABLES[table].kind, TABLES[table].rows(store, actor, filters)
+        kind, found = TABLES[table].kind, TABLES[table].rows(store, actor, filters, **narrowed)
     elif table in ACCOUNT_TABLES and account_key is not None:
         about.append(("Account", require_account(store, actor, account_key).label))
         account_table = ACCOUNT_TABLES[table]
@@ -202,8 +214,13 @@ def export_table(
     columns = _columns(kind)
     rows = [[getattr(row, column) for column in columns] for row in found]
     about += context(cockpit, actor, filters)
+    about += [(f"Filter {name}", _said(value)) for name, value in narrowed.items() if value]
     content = to_csv(columns, rows, about)
     return Exported(f"rapport-{table}-{filters.on(cockpit.clock)}.csv", content, len(rows))
+
+
+def _said(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else "yes" if value is True else str(value)
 
 
 def context(cockpit: Running, actor: Actor, filters: Filters) -> list[tuple[str, str]]:

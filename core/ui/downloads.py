@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from core import wiring
@@ -10,8 +12,10 @@ from core.ui.identity import rechecked_actor
 from core.ui.opener import View
 
 
-def button(view: View, table: str, *, account_key: int | None = None, name: str = "") -> None:
+def button(view: View, table: str, *, account_key: int | None = None, **narrowed: Any) -> None:
     """Download a table of the cockpit as CSV: all rows of the filters, which the file names.
+
+    ``narrowed`` are the table's own filters beside the shared ones.
 
     The permission is checked when the button is pressed, with the roles of that moment.
     """
@@ -20,13 +24,13 @@ def button(view: View, table: str, *, account_key: int | None = None, name: str 
 
     def content() -> bytes:
         return export_table(
-            running, asked_by(), table, view.filters, account_key=account_key
+            running, asked_by(), table, view.filters, account_key=account_key, narrowed=narrowed
         ).content
 
     st.download_button(
         "CSV",
         content,
-        file_name=f"rapport-{name or table}-{view.as_of}.csv",
+        file_name=f"rapport-{table}-{view.as_of}.csv",
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",
