@@ -43,6 +43,9 @@ class _Diary:
         return self.last + timedelta(days=1 - silent) if silent else self.last
 
     def workday(self, day: date) -> date:
+        """A working day on or near ``day``; what falls between the years waits for two weeks."""
+        if quietness(day, self.account.company.region) < 0.2:
+            day = min(day + timedelta(days=14), self.last)
         return workday_near(day, self.account.company.country_code, latest=self.last)
 
     def text(self, kind: str) -> str:

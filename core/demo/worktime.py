@@ -41,12 +41,14 @@ def quietness(day: date, region: str) -> float:
 
 def workday_near(day: date, country_code: str, *, latest: date) -> date:
     """``day`` or the closest workday after it; before it when that would pass ``latest``."""
-    step = 1
     found = day
-    while found > latest or not is_workday(found, country_code):
-        if found >= latest:
-            step, found = -1, latest + timedelta(days=1)
-        found += timedelta(days=step)
+    while found <= latest and not is_workday(found, country_code):
+        found += timedelta(days=1)
+    if found <= latest:
+        return found
+    found = latest
+    while not is_workday(found, country_code):
+        found -= timedelta(days=1)
     return found
 
 

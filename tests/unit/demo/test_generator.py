@@ -15,8 +15,8 @@ from core.demo import STORIES, write_exports
 from core.demo.build import build_world
 from core.demo.ids import salesforce_id
 from core.demo.material import companies
-from core.demo.world import World
 from core.demo.worktime import workday_near
+from core.demo.world import World
 
 END = date(2026, 6, 30)
 

@@ -178,15 +178,16 @@ def test_there_is_a_history_of_scans_and_of_month_ends(demo: Cockpit) -> None:
     assert months >= 12
 
 
-def test_it_can_be_loaded_moved_to_another_day_and_taken_back(empty: Cockpit) -> None:
+def test_loading_again_takes_back_what_was_loaded_before_and_nothing_is_left(
+    empty: Cockpit, monkeypatch: pytest.MonkeyPatch
+) -> None:
     steps: list[str] = []
     load(empty, COMMAND_LINE, END - timedelta(days=3), steps.append)
-    accounts = empty.store.value("SELECT count(*) FROM crm.account")
     assert is_loaded(empty)
     assert any(step.startswith("Importing salesforce") for step in steps)
+    # The second time with nothing to import: what is seen is that the first is gone.
+    monkeypatch.setattr("core.demo.load.write_exports", lambda _folder, _end: [])
     load(empty, COMMAND_LINE)
-    assert empty.store.value("SELECT count(*) FROM crm.account") == accounts
-    clear(empty, COMMAND_LINE)
     assert not is_loaded(empty)
     for table in ("crm.account", "crm.contact", "crm.activity", "crm.ticket", "crm.heartbeat"):
         assert empty.store.value(f"SELECT count(*) FROM {table}") == 0
