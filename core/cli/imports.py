@@ -16,7 +16,7 @@ from core.errors import Ambiguous, InvalidInput, RapportError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from core.capture import FileReport, ImportOptions, ImportPlan
+    from core.capture import FileReport, ImportOptions
     from core.wiring import Cockpit
 
 NOTHING_IMPORTED_EXIT_CODE = 9
@@ -94,11 +94,12 @@ def _run(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    from core.capture import plan, publish  # noqa: PLC0415 - see import_files
+    from core.capture import Unanswered, plan, publish  # noqa: PLC0415 - see import_files
 
     with progress() as shown:
         reading = shown.add_task("Reading", total=None)
-        planned = plan(cockpit.store, ACTOR, files, kind=kind, options=options)
+        # Publishing counts for itself; only a dry run needs a rehearsal.
+        planned = plan(cockpit.store, ACTOR, files, kind=kind, options=options, check=dry_run)
         shown.update(reading, total=len(planned.files), completed=len(planned.files))
         reports, import_id = planned.reports, None
         failure: RapportError | None = None
@@ -112,23 +113,26 @@ def _run(
                     progress=lambda *_: shown.update(writing, advance=1),
                 )
                 reports, import_id = done.files, done.import_id
+            except Unanswered as error:
+                reports, failure = error.files, error
             except RapportError as error:
                 failure = error
     _show(reports, import_id, dry_run=dry_run, as_json=as_json)
     if failure:
         raise failure
-    _end(planned, dry_run=dry_run)
+    _end(reports, dry_run=dry_run)
 
 
-def _end(planned: ImportPlan, *, dry_run: bool) -> None:
-    for question in planned.questions:
+def _end(reports: Sequence[FileReport], *, dry_run: bool) -> None:
+    asked = {question.name: question for report in reports for question in report.questions}
+    for question in asked.values():
         say(f"Open question: {question.text} Answer with {question.option}.")
-    if not any(file.report.kind for file in planned.files):
+    if not any(report.kind for report in reports):
         say("Nothing was recognised. Give --kind, or map the columns on the Imports page.")
         raise typer.Exit(NOTHING_IMPORTED_EXIT_CODE)
     if dry_run:
         say("Dry run: nothing was written.")
-    elif planned.questions:
+    elif asked:
         say("The files these questions are about were not imported.")
         raise typer.Exit(Ambiguous.exit_code)
 
