@@ -171,7 +171,7 @@ def matrix(found: ArrMatrix, currency: str, chosen: tuple[str, str] | None) -> F
     }
     return figure(
         traces,
-        268,
+        340,
         barmode="stack",
         bargap=0.03,
         clickmode="event+select",
