@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 
@@ -186,7 +187,8 @@ def test_loading_again_takes_back_what_was_loaded_before_and_nothing_is_left(
     assert is_loaded(empty)
     assert any(step.startswith("Importing salesforce") for step in steps)
     # The second time with nothing to import: what is seen is that the first is gone.
-    monkeypatch.setattr("core.demo.load.write_exports", lambda _folder, _end: [])
+    module = import_module("core.demo.load")
+    monkeypatch.setattr(module, "write_exports", lambda _folder, _end: [])
     load(empty, COMMAND_LINE)
     assert not is_loaded(empty)
     for table in ("crm.account", "crm.contact", "crm.activity", "crm.ticket", "crm.heartbeat"):
