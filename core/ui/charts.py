@@ -162,22 +162,24 @@ def matrix(found: ArrMatrix, currency: str, chosen: tuple[str, str] | None) -> F
         }
         for rag in reversed(RAGS)
     ]
-    rows = {
-        "tickvals": [0.5, 1.5, 2.5, 3.5],
-        "ticktext": [words.rag(rag) for rag in reversed(RAGS)],
-        "showgrid": False,
-        "zeroline": False,
-        "range": [0, 4],
-    }
     return figure(
         traces,
         340,
         barmode="stack",
         bargap=0.03,
         clickmode="event+select",
-        yaxis=rows,
+        yaxis=_MATRIX_ROWS,
         xaxis={"side": "top", "showgrid": False},
     )
+
+
+_MATRIX_ROWS = {
+    "tickvals": [0.5, 1.5, 2.5, 3.5],
+    "ticktext": [words.rag(rag) for rag in reversed(RAGS)],
+    "showgrid": False,
+    "zeroline": False,
+    "range": [0, 4],
+}
 
 
 def _cell(found: ArrMatrix, rag: str, level: str, currency: str) -> str:

@@ -18,6 +18,7 @@ import streamlit as st
 from core import cockpit
 from core.actor import Actor
 from core.cockpit.filters import LEVELS, RAGS, Filters
+from core.cockpit.listing import FilterOptions
 from core.errors import InvalidInput
 from core.ui import queries, safe, tables, words
 
@@ -73,16 +74,7 @@ def bar(
     _set_widgets(filters, today)
     options = queries.ask(cockpit.filter_options, actor)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        count = len([name for name, _ in filters.describe() if name != "search"])
-        with st.popover(
-            f"Filters ({count})" if count else "Filters", icon=":material/filter_alt:", width=130
-        ):
-            _choice("owner", options.owner)
-            _choice("tier", options.tier)
-            _choice("region", options.region)
-            _choice("segment", options.segment)
-            _choice("rag", RAGS)
-            _choice("level", LEVELS)
+        _popover(filters, options)
         st.text_input(
             "Name contains",
             key="filter.search",
@@ -121,6 +113,18 @@ def bar(
             )
         st.space("stretch")
         extra()
+
+
+def _popover(filters: Filters, options: FilterOptions) -> None:
+    count = len([name for name, _ in filters.describe() if name != "search"])
+    label = f"Filters ({words.number(count)})" if count else "Filters"
+    with st.popover(label, icon=":material/filter_alt:", width=130):
+        _choice("owner", options.owner)
+        _choice("tier", options.tier)
+        _choice("region", options.region)
+        _choice("segment", options.segment)
+        _choice("rag", RAGS)
+        _choice("level", LEVELS)
 
 
 def _choice(name: str, options: tuple[str, ...]) -> None:
