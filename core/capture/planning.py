@@ -118,9 +118,7 @@ def _planned(
         )
     except RapportError as error:
         tables = [Unreadable(path.name, "", error.message, error.remedy)]
-    return [
-        withheld(store, _file_plan(registry, table, str(path), kind), path) for table in tables
-    ]
+    return [withheld(store, _file_plan(registry, table, str(path), kind), path) for table in tables]
 
 
 def _file_plan(
@@ -147,7 +145,7 @@ def _file_plan(
         refused=table.records if questions else 0,
         accepted=0,
         questions=questions,
-        problems=tuple(question_problem(question) for question in questions),
+        problems=tuple(question_problem(question, table.records) for question in questions),
     )
     return FilePlan(report, table, mapping)
 

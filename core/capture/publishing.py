@@ -48,7 +48,7 @@ class Unanswered(Ambiguous):
     """Open questions keep every recognised file back; ``files`` are the reports that say so."""
 
     def __init__(self, question: Question, file: str, files: tuple[FileReport, ...]) -> None:
-        remedy = question_problem(question).reason.removeprefix(question.text).strip()
+        remedy = question_problem(question, 0).reason.removeprefix(question.text).strip()
         super().__init__(f"{file}: {question.text}", remedy, question.choices)
         self.files = files
 
@@ -302,7 +302,7 @@ def _held_back(report: FileReport, prepared: Prepared) -> FileReport:
         accepted=0,
         refused=report.read,
         questions=prepared.questions,
-        problems=tuple(question_problem(question) for question in prepared.questions),
+        problems=tuple(question_problem(question, report.read) for question in prepared.questions),
     )
 
 

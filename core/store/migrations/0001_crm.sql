@@ -53,7 +53,7 @@ COMMENT ON COLUMN crm.account.source_system IS 'System the row came from: salesf
 COMMENT ON COLUMN crm.account.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.account.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.account.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.account.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.account.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.team_member (
     member_key    UBIGINT,
@@ -81,7 +81,7 @@ COMMENT ON COLUMN crm.team_member.source_system IS 'System the row came from: sa
 COMMENT ON COLUMN crm.team_member.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.team_member.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.team_member.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.team_member.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.team_member.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.account_team (
     account_team_key   UBIGINT,
@@ -111,7 +111,7 @@ COMMENT ON COLUMN crm.account_team.source_system IS 'System the row came from: s
 COMMENT ON COLUMN crm.account_team.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.account_team.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.account_team.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.account_team.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.account_team.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.contact (
     contact_key              UBIGINT,
@@ -173,7 +173,7 @@ COMMENT ON COLUMN crm.contact.source_system IS 'System the row came from: salesf
 COMMENT ON COLUMN crm.contact.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.contact.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.contact.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.contact.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.contact.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.opportunity (
     opportunity_key    UBIGINT,
@@ -223,7 +223,7 @@ COMMENT ON COLUMN crm.opportunity.source_system IS 'System the row came from: sa
 COMMENT ON COLUMN crm.opportunity.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.opportunity.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.opportunity.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.opportunity.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.opportunity.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.opportunity_history (
     opportunity_history_key UBIGINT,
@@ -255,7 +255,7 @@ COMMENT ON COLUMN crm.opportunity_history.source_system IS 'System the row came 
 COMMENT ON COLUMN crm.opportunity_history.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.opportunity_history.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.opportunity_history.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.opportunity_history.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.opportunity_history.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.opportunity_contact (
     opportunity_contact_key UBIGINT,
@@ -279,7 +279,7 @@ COMMENT ON COLUMN crm.opportunity_contact.source_system IS 'System the row came 
 COMMENT ON COLUMN crm.opportunity_contact.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.opportunity_contact.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.opportunity_contact.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.opportunity_contact.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.opportunity_contact.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.activity (
     activity_key       UBIGINT,
@@ -329,7 +329,7 @@ COMMENT ON COLUMN crm.activity.source_system IS 'System the row came from: sales
 COMMENT ON COLUMN crm.activity.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.activity.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.activity.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.activity.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.activity.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.goal (
     goal_key           UBIGINT,
@@ -363,7 +363,7 @@ COMMENT ON COLUMN crm.goal.source_system IS 'System the row came from: salesforc
 COMMENT ON COLUMN crm.goal.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.goal.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.goal.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.goal.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.goal.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.outcome_metric (
     outcome_key        UBIGINT,
@@ -401,7 +401,7 @@ COMMENT ON COLUMN crm.outcome_metric.source_system IS 'System the row came from:
 COMMENT ON COLUMN crm.outcome_metric.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.outcome_metric.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.outcome_metric.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.outcome_metric.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.outcome_metric.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.account_plan (
     plan_key                   UBIGINT,
@@ -435,7 +435,7 @@ COMMENT ON COLUMN crm.account_plan.source_system IS 'System the row came from: s
 COMMENT ON COLUMN crm.account_plan.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.account_plan.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.account_plan.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.account_plan.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.account_plan.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.ticket (
     ticket_key         UBIGINT,
@@ -489,7 +489,7 @@ COMMENT ON COLUMN crm.ticket.source_system IS 'System the row came from: salesfo
 COMMENT ON COLUMN crm.ticket.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.ticket.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.ticket.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.ticket.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.ticket.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.ticket_event (
     ticket_event_key UBIGINT,
@@ -521,7 +521,7 @@ COMMENT ON COLUMN crm.ticket_event.source_system IS 'System the row came from: s
 COMMENT ON COLUMN crm.ticket_event.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.ticket_event.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.ticket_event.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.ticket_event.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.ticket_event.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.heartbeat (
     heartbeat_key      UBIGINT,
@@ -553,7 +553,7 @@ COMMENT ON COLUMN crm.heartbeat.source_system IS 'System the row came from: sale
 COMMENT ON COLUMN crm.heartbeat.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.heartbeat.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.heartbeat.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.heartbeat.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.heartbeat.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.feature_usage (
     feature_usage_key  UBIGINT,
@@ -587,7 +587,7 @@ COMMENT ON COLUMN crm.feature_usage.source_system IS 'System the row came from: 
 COMMENT ON COLUMN crm.feature_usage.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.feature_usage.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.feature_usage.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.feature_usage.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.feature_usage.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.environment (
     environment_key    UBIGINT,
@@ -619,7 +619,7 @@ COMMENT ON COLUMN crm.environment.source_system IS 'System the row came from: sa
 COMMENT ON COLUMN crm.environment.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.environment.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.environment.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.environment.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.environment.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.release_item (
     release_item_key UBIGINT,
@@ -651,7 +651,7 @@ COMMENT ON COLUMN crm.release_item.source_system IS 'System the row came from: s
 COMMENT ON COLUMN crm.release_item.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.release_item.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.release_item.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.release_item.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.release_item.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.roadmap_item (
     roadmap_item_key UBIGINT,
@@ -677,7 +677,7 @@ COMMENT ON COLUMN crm.roadmap_item.source_system IS 'System the row came from: s
 COMMENT ON COLUMN crm.roadmap_item.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.roadmap_item.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.roadmap_item.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.roadmap_item.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.roadmap_item.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.signal (
     signal_key         UBIGINT,
@@ -715,7 +715,7 @@ COMMENT ON COLUMN crm.signal.source_system IS 'System the row came from: salesfo
 COMMENT ON COLUMN crm.signal.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.signal.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.signal.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.signal.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.signal.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.lead (
     lead_key              UBIGINT,
@@ -755,7 +755,7 @@ COMMENT ON COLUMN crm.lead.source_system IS 'System the row came from: salesforc
 COMMENT ON COLUMN crm.lead.source_id IS 'Identifier of the record in its source system, as read';
 COMMENT ON COLUMN crm.lead.batch_id IS 'Import batch that last wrote the row: crm.import_batch';
 COMMENT ON COLUMN crm.lead.source_line IS 'Line of the imported file on which the record starts, the first line of the file being 1';
-COMMENT ON COLUMN crm.lead.row_hash IS 'Hash of the record as read; an unchanged record is not written again';
+COMMENT ON COLUMN crm.lead.row_hash IS 'Hash of the mapped values; a record whose values are unchanged is not written again';
 
 CREATE TABLE crm.import_batch (
     batch_id      BIGINT,

@@ -208,3 +208,15 @@ def test_the_readings_of_a_file_are_kept_with_its_batch(store: Store, bring: Bri
     assert reading["header"][:2] == ["account_id", "name"]
     assert reading["first_line"] == 2
     assert ImportOptions(full_export=True).to_dict() == {"full_export": True}
+
+
+def test_every_kind_is_in_the_documentation(registry: Registry) -> None:
+    text = (PROJECT_ROOT / "docs" / "imports.md").read_text()
+    missing = [kind for kind in registry.mappings if f"`{kind}`" not in text]
+    assert missing == []
+
+
+def test_the_mapping_in_the_documentation_is_valid() -> None:
+    text = (PROJECT_ROOT / "docs" / "imports.md").read_text()
+    document = text.partition("```toml\n")[2].partition("```")[0]
+    assert parse_mapping(document).kind == "acme.customers"
