@@ -259,6 +259,26 @@ def test_the_rule_names_the_rows_that_tripped_it(told):
     assert set(rule["evidence"]) == {f"crm.ticket/{key(name)}" for name in ("T14", "T15")}
 
 
+def test_a_silence_is_shown_by_the_newest_report_though_an_older_one_counts_the_calls(world):
+    told = world(
+        """
+accounts
+account_id
+quiet
+
+heartbeats
+account_id | integration | seen_at | api_calls
+quiet | api | 2026-05-30 00:00 | 100
+quiet | api | 2026-06-01 00:00 |
+"""
+    )
+    newest = told.store.value(
+        "SELECT heartbeat_key FROM crm.heartbeat ORDER BY seen_at DESC LIMIT 1"
+    )
+    (rule,) = [row for row in told.rows("health_rule", "quiet") if row["tripped"]]
+    assert (rule["rule"], rule["evidence"]) == ("silent_integration", [f"crm.heartbeat/{newest}"])
+
+
 def test_without_tickets_the_score_abstains_and_is_never_green(world):
     told = world(
         """

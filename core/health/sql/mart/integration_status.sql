@@ -10,7 +10,7 @@
 -- drop_pct: fall of api_calls below the median, percent; negative when they rose
 -- is_dropped: fell more than heartbeat_drop_pct
 -- share: share of the points left, 0 to 1
--- evidence_keys: the reports used: the newest one, and the newest with API calls
+-- evidence_keys: the reports used: the newest one first, then the newest with API calls where that is another
 -- source: domain definition, technical health; calls that fell count half
 WITH report AS (
     SELECT account_key, integration, heartbeat_key, seen_at, api_calls
@@ -91,5 +91,5 @@ SELECT
     drop_pct,
     coalesce(drop_pct > heartbeat_drop_pct, FALSE) AS is_dropped,
     share_by_silence * CASE WHEN drop_pct > heartbeat_drop_pct THEN 0.5 ELSE 1 END AS share,
-    list_distinct([last_key, coalesce(counted_key, last_key)]) AS evidence_keys
+    CASE WHEN counted_key <> last_key THEN [last_key, counted_key] ELSE [last_key] END AS evidence_keys
 FROM compared
