@@ -5,7 +5,6 @@
 -- source_system: system the account came from
 -- activities_at: newest activity imported for the account's system, UTC; empty when none was
 -- tickets_at: newest ticket imported for the account's system, UTC; empty when none was
--- heartbeats_at: newest heartbeat imported for the account's system, UTC; empty when none was
 -- source: an account created after the date is not known at the date; a tier that a later export
 --   changed is the one before
 WITH former AS (
@@ -32,8 +31,7 @@ imported AS (
     SELECT
         source_system,
         max(newest_at) FILTER (WHERE kind = 'activity') AS activities_at,
-        max(newest_at) FILTER (WHERE kind = 'ticket') AS tickets_at,
-        max(newest_at) FILTER (WHERE kind = 'heartbeat') AS heartbeats_at
+        max(newest_at) FILTER (WHERE kind = 'ticket') AS tickets_at
     FROM mart.import_coverage
     WHERE as_of = $as_of
     GROUP BY source_system
@@ -45,7 +43,6 @@ SELECT
     CASE WHEN account.tier IN ('enterprise', 'mid_market', 'smb') THEN account.tier ELSE '' END AS tier,
     account.source_system,
     imported.activities_at,
-    imported.tickets_at,
-    imported.heartbeats_at
+    imported.tickets_at
 FROM account
 LEFT JOIN imported ON imported.source_system = account.source_system

@@ -1,7 +1,8 @@
 -- grain: one row a kind of record and the source system of the accounts it is placed on
 -- as_of: date the row is for; the end of that day, UTC
 -- account_key: empty; the row holds for every account of the system
--- kind: activity, ticket or heartbeat
+-- kind: activity or ticket; heartbeats arrive by the minute and their absence is no gap, so that they are
+--   left out and no score of people waits for them
 -- source_system: source system of the accounts
 -- newest_at: time of the newest such record placed on any account of the system, UTC
 -- source: coverage in docs/decisions: a kind is imported for an account when a record of it, dated up to
@@ -20,11 +21,6 @@ newest AS (
     FROM crm.ticket AS ticket
     WHERE ticket.opened_at < (SELECT ends_at FROM limits)
     GROUP BY ticket.account_key
-    UNION ALL
-    SELECT 'heartbeat' AS kind, heartbeat.account_key, max(heartbeat.seen_at) AS newest_at
-    FROM crm.heartbeat AS heartbeat
-    WHERE heartbeat.seen_at < (SELECT ends_at FROM limits)
-    GROUP BY heartbeat.account_key
 )
 
 SELECT
