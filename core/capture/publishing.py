@@ -6,10 +6,8 @@ A rehearsal is the same work, rolled back: its counts are those of the real thin
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +15,13 @@ from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.capture import refuse
+from core.capture.batch import new_batch, record_batch
 from core.capture.disappear import flag_disappeared, flag_reappeared
 from core.capture.load import Loaded, load
 from core.capture.mapping.registry import Registry, load_registry
 from core.capture.model import (
     FilePlan,
     FileReport,
-    ImportOptions,
     ImportPlan,
     ImportResult,
     Level,
@@ -173,41 +171,18 @@ class _Publication:
         prepared = prepare(self.work, staged, mapping, self.registry.words, options)
         if prepared.questions:
             return _held_back(file.report, prepared)
-        batch = self._batch(options)
-        refuse.open_refusals(self.work)
-        loaded = Loaded(0)
-        problems: list[Problem] = []
-        for number, part in enumerate(prepared.parts):
-            counts = load(self.work, prepared, part, batch, first=number == 0)
-            loaded = counts if number == 0 else loaded
-            if counts.new or counts.changed:
-                self.touched.add(part.target.table)
-            if counts.changed:
-                self.touched |= {"crm.change_event", "crm.superseded_row"}
-                self.touched |= (
-                    {"crm.opportunity_history"} if part.target.name == "opportunity" else set()
-                )
-            problems += refuse.notes(self.work, prepared, part, first=number == 0)
-        if flag_reappeared(self.work, prepared, batch):
-            self.touched.add("crm.change_event")
-        disappeared = 0
-        if options.full_export:
-            disappeared = flag_disappeared(self.work, prepared, batch)
-            self.touched |= (
-                {prepared.parts[0].target.table, "crm.change_event"} if disappeared else set()
-            )
+        batch = new_batch(self.work, options.exported_at or self.now)
+        loaded, problems = self._write(prepared, batch)
+        disappeared = self._compare_presence(prepared, batch)
         refused = refuse.keep(self.work, source.header, batch["batch_id"])
+        if refused:
+            self.touched.add("crm.refused_row")
         if loaded.accepted + refused != source.records:
             raise Corrupt(
                 f"{source.file_name}: {source.records} records were read, but {loaded.accepted}"
                 f" accepted and {refused} refused.",
                 "Nothing was imported. Please report this with the file's first lines.",
             )
-        problems = [
-            *refuse.refusal_problems(self.work),
-            *problems,
-            *_currency_note(self.work, prepared),
-        ]
         self.batch_ids.append(batch["batch_id"])
         report = replace(
             file.report,
@@ -218,62 +193,48 @@ class _Publication:
             changed=loaded.changed,
             unchanged=loaded.unchanged,
             disappeared=disappeared,
-            problems=tuple(problems),
+            problems=(*refuse.refusal_problems(self.work), *problems),
             batch_id=batch["batch_id"],
         )
-        self._record(file, report, batch)
+        record_batch(
+            self.work,
+            file,
+            report,
+            batch,
+            import_id=self.import_id,
+            options=self.plan.options,
+            imported=(self.now, self.actor.name),
+        )
         return report
 
-    def _batch(self, options: ImportOptions) -> dict[str, Any]:
-        exported_at: datetime = options.exported_at or self.now
-        last = self.work.value("SELECT coalesce(max(batch_id), 0) FROM crm.import_batch")
-        return {
-            "batch_id": int(last) + 1,
-            "exported_at": exported_at,
-            "exported_on": exported_at.date(),
-        }
+    def _write(self, prepared: Prepared, batch: dict[str, Any]) -> tuple[Loaded, list[Problem]]:
+        """Write every share of the file; the first one's counts, and what was left out of all."""
+        refuse.open_refusals(self.work)
+        loaded = Loaded(0)
+        problems: list[Problem] = []
+        for number, part in enumerate(prepared.parts):
+            counts = load(self.work, prepared, part, batch, first=number == 0)
+            loaded = counts if number == 0 else loaded
+            if counts.new or counts.changed:
+                self.touched.add(part.target.table)
+            if counts.changed:
+                self.touched |= {"crm.change_event", "crm.superseded_row"}
+                if part.target.name == "opportunity":
+                    self.touched.add("crm.opportunity_history")
+            problems += refuse.notes(self.work, prepared, part, first=number == 0)
+        return loaded, [*problems, *_currency_note(self.work, prepared)]
 
-    def _record(self, file: FilePlan, report: FileReport, batch: dict[str, Any]) -> None:
-        source, mapping = file.source, file.mapping
-        assert source is not None and mapping is not None  # noqa: S101  (a ready file)
-        reading = {
-            **source.reading,
-            "csv": source.csv_path.name,
-            "lines": source.line_map.name if source.line_map else None,
-            "delimiter_character": source.delimiter,
-            "quote": source.quote,
-            "escape": source.escape,
-            "header": list(source.header),
-            "header_line": source.header_line,
-            "first_line": source.first_line,
-            "skip_lines": source.skip_lines,
-            "footer_lines": source.footer_lines,
-            "longest_record_bytes": source.longest_record_bytes,
-            "newline": source.newline,
-        }
-        self.work.execute(
-            statement("record_batch"),
-            {
-                "batch_id": batch["batch_id"],
-                "import_id": self.import_id,
-                "file_name": source.file_name,
-                "member_name": source.member_name,
-                "file_sha256": source.file_sha256,
-                "file_bytes": source.file_bytes,
-                "kind": mapping.kind,
-                "mapping_hash": mapping.hash,
-                "reading": json.dumps(reading, default=str),
-                "options": json.dumps(self.plan.options.to_dict()),
-                "read_rows": report.read,
-                "accepted_rows": report.accepted,
-                "refused_rows": report.refused,
-                "new_rows": report.new,
-                "changed_rows": report.changed,
-                "exported_at": batch["exported_at"],
-                "imported_at": self.now,
-                "imported_by": self.actor.name,
-            },
-        )
+    def _compare_presence(self, prepared: Prepared, batch: dict[str, Any]) -> int:
+        """Flag what came back and, for a full export, what is gone; how many are gone."""
+        if flag_reappeared(self.work, prepared, batch):
+            self.touched.add("crm.change_event")
+        if not self.plan.options.full_export:
+            return 0
+        disappeared = flag_disappeared(self.work, prepared, batch)
+        if disappeared:
+            table = prepared.parts[0].target.table
+            self.touched |= {table, "crm.change_event", "crm.superseded_row"}
+        return disappeared
 
     def _place(self) -> None:
         """Rows of earlier imports are tried again only when accounts or contacts changed."""
