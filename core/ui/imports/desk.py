@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from core.ui.identity import current_actor
 _KEY = "imports.desk"
 _UNSAFE = re.compile(r"[^\w .()+-]+")
 _LONGEST_NAME = 120
+_KEPT_SECONDS = 24 * 3600
 
 
 @dataclass
@@ -58,9 +60,18 @@ def receive(uploads: Sequence[Any]) -> None:
         here.paths = ()
         return
     home = wiring.cockpit().settings.home
+    _sweep(home)
     here.folder = Path(tempfile.mkdtemp(prefix="upload-", dir=home))
     here.paths = tuple(_write(here.folder, number, upload) for number, upload in enumerate(uploads))
     check()
+
+
+def _sweep(home: Path) -> None:
+    """Remove what sessions that ended left behind: a browser closes without saying so."""
+    limit = time.time() - _KEPT_SECONDS
+    for folder in home.glob("upload-*"):
+        if folder.is_dir() and folder.stat().st_mtime < limit:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _write(folder: Path, number: int, upload: Any) -> Path:
