@@ -28,6 +28,7 @@ ARGUMENTS = [
 ]
 PAGES = ("portfolio", "sponsors", "health", "account", "imports", "policy")
 AS_OF = "as_of=2026-06-30"
+ACCOUNT = "001000000000007AAA"
 QUIET_MS = 700
 WATCH = """
 window.lastChange = performance.now();
@@ -70,7 +71,8 @@ def pages(bench: Bench) -> list[Measurement]:
 
 def _address(url: str, name: str) -> str:
     page = "" if name == "portfolio" else name
-    return f"{url}/{page}?{AS_OF}"
+    chosen = f"&account={ACCOUNT}" if name == "account" else ""
+    return f"{url}/{page}?{AS_OF}{chosen}"
 
 
 def _lines(name: str, view: View, plain: View) -> Iterator[Measurement]:

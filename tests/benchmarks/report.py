@@ -75,7 +75,7 @@ def machine() -> str:
 
 
 def write(measurements: Sequence[Measurement], accounts: int, path: Path = PAGE) -> None:
-    """Write the page; measurements of a partial run replace only their own lines' benchmarks."""
+    """Write the page of a run of all benchmarks."""
     size = f", with {accounts:,} accounts and {accounts * 100:,} activities"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(

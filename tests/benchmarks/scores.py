@@ -45,7 +45,7 @@ def all_accounts(bench: Bench) -> list[Measurement]:
             compare(
                 "P3",
                 "the same, all models",
-                f"the same scores in {library} (without contribution rows)",
+                f"the same scores in {library}",
                 times=(times[0], [run["seconds"] for run in taken]),
                 at_most=at_most,
                 note=f"{int(taken[-1]['differences'])} of {int(taken[-1]['compared']):,} scores differ",
