@@ -9,7 +9,14 @@ from core.store.connect import Limits
 from core.store.database import Reader, Row, Store, Transaction
 from core.store.lake import Lake, move_to_lake, open_lake
 from core.store.models import Model, ModelSet
-from core.store.refresh import RefreshReport, rebuild, refresh, refresh_account, stale_models
+from core.store.refresh import (
+    RefreshReport,
+    rebuild,
+    refresh,
+    refresh_account,
+    stale_dates,
+    stale_models,
+)
 from core.store.restore import Restored, restore
 from core.store.space import require_free_space
 from core.store.statement import load_sql
@@ -40,6 +47,7 @@ __all__ = [
     "refresh_account",
     "require_free_space",
     "restore",
+    "stale_dates",
     "stale_models",
     "verify_audit",
 ]

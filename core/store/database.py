@@ -22,7 +22,7 @@ import duckdb
 
 from core.clock import Clock
 from core.errors import Corrupt, DatabaseBusy, DiskFull, QueryTimeout, ReadOnly
-from core.store import audit, audit_verify, migrate
+from core.store import audit, audit_verify, ledger, migrate
 from core.store.connect import RESTORE, Limits, explained, is_damage
 from core.store.engine import Engine
 from core.store.place import Place, copy_of, embedded
@@ -46,6 +46,7 @@ class Transaction(Reader):
     def __init__(self, cursor: Cursor) -> None:
         self._cursor = cursor
         self.touched: set[str] = set()
+        self.touched_accounts: set[tuple[str, int]] = set()
         self.detail: dict[str, Any] = {}
 
     def _run(self, sql: str, params: Params | None, fetch: Callable[[Cursor], T]) -> T:
@@ -62,6 +63,10 @@ class Transaction(Reader):
     def touch(self, *tables: str) -> None:
         """Say which tables (``crm.account``) changed: pages and models that read them follow."""
         self.touched.update(tables)
+
+    def touch_account(self, table: str, account_key: int) -> None:
+        """Say that ``table`` changed in rows of this account only: no other's scores follow."""
+        self.touched_accounts.add((table, account_key))
 
     def note(self, **detail: Any) -> None:
         """Add particulars to the transaction's audit event."""
@@ -161,7 +166,7 @@ class Store(Reader):
     @property
     def data_version(self) -> int:
         """Grows with each commit that changes what a page can show."""
-        return int(self.value("SELECT coalesce(max(data_version), 0) FROM ops.table_version") or 0)
+        return ledger.data_version(self)
 
     @contextmanager
     def transaction(self, actor: Actor, action: str, subject: str = "") -> Iterator[Transaction]:
@@ -284,7 +289,7 @@ class Store(Reader):
     def _commit(
         self, cursor: Cursor, work: Transaction, actor: Actor, action: str, subject: str
     ) -> None:
-        self._bump(work)
+        ledger.bump(work)
         event = audit.append(
             cursor,
             recorded_at=self.clock.now(),
@@ -320,19 +325,6 @@ class Store(Reader):
             raise disk_full(self.path.parent) from error
         if is_damage(error):
             raise Corrupt(f"The database {self.path} is damaged.", RESTORE) from error
-
-    def _bump(self, work: Transaction) -> None:
-        if not work.touched:
-            return
-        version = work.value("SELECT coalesce(max(data_version), 0) + 1 FROM ops.table_version")
-        for table in sorted(work.touched):
-            work.execute(
-                "MERGE INTO ops.table_version AS known"
-                " USING (SELECT $table AS table_name) AS touched USING (table_name)"
-                " WHEN MATCHED THEN UPDATE SET data_version = $version"
-                " WHEN NOT MATCHED THEN INSERT VALUES ($table, $version)",
-                {"table": table, "version": version},
-            )
 
 
 class _Patient(Reader):

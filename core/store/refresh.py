@@ -12,7 +12,12 @@ from typing import Any
 
 from core.actor import Actor
 from core.store.database import Reader, Store, Transaction
+from core.store.ledger import SQL, Ledger, data_version
 from core.store.models import Model, ModelSet
+from core.store.statement import load_sql
+
+ACCOUNTS_AS_ONE = 500
+"""Running the models for so many accounts together takes about as long as for one alone."""
 
 
 @dataclass(frozen=True)
@@ -26,29 +31,13 @@ class RefreshReport:
 
 def stale_models(reader: Reader, models: ModelSet, as_of: date) -> list[Model]:
     """Models whose rows for ``as_of`` are missing, or older than a table they reach."""
-    versions = {
-        row["table_name"]: row["data_version"]
-        for row in reader.rows("SELECT table_name, data_version FROM ops.table_version")
-    }
-    runs = {
-        row["model"]: row
-        for row in reader.rows(
-            "SELECT model, data_version, sql_hash FROM ops.model_run WHERE as_of = $as_of",
-            {"as_of": as_of},
-        )
-    }
-    stale: list[Model] = []
-    for model in models.ordered:
-        run = runs.get(model.table)
-        newest = max((versions.get(table, 0) for table in models.sources[model.name]), default=0)
-        if (
-            run is None
-            or run["sql_hash"] != model.sql_hash
-            or run["data_version"] < newest
-            or any(upstream.table in model.reads for upstream in stale)
-        ):
-            stale.append(model)
-    return stale
+    return Ledger.read(reader, [as_of]).stale_models(models, as_of)
+
+
+def stale_dates(reader: Reader, models: ModelSet, days: Sequence[date]) -> list[date]:
+    """Those of ``days`` for which any model is stale, in their order."""
+    ledger = Ledger.read(reader, days)
+    return [day for day in days if ledger.stale_models(models, day)]
 
 
 def refresh(
@@ -59,22 +48,38 @@ def refresh(
     *,
     progress: Callable[[str], None] = lambda _model: None,
 ) -> RefreshReport:
-    """Run the stale models for ``as_of`` in one transaction; nothing stale, nothing written."""
-    if not (stale := stale_models(store, models, as_of)):
+    """Run the stale models for ``as_of`` in one transaction; nothing stale, nothing written.
+
+    What changed for a few accounts alone is run for those; the report names the models all the same.
+    """
+    if not stale_models(store, models, as_of):
         return RefreshReport(as_of, (), tuple(model.table for model in models.ordered))
     with store.transaction(actor, "mart.refresh", as_of.isoformat()) as work:
-        stale = stale_models(work, models, as_of)
-        version = work.value("SELECT coalesce(max(data_version), 0) FROM ops.table_version")
+        ledger = Ledger.read(work, [as_of])
+        stale = ledger.stale_models(models, as_of)
+        scopes = _scopes(work, ledger, models, stale, as_of)
         made = _made(work, models)
         for model in stale:
             progress(model.table)
-            _run(work, model, {"as_of": as_of, "account_key": None}, is_made=model.table in made)
-            _record(work, store, model, as_of, version)
+            for key in scopes:
+                _run(work, model, {"as_of": as_of, "account_key": key}, is_made=model.table in made)
+        _record(work, store, stale, as_of)
         ran = tuple(model.table for model in stale)
         work.touch(*ran)
-        work.note(models=len(ran))
+        work.note(models=len(ran), accounts="all" if scopes == [None] else len(scopes))
     fresh = tuple(model.table for model in models.ordered if model.table not in ran)
     return RefreshReport(as_of, ran, fresh)
+
+
+def _scopes(
+    work: Transaction, ledger: Ledger, models: ModelSet, stale: Sequence[Model], as_of: date
+) -> Sequence[int | None]:
+    """The accounts to run ``stale`` for, one by one, or ``None`` for all of them together."""
+    accounts = ledger.single_accounts(work, models, stale, as_of) if stale else []
+    known = int(work.value("SELECT count(*) FROM crm.account"))
+    if accounts is None or len(accounts) > 1 + known // ACCOUNTS_AS_ONE:
+        return [None]
+    return accounts
 
 
 def refresh_account(
@@ -85,7 +90,7 @@ def refresh_account(
     Models that take no ``$account_key`` are left to the next full refresh. When the mart has never
     been filled for ``as_of``, everything is run instead.
     """
-    if len(stale_models(store, models, as_of)) == len(models.ordered):
+    if not Ledger.read(store, [as_of]).was_filled(models, as_of):
         return refresh(store, models, as_of, actor)
     narrow = [model for model in models.ordered if "account_key" in model.parameters]
     with store.transaction(actor, "mart.refresh_account", str(account_key)) as work:
@@ -157,18 +162,14 @@ def _definition_changed(work: Transaction, model: Model) -> bool:
     )
 
 
-def _record(work: Transaction, store: Store, model: Model, as_of: date, version: int) -> None:
+def _record(work: Transaction, store: Store, ran: Sequence[Model], as_of: date) -> None:
     work.execute(
-        "MERGE INTO ops.model_run AS run"
-        " USING (SELECT $model AS model, $as_of::DATE AS as_of) AS key USING (model, as_of)"
-        " WHEN MATCHED THEN UPDATE SET"
-        " data_version = $version, sql_hash = $sql_hash, ran_at = $ran_at"
-        " WHEN NOT MATCHED THEN INSERT VALUES ($model, $as_of, $version, $sql_hash, $ran_at)",
+        load_sql(SQL, "record_runs"),
         {
-            "model": model.table,
+            "models": [model.table for model in ran],
+            "sql_hashes": [model.sql_hash for model in ran],
             "as_of": as_of,
-            "version": version,
-            "sql_hash": model.sql_hash,
+            "data_version": data_version(work),
             "ran_at": store.clock.now(),
         },
     )

@@ -103,6 +103,75 @@ def test_one_account_is_refreshed_alone(store: Store, three: ModelSet) -> None:
     assert _names(stale_models(store, three, AS_OF)) == {"base", "top"}
 
 
+def test_a_change_of_one_account_leaves_the_others_as_they_are(
+    store: Store, three: ModelSet
+) -> None:
+    write_account(store, 7)
+    write_account(store, 8)
+    refresh(store, three, AS_OF, LOCAL)
+    with store.transaction(LOCAL, "tests.mark") as work:
+        work.execute("UPDATE mart.top SET m = 99")
+        work.touch_account("crm.account", 8)
+    assert _names(stale_models(store, three, AS_OF)) == {"base", "top"}
+    report = refresh(store, three, AS_OF, LOCAL)
+    assert set(report.ran) == {"mart.base", "mart.top"}
+    shown = {row["account_key"]: row["m"] for row in store.rows("SELECT * FROM mart.top")}
+    assert shown == {7: 99, 8: 2}
+    assert stale_models(store, three, AS_OF) == []
+
+
+def test_many_changed_accounts_are_run_together(store: Store, three: ModelSet) -> None:
+    for key in (7, 8, 9):
+        write_account(store, key)
+    refresh(store, three, AS_OF, LOCAL)
+    with store.transaction(LOCAL, "tests.mark") as work:
+        work.execute("UPDATE mart.top SET m = 99")
+        work.touch_account("crm.account", 8)
+        work.touch_account("crm.account", 9)
+    refresh(store, three, AS_OF, LOCAL)
+    assert store.value("SELECT count(*) FROM mart.top WHERE m = 2") == 3
+
+
+def test_a_change_of_all_counts_beside_one_of_a_single_account(
+    store: Store, three: ModelSet
+) -> None:
+    write_account(store, 7)
+    refresh(store, three, AS_OF, LOCAL)
+    write_account(store, 8)
+    with store.transaction(LOCAL, "tests.touch") as work:
+        work.touch_account("crm.account", 7)
+    refresh(store, three, AS_OF, LOCAL)
+    assert store.value("SELECT count(*) FROM mart.top") == 2
+
+
+def test_a_model_that_knows_no_single_account_is_run_whole(store: Store, three: ModelSet) -> None:
+    write_account(store, 7)
+    refresh(store, three, AS_OF, LOCAL)
+    with store.transaction(LOCAL, "tests.fill") as work:
+        work.execute("INSERT INTO crm.ticket (ticket_key, account_key) VALUES (1, 7)")
+        work.touch_account("crm.ticket", 7)
+    assert refresh(store, three, AS_OF, LOCAL).ran == ("mart.other",)
+    assert store.value("SELECT count(*) FROM mart.other") == 1
+
+
+def test_a_change_of_one_account_is_a_new_data_version(store: Store) -> None:
+    before = store.data_version
+    with store.transaction(LOCAL, "tests.touch") as work:
+        work.touch_account("crm.account", 7)
+    assert store.data_version == before + 1
+
+
+def test_one_account_is_refreshed_alone_after_an_import_that_concerns_all(
+    store: Store, three: ModelSet
+) -> None:
+    write_account(store, 7)
+    refresh(store, three, AS_OF, LOCAL)
+    with store.transaction(LOCAL, "tests.import") as work:
+        work.touch("crm.account", "crm.ticket")
+    assert len(stale_models(store, three, AS_OF)) == len(three.ordered)
+    assert set(refresh_account(store, three, AS_OF, 7, LOCAL).ran) == {"mart.base", "mart.top"}
+
+
 def test_one_account_of_an_empty_mart_means_everything(store: Store, three: ModelSet) -> None:
     write_account(store, 7)
     assert len(refresh_account(store, three, AS_OF, 7, LOCAL).ran) == 3
