@@ -67,6 +67,6 @@ def post_heartbeat(
         is_new = not work.value(load_sql(SQL, "posted_heartbeat"), known)
         if is_new:
             work.execute(load_sql(SQL, "post_heartbeat"), row)
-            work.touch("crm.heartbeat")
+            work.touch_account("crm.heartbeat", found.account_key)
         work.note(recorded=is_new)
     return Receipt(found.source_id, name, moment, is_new)

@@ -126,7 +126,7 @@ def set_contact_override(
                 "set_by": actor.email,
             },
         )
-        work.touch("ops.contact_override")
+        work.touch_account("ops.contact_override", account.account_key)
         work.note(contact_key=contact_key, field=field)
 
 
@@ -139,7 +139,7 @@ def clear_contact_override(store: Store, actor: Actor, contact_key: int, field: 
         work.execute(
             statement("contact_override_delete"), {"contact_key": contact_key, "field": field}
         )
-        work.touch("ops.contact_override")
+        work.touch_account("ops.contact_override", account.account_key)
         work.note(contact_key=contact_key, field=field)
 
 
