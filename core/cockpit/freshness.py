@@ -11,7 +11,7 @@ from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.cockpit.query import Running, statement
-from core.store import RefreshReport, refresh, refresh_account, stale_models
+from core.store import RefreshReport, refresh, refresh_account, stale_dates
 
 MONTHS_SHOWN = 12
 
@@ -64,9 +64,7 @@ def month_ends(as_of: date, months: int = MONTHS_SHOWN) -> tuple[date, ...]:
 
 def missing_history(cockpit: Running, as_of: date, months: int = MONTHS_SHOWN) -> tuple[date, ...]:
     """The month-ends whose rows are missing or out of date: what ``compute_history`` would run."""
-    return tuple(
-        day for day in month_ends(as_of, months) if stale_models(cockpit.store, cockpit.models, day)
-    )
+    return tuple(stale_dates(cockpit.store, cockpit.models, month_ends(as_of, months)))
 
 
 def compute_history(

@@ -15,7 +15,7 @@ from core.cockpit.freshness import MONTHS_SHOWN, month_ends
 from core.cockpit.listing import check_page
 from core.cockpit.query import Running, fetch, fetch_page, scope, statement
 from core.errors import InvalidInput
-from core.store import Row, Store, stale_models
+from core.store import Row, Store, stale_dates
 
 
 @dataclass(frozen=True)
@@ -231,7 +231,11 @@ def kpi_trend(
     params = scope(store, actor, filters)
     days = month_ends(params["as_of"], months)
     known = {row["as_of"] for row in store.rows(statement("kpi_days"), {"days": list(days)})}
-    state = {day: _state(cockpit, day, known) for day in days}
+    outdated = set(stale_dates(store, cockpit.models, days)) & known
+    state = {
+        day: "outdated" if day in outdated else "computed" if day in known else "missing"
+        for day in days
+    }
     values = {(row["as_of"], row["name"]): row for row in _values(store, params, list(days))}
     return tuple(
         _point(measure.name, day, state[day], values.get((day, measure.name)))
@@ -257,12 +261,6 @@ def _kpi(measure: Measure, row: Row | None, targets: Mapping[str, float]) -> Kpi
         denominator=found["denominator"],
         target=target,
     )
-
-
-def _state(cockpit: Running, day: date, known: set[date]) -> str:
-    if day not in known:
-        return "missing"
-    return "outdated" if stale_models(cockpit.store, cockpit.models, day) else "computed"
 
 
 def _point(name: str, day: date, state: str, row: Row | None) -> KpiPoint:
