@@ -21,9 +21,8 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.cockpit.account import account_detail
 from core.cockpit.executive_summary import executive_summary
-from core.cockpit.freshness import ensure_fresh
+from core.cockpit.freshness import ensure_fresh, refresh_one
 from core.cockpit.listing import account_list
-from core.store import refresh_account
 
 router = APIRouter(prefix="/customers", tags=["customers"])
 CustomerId = Annotated[
@@ -90,9 +89,10 @@ def get_executive_summary(
 @router.post("/{customer_id}/refresh")
 def refresh_customer(customer_id: CustomerId, cockpit: CockpitHere, actor: Caller) -> Refreshed:
     """Compute one account's scores anew for today, whatever the size of the rest."""
+    # Before the account is looked up: whoever may not refresh is told that, not what exists.
     require(actor, Permission.ACCOUNT_REFRESH)
     found = find_account(cockpit.store, actor, customer_id)
     today = cockpit.clock.today()
-    report = refresh_account(cockpit.store, cockpit.models, today, found.account_key, actor)
+    report = refresh_one(cockpit, actor, found.account_key, today)
     detail = account_detail(cockpit.store, actor, found.account_key, today)
     return Refreshed(as_of=today, models=list(report.ran), customer=Customer.of(detail.row))
