@@ -222,17 +222,19 @@ class Store(Reader):
         """A write that is nobody's act and no page shows, e.g. when a session was last used.
 
         It leaves no audit event and no new data version, and is left out while the store takes no
-        writes; anything a person does is a :meth:`transaction`.
+        writes or another thread writes: a page must not wait for an import to keep its books.
+        Anything a person does is a :meth:`transaction`.
         """
-        with self._writer:
-            if self._refusal is not None:
-                return
-            try:
-                with self._engine.cursor() as cursor:
-                    cursor.execute(sql, params)
-            except duckdb.Error as error:
-                self._explain_failure(error)
-                raise
+        if self._refusal is not None or not self._writer.acquire(blocking=False):
+            return
+        try:
+            with self._engine.cursor() as cursor:
+                cursor.execute(sql, params)
+        except duckdb.Error as error:
+            self._explain_failure(error)
+            raise
+        finally:
+            self._writer.release()
 
     def _inspect(self) -> None:
         with self._engine.cursor() as cursor:

@@ -122,3 +122,11 @@ def test_writers_in_many_threads_take_turns(store: Store) -> None:
         list(writers.map(lambda key: write_account(store, key), range(80)))
     assert store.value("SELECT count(DISTINCT account_key) FROM crm.account") == 80
     assert store.data_version == 80
+
+
+def test_bookkeeping_never_waits_for_a_writer(store: Store) -> None:
+    kept = threading.Thread(target=store.bookkeep, args=("DELETE FROM ops.session",))
+    with store.transaction(LOCAL, "import.publish"):
+        kept.start()
+        kept.join(5)
+        assert not kept.is_alive()
