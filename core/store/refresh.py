@@ -52,8 +52,21 @@ def refresh(
 
     What changed for a few accounts alone is run for those; the report names the models all the same.
     """
+    nothing = RefreshReport(as_of, (), tuple(model.table for model in models.ordered))
     if not stale_models(store, models, as_of):
-        return RefreshReport(as_of, (), tuple(model.table for model in models.ordered))
+        return nothing
+    # Pages that see the same staleness wait here for the first of them, and then find it gone.
+    with store.exclusive():
+        if not stale_models(store, models, as_of):
+            return nothing
+        ran = _run_stale(store, models, as_of, actor, progress)
+    fresh = tuple(model.table for model in models.ordered if model.table not in ran)
+    return RefreshReport(as_of, ran, fresh)
+
+
+def _run_stale(
+    store: Store, models: ModelSet, as_of: date, actor: Actor, progress: Callable[[str], None]
+) -> tuple[str, ...]:
     with store.transaction(actor, "mart.refresh", as_of.isoformat()) as work:
         ledger = Ledger.read(work, [as_of])
         stale = ledger.stale_models(models, as_of)
@@ -67,15 +80,14 @@ def refresh(
         ran = tuple(model.table for model in stale)
         work.touch(*ran)
         work.note(models=len(ran), accounts="all" if scopes == [None] else len(scopes))
-    fresh = tuple(model.table for model in models.ordered if model.table not in ran)
-    return RefreshReport(as_of, ran, fresh)
+    return ran
 
 
 def _scopes(
     work: Transaction, ledger: Ledger, models: ModelSet, stale: Sequence[Model], as_of: date
 ) -> Sequence[int | None]:
     """The accounts to run ``stale`` for, one by one, or ``None`` for all of them together."""
-    accounts = ledger.single_accounts(work, models, stale, as_of) if stale else []
+    accounts = ledger.single_accounts(work, models, stale, as_of)
     known = int(work.value("SELECT count(*) FROM crm.account"))
     if accounts is None or len(accounts) > 1 + known // ACCOUNTS_AS_ONE:
         return [None]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from datetime import date
 from pathlib import Path
 
@@ -152,6 +154,26 @@ def test_a_model_that_knows_no_single_account_is_run_whole(store: Store, three: 
         work.touch_account("crm.ticket", 7)
     assert refresh(store, three, AS_OF, LOCAL).ran == ("mart.other",)
     assert store.value("SELECT count(*) FROM mart.other") == 1
+
+
+def test_pages_that_wait_for_the_same_refresh_find_it_done(store: Store, three: ModelSet) -> None:
+    write_account(store, 7)
+    waiting = threading.Barrier(3)
+
+    def look() -> None:
+        waiting.wait()
+        refresh(store, three, AS_OF, LOCAL)
+
+    pages = [threading.Thread(target=look) for _ in range(2)]
+    with store.exclusive():
+        for page in pages:
+            page.start()
+        waiting.wait()
+        time.sleep(0.1)
+    for page in pages:
+        page.join()
+    runs = "SELECT count(*) FROM ops.audit_event WHERE action = 'mart.refresh'"
+    assert store.value(runs) == 1
 
 
 def test_a_change_of_one_account_is_a_new_data_version(store: Store) -> None:
