@@ -27,6 +27,7 @@ class Permission(StrEnum):
     POLICY_READ = "policy.read"
     POLICY_SAVE = "policy.save"
     VIEW_SAVE = "view.save"
+    VIEW_MODERATE = "view.moderate"
     AUDIT_READ = "audit.read"
     TOKEN_CREATE = "token.create"
     USER_MANAGE = "user.manage"

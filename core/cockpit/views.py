@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.actor import Actor, Role
-from core.auth.guard import require
+from core.actor import Actor
+from core.auth.guard import allows, require
 from core.auth.permissions import Permission
 from core.cockpit.query import fetch, statement
 from core.errors import Forbidden, InvalidInput, NotFound
@@ -67,13 +67,13 @@ def save_view(
 
 
 def delete_view(store: Store, actor: Actor, view_id: int) -> None:
-    """Delete one's own view; an administrator may delete any that is shared."""
+    """Delete one's own view; a shared one of somebody else's takes ``view.moderate``."""
     require(actor, Permission.VIEW_SAVE)
     found = [view for view in saved_views(store, actor) if view.view_id == view_id]
     if not found:
         raise NotFound("No such view is known to you.", "It may have been deleted already.")
     view = found[0]
-    if view.owner != actor.email and Role.ADMIN not in actor.roles:
+    if view.owner != actor.email and not allows(actor, Permission.VIEW_MODERATE):
         raise Forbidden("This view is someone else's.", f"Ask {view.owner} to delete it.")
     with store.transaction(actor, "view.delete", f"{view.page} {view.name}") as work:
         work.execute(statement("view_delete"), {"view_id": view_id})
