@@ -28,8 +28,8 @@ def score_history(
 ) -> tuple[ScorePoint, ...]:
     """Both scores of the last ``days`` up to ``as_of``, oldest first, a point a day and system.
 
-    A replayed value stands before a scanned one of the same date, for it knows data that arrived
-    late.
+    What a scan said then stands before a replay of the same date; the last point, on ``as_of``, is
+    the score as computed now.
     """
     require_account(store, actor, account_key)
     params = {"account_key": account_key, "as_of": as_of, "days": days}
