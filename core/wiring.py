@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.clock import Clock
 from core.policy import ensure_shipped
 from core.settings import Settings
-from core.store import Lake, Limits, ModelSet, Store, open_lake
+from core.store import Lake, Limits, ModelSet, Store, finish_anew, open_lake
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> Cockp
     store = _open(settings, clock)
     if store.refusal is None:
         ensure_shipped(store)
+        finish_anew(store, settings.files_dir)
     return Cockpit(settings, store, ModelSet.load(), clock)
 
 

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     TOKEN_CREATE = "token.create"
     USER_MANAGE = "user.manage"
     DATABASE_MAINTAIN = "database.maintain"
+    PERSON_ERASE = "person.erase"
 
 
 _READ = frozenset(

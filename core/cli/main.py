@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from core.cli import accounts, demo, documents_command, imports, serve, tokens, upkeep
+from core.cli import accounts, demo, documents_command, erase, imports, serve, tokens, upkeep
 from core.cli.output import report, say
 from core.errors import RapportError
 
@@ -67,6 +67,7 @@ app.add_typer(demo.app, name="demo")
 app.command("backup")(upkeep.backup)
 app.command("restore")(upkeep.restore)
 app.add_typer(upkeep.audit_app, name="audit")
+app.command("erase")(erase.erase)
 app.command("doctor")(upkeep.doctor)
 app.command("lake")(upkeep.move_to_lake)
 app.add_typer(tokens.app, name="token")

@@ -1,5 +1,7 @@
 """The store: DuckDB behind one narrow door. Nothing outside this folder imports ``duckdb``."""
 
+from core.store.anew import Edit, events_of, finish_anew, folder_for, put_in_place, write_anew
+from core.store.audit import Event
 from core.store.audit_verify import Verification
 from core.store.audit_verify import accept as accept_audit
 from core.store.audit_verify import verify as verify_audit
@@ -24,6 +26,8 @@ from core.store.statement import load_sql
 __all__ = [
     "Backup",
     "CheckReport",
+    "Edit",
+    "Event",
     "Lake",
     "Limits",
     "Model",
@@ -39,9 +43,13 @@ __all__ = [
     "backup",
     "backups",
     "check",
+    "events_of",
+    "finish_anew",
+    "folder_for",
     "load_sql",
     "move_to_lake",
     "open_lake",
+    "put_in_place",
     "rebuild",
     "refresh",
     "refresh_account",
@@ -50,4 +58,5 @@ __all__ = [
     "stale_dates",
     "stale_models",
     "verify_audit",
+    "write_anew",
 ]

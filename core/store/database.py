@@ -23,7 +23,7 @@ import duckdb
 from core.clock import Clock
 from core.errors import Corrupt, DatabaseBusy, DiskFull, QueryTimeout, ReadOnly
 from core.store import audit, audit_verify, ledger, migrate
-from core.store.connect import RESTORE, Limits, explained, is_damage
+from core.store.connect import RESTORE, Limits, explained, is_damage, quoted
 from core.store.engine import Engine
 from core.store.place import Place, copy_of, embedded
 from core.store.reader import Cursor, Params, Reader, Row, deadline
@@ -217,6 +217,42 @@ class Store(Reader):
                     raise
                 self._engine.reopen(lambda: self._place.open(True))
                 self._refusal = disk_full(self.path.parent)
+
+    @contextmanager
+    def writing_to(self, fresh: Path) -> Iterator[Transaction]:
+        """A transaction that reads this database and writes to the closed one at ``fresh`` alone.
+
+        Its tables are ``fresh.crm.account`` and so on; it ends with everything in the file. Nothing
+        is audited here: whoever writes a database anew writes its log too.
+        """
+        with self._writer, self._engine.cursor() as cursor:
+            cursor.execute(f"ATTACH '{quoted(fresh)}' AS fresh")
+            try:
+                with _rolled_back_on_error(cursor):
+                    cursor.execute("BEGIN TRANSACTION")
+                    yield Transaction(cursor)
+                    cursor.execute("COMMIT")
+                cursor.execute("CHECKPOINT fresh")
+            finally:
+                cursor.execute("DETACH fresh")
+
+    def replace_file(self, put_in_place: Callable[[], None]) -> None:
+        """Close the file, let ``put_in_place`` put another in its place, and open what is there.
+
+        When it raises, the file that then has the name is opened and the error goes on.
+        """
+
+        def opened() -> Cursor:
+            put_in_place()
+            return self._place.open(False)
+
+        with self._writer:
+            try:
+                self._engine.reopen(opened)
+            except BaseException:
+                self.reopen()
+                raise
+            self._inspect()
 
     def bookkeep(self, sql: str, params: Params | None = None) -> None:
         """A write that is nobody's act and no page shows, e.g. when a session was last used.

@@ -1,0 +1,15 @@
+"""Erasing a person: everything that identifies them leaves the database and the kept files."""
+
+from core.erasure.erase import erase, survey
+from core.erasure.person import Person, find_person
+from core.erasure.report import ErasureReport, FileCount, TableCount
+
+__all__ = [
+    "ErasureReport",
+    "FileCount",
+    "Person",
+    "TableCount",
+    "erase",
+    "find_person",
+    "survey",
+]
