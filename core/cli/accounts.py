@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from core.cli.context import ACTOR, account, day, fresh, opened
-from core.cli.output import print_json, result, table
+from core.cli.output import number, print_json, result, table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from core.cockpit import Kpi
     from core.wiring import Cockpit
 
 score_app = typer.Typer(help="One account's scores.", no_args_is_help=True)
@@ -59,7 +62,9 @@ def score_sponsors(account_text: Account, as_of: AsOf = None, as_json: Json = Fa
             print_json(_opened(cockpit, sponsors.as_json(scored)))
             return
     result(f"{found.label} on {on}: {scored.level}, {_points(scored.score)}, risk {scored.risk}")
-    result(f"Coverage {scored.coverage_pct:.0f} %, primary sponsor {scored.primary_sponsor or '-'}")
+    result(
+        f"Coverage {number(scored.coverage_pct)} %, primary sponsor {scored.primary_sponsor or '-'}"
+    )
     for line in scored.missing:
         result(f"Missing: {line}")
     columns = ["Executive", "Title", "Score", "Level", "Last contact", "Relationship"]
@@ -89,7 +94,7 @@ def score_health(account_text: Account, as_of: AsOf = None, as_json: Json = Fals
             return
     result(f"{found.label} on {on}: {scored.rag}, {_points(scored.score)}")
     tripped = ", ".join(scored.rules_tripped) or "none"
-    result(f"Coverage {scored.coverage_pct:.0f} %, rules tripped: {tripped}")
+    result(f"Coverage {number(scored.coverage_pct)} %, rules tripped: {tripped}")
     for line in scored.missing:
         result(f"Missing: {line}")
     columns = ["Factor", "Points", "Of", "State", "Measure", "Unit", "Note"]
@@ -145,15 +150,27 @@ def portfolio(
             }
         )
         return
+    _kpi_table(kpis, title=f"Portfolio on {on}")
+    table(["Status", "Accounts", "At risk"], [[c.rag, c.accounts, c.at_risk] for c in counts])
+
+
+def _kpi_table(kpis: Iterable[Kpi], *, title: str) -> None:
     table(
-        ["KPI", "Value", "Numerator", "Denominator", "Target", "Met"],
+        ["KPI", "Value", "Target", "Unit", "Met", "Numerator", "Denominator"],
         [
-            [kpi.label, kpi.value, kpi.numerator, kpi.denominator, kpi.target, kpi.met]
+            [
+                kpi.label,
+                _in_percent(kpi.value, kpi.unit),
+                _in_percent(kpi.target, kpi.unit),
+                "%" if kpi.unit == "share" else kpi.unit,
+                kpi.met,
+                kpi.numerator,
+                kpi.denominator,
+            ]
             for kpi in kpis
         ],
-        title=f"Portfolio on {on}",
+        title=title,
     )
-    table(["Status", "Accounts", "At risk"], [[c.rag, c.accounts, c.at_risk] for c in counts])
 
 
 _NO_HEALTH_FACTORS: dict[str, dict[str, Any]] = {
@@ -198,4 +215,8 @@ def _evidence_lists(node: Any) -> Any:
 
 
 def _points(score: float | None) -> str:
-    return "no score: too little is known" if score is None else f"{score:.1f} of 100"
+    return "no score: too little is known" if score is None else f"{number(score)} of 100"
+
+
+def _in_percent(value: float | None, unit: str) -> float | None:
+    return value * 100 if value is not None and unit == "share" else value

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING, Any
 
 from core.errors import Ambiguous, RapportError
@@ -80,13 +80,20 @@ def _cell(value: object) -> str:
         case bool():
             return "yes" if value else "no"
         case float():
-            return f"{value:,.2f}".rstrip("0").rstrip(".")
+            return number(value)
         case int():
             return f"{value:,}"
         case datetime():
             return f"{value:%Y-%m-%d %H:%M}"
         case _:
             return "".join(char if char.isprintable() else " " for char in str(value))
+
+
+def number(value: float) -> str:
+    """At most two decimals, cut and not rounded: 69.996 stays below a threshold of 70."""
+    # What lies beyond six decimals is noise of floating point; adding 0 drops the sign of -0.
+    cut = Decimal(f"{value:.6f}").quantize(Decimal("0.01"), ROUND_DOWN)
+    return f"{cut + 0:,.2f}".rstrip("0").rstrip(".")
 
 
 def report(error: RapportError) -> None:
