@@ -27,7 +27,10 @@ class Factor:
 
 @dataclass(frozen=True)
 class Executive:
-    """An active executive; ``contact_id`` is the identifier in the source system."""
+    """An active executive; ``contact_id`` is the identifier in the source system.
+
+    ``advocacy_evidence`` names the rows that speak of advocacy, as ``table/key``.
+    """
 
     contact_key: int
     contact_id: str
@@ -41,6 +44,7 @@ class Executive:
     is_backup: bool
     last_contact_on: date | None
     relationship: str
+    advocacy_evidence: tuple[str, ...]
     factors: tuple[Factor, ...]
 
 

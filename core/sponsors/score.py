@@ -32,7 +32,7 @@ def score(store: Reader, actor: Actor, account_key: int, as_of: date) -> Sponsor
     for entry in store.rows(load_sql(SQL, "factors"), scope):
         factors.setdefault(entry.pop("contact_key"), []).append(_factor(entry))
     executives = tuple(
-        Executive(**entry, factors=tuple(factors.get(entry["contact_key"], ())))
+        _executive(entry, factors.get(entry["contact_key"], []))
         for entry in store.rows(load_sql(SQL, "executives"), scope)
     )
     row["missing"] = tuple(row["missing"])
@@ -75,6 +75,7 @@ def _executive_json(executive: Executive) -> dict[str, Any]:
         "is_primary": executive.is_primary,
         "last_contact_on": contacted.isoformat() if contacted else None,
         "relationship": executive.relationship,
+        "advocacy_evidence": list(executive.advocacy_evidence),
         "factors": {
             factor.factor: {
                 "points": factor.points,
@@ -89,6 +90,11 @@ def _executive_json(executive: Executive) -> dict[str, Any]:
             for factor in executive.factors
         },
     }
+
+
+def _executive(row: dict[str, Any], factors: list[Factor]) -> Executive:
+    evidence = tuple(row["advocacy_evidence"])
+    return Executive(**{**row, "advocacy_evidence": evidence}, factors=tuple(factors))
 
 
 def _factor(row: dict[str, Any]) -> Factor:

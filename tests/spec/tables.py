@@ -3,7 +3,8 @@
 A block is a table name, a line of column names and one line a row, cells parted by ``|``; blank lines
 part blocks and an empty cell is no value. Columns are those of Rapport's own templates. To keep tables
 small, a contact's e-mail defaults to ``<contact>@<account>.com``, an activity, ticket or goal without an
-identifier gets one, and people in ``participants`` and ``from_email`` may be named by contact.
+identifier gets one, and people in ``participants``, ``from_email`` and
+``contact_email`` may be named by contact.
 """
 
 from __future__ import annotations
@@ -60,6 +61,8 @@ def _with_defaults(tables: Tables) -> Tables:
         row["participants"] = ";".join(emails.get(person, person) for person in people if person)
         sender = row.get("from_email")
         row["from_email"] = emails.get(sender, sender)
+    for row in tables.get("signals", []):
+        row["contact_email"] = emails.get(row.get("contact_email"), row.get("contact_email"))
     for row in tables.get("tickets", []):
         row.setdefault("status", "open")
     return tables

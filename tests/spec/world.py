@@ -75,6 +75,10 @@ def _opportunity(row: Row) -> Row:
     return _only(row, "name stage outcome close_on")
 
 
+def _signal(row: Row) -> Row:
+    return _only(row, "kind observed_on title contact_email")
+
+
 def _content(row: Row) -> str:
     """What identifies a row without an identifier, as in an import."""
     return chr(31).join(str(row[name]) for name in sorted(row))
@@ -94,6 +98,7 @@ _TARGETS: dict[str, tuple[str, str, str | None, Callable[[Row], Row]]] = {
     "ticket_events": ("ticket_event", "ticket_event_key", None, _ticket_event),
     "heartbeats": ("heartbeat", "heartbeat_key", None, _heartbeat),
     "opportunities": ("opportunity", "opportunity_key", "opportunity_id", _opportunity),
+    "signals": ("signal", "signal_key", None, _signal),
 }
 
 

@@ -12,7 +12,8 @@ SELECT
     score.is_primary,
     score.is_backup,
     CAST(score.last_contact_at AS DATE) AS last_contact_on,
-    score.relationship
+    score.relationship,
+    score.advocacy_evidence
 FROM mart.sponsor_score AS score
 JOIN mart.contact_profile AS profile
     ON profile.contact_key = score.contact_key AND profile.as_of = score.as_of

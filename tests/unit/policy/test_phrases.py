@@ -15,7 +15,9 @@ def test_the_shipped_tables_are_loaded_in_order(store: Store) -> None:
     ensure_shipped(store)
     assert sorted(phrases.stored(store), key=repr) == sorted(phrases.shipped(), key=repr)
     attributes = {rule.attribute for rule in phrases.stored(store)}
-    assert attributes == {"seniority", "function", "not_held", "advocacy", "note"}
+    assert attributes == {
+        "seniority", "function", "not_held", "advocacy", "advocacy_signal", "note",
+    }  # fmt: skip
 
 
 def test_positions_count_up_from_one_within_an_attribute() -> None:

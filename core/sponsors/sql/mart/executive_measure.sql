@@ -8,7 +8,8 @@
 -- last_contact_at: newest direct contact, at any time, UTC
 -- last_contact_kind: its kind
 -- contacts: direct contacts at any time
--- advocacies: advocacy signals within the window
+-- advocacies: referrals, references, outcomes and signals of advocacy within the window
+-- advocacy_evidence: those rows, as table/key
 -- last_outreach_at: our newest message to the executive, UTC
 -- replies: messages of ours within the window that were answered or count as unanswered
 -- mean_reply_days: their mean days to the reply
@@ -16,11 +17,11 @@
 -- is_unanswering: the last unanswered_outreaches of them all went unanswered
 -- qbrs_attended: QBRs held within the window that the executive attended
 -- source: docs/decisions on touchpoints, direct contact and replies
- 
 WITH executive AS (
     SELECT
         profile.account_key,
         profile.contact_key,
+        profile.email,
         CAST($as_of AS DATE) + INTERVAL 1 DAY - to_days(CAST(policy.window_days AS INTEGER)) AS window_starts_at,
         policy.unanswered_outreaches
     FROM mart.contact_profile AS profile
@@ -50,11 +51,34 @@ contact AS (
         max(occurred_at) FILTER (WHERE counts_for_cadence) AS last_touchpoint_at,
         max(occurred_at) FILTER (WHERE is_direct_contact) AS last_contact_at,
         count(*) FILTER (WHERE is_direct_contact) AS contacts,
-        count(*) FILTER (WHERE is_advocacy AND in_window) AS advocacies,
+        list(activity_key) FILTER (WHERE is_advocacy AND in_window) AS advocacy_keys,
         max(occurred_at) FILTER (WHERE is_outreach) AS last_outreach_at,
         count(*) FILTER (WHERE kind = 'qbr' AND is_direct_contact AND in_window) AS qbrs_attended
     FROM touch
     GROUP BY contact_key
+),
+
+advocacy_kind AS (
+    SELECT DISTINCT said.kind
+    FROM (SELECT DISTINCT kind FROM crm.signal WHERE $account_key IS NULL OR account_key = $account_key) AS said
+    JOIN ops.phrase_rule AS rule
+        ON contains(
+            ' ^ ' || trim(regexp_replace(lower(strip_accents(said.kind)), '[^\p{L}\p{N}]+', ' ', 'g')) || ' $ ',
+            rule.phrase
+        )
+        AND rule.attribute = 'advocacy_signal'
+),
+
+signal AS (
+    SELECT executive.contact_key, list(signal.signal_key) AS signal_keys
+    FROM crm.signal AS signal
+    JOIN advocacy_kind ON advocacy_kind.kind = signal.kind
+    JOIN executive ON executive.account_key = signal.account_key AND executive.email = signal.contact_email
+    WHERE
+        ($account_key IS NULL OR signal.account_key = $account_key)
+        AND signal.observed_on >= CAST(executive.window_starts_at AS DATE)
+        AND signal.observed_on <= CAST($as_of AS DATE)
+    GROUP BY executive.contact_key
 ),
 
 latest AS (
@@ -98,7 +122,11 @@ SELECT
     contact.last_contact_at,
     latest.last_contact_kind,
     coalesce(contact.contacts, 0) AS contacts,
-    coalesce(contact.advocacies, 0) AS advocacies,
+    coalesce(len(contact.advocacy_keys), 0) + coalesce(len(signal.signal_keys), 0) AS advocacies,
+    list_concat(
+        [('crm.activity/' || key) FOR key IN list_sort(coalesce(contact.advocacy_keys, []))],
+        [('crm.signal/' || key) FOR key IN list_sort(coalesce(signal.signal_keys, []))]
+    ) AS advocacy_evidence,
     contact.last_outreach_at,
     coalesce(reply.replies, 0) AS replies,
     reply.mean_reply_days,
@@ -107,5 +135,6 @@ SELECT
     coalesce(contact.qbrs_attended, 0) AS qbrs_attended
 FROM executive
 LEFT JOIN contact ON contact.contact_key = executive.contact_key
+LEFT JOIN signal ON signal.contact_key = executive.contact_key
 LEFT JOIN latest ON latest.contact_key = executive.contact_key
 LEFT JOIN reply ON reply.contact_key = executive.contact_key

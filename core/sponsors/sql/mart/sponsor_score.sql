@@ -19,6 +19,7 @@
 -- mean_reply_days: mean days to a reply
 -- qbrs_attended: QBRs attended within the window
 -- qbrs_held: QBRs held within the window
+-- advocacy_evidence: rows within the window that speak of advocacy, as table/key
 -- relationship: the relationship in one phrase
 -- source: executive sponsor tracker, levels; first rule that holds
 WITH leveled AS (
@@ -101,6 +102,7 @@ SELECT
     mean_reply_days,
     qbrs_attended,
     qbrs_held,
+    advocacy_evidence,
     CASE
         WHEN NOT has_activities THEN 'contact history not imported'
         WHEN contacts = 0 THEN 'no prior direct contact'
