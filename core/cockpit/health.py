@@ -13,6 +13,7 @@ from core.cockpit.filters import Filters
 from core.cockpit.listing import check_page
 from core.cockpit.query import fetch, fetch_page, scope, statement
 from core.health import Adjustment, HealthScore, Rule
+from core.policy.factor import Factor
 from core.store import Store
 
 __all__ = [
@@ -36,7 +37,7 @@ BOARD_SORTS = ("name", "score", "rag", "tier", "arr", "renewal")
 SPARKLINE_DAYS = 30
 
 
-Contribution = health.Factor | sponsors.Factor
+Contribution = Factor
 """One factor of either score: points, measure, target, and the rows it was made from."""
 
 

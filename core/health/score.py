@@ -10,7 +10,8 @@ from core.accounts import require_account
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
-from core.health.model import Adjustment, Factor, HealthScore, Rule
+from core.health.model import Adjustment, HealthScore, Rule
+from core.policy.factor import Factor
 from core.store import Reader, load_sql
 
 SQL = Path(__file__).parent / "sql"

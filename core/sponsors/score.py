@@ -10,7 +10,8 @@ from core.accounts import AccountRef, require_account
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
-from core.sponsors.model import Executive, Factor, SponsorScore
+from core.policy.factor import Factor
+from core.sponsors.model import Executive, SponsorScore
 from core.store import Reader, load_sql
 
 SQL = Path(__file__).parent / "sql"
