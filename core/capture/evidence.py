@@ -24,7 +24,7 @@ from core.capture.mapping.words import Words
 from core.capture.model import ImportOptions, Question
 from core.capture.statement import statement
 from core.capture.targets import FieldType
-from core.capture.transform import dates, text
+from core.capture.transform import dates, iso, text
 from core.capture.transform.binder import Binder
 from core.capture.transform.dates import DateStyle, Order
 from core.capture.transform.numbers import NumberStyle, style_of
@@ -46,6 +46,7 @@ class _Dates:
     part: Part
     column: Column
     naive: int = 0
+    short: int = 0
     offsets: int = 0
     odd: int = 0
     dmy: int = 0
@@ -109,8 +110,19 @@ def settle(
 
 def _look_at_dates(work: Transaction, part: Part, column: Column, binder: Binder) -> _Dates:
     found = _Dates(part, column)
-    row = _one(work, "evidence_dates", part, column, binder)
+    row = _one(
+        work,
+        "evidence_dates",
+        part,
+        column,
+        binder,
+        is_iso=iso.is_iso("value"),
+        is_basic=iso.is_basic("value"),
+        is_full=iso.is_full("value"),
+        completed=iso.completed("value"),
+    )
     found.naive, found.offsets, found.odd = row["naive"], row["offsets"], row["odd"]
+    found.short = row["short"]
     found.example = row["example"] or ""
     if found.odd:
         sql = statement(
@@ -118,6 +130,8 @@ def _look_at_dates(work: Transaction, part: Part, column: Column, binder: Binder
             relation=part.relation,
             raw=column.raw,
             clear=dates.clear_order("value"),
+            is_iso=iso.is_iso("value"),
+            is_basic=iso.is_basic("value"),
         )
         shapes = work.rows(sql, binder.used(sql))
         found.odd_examples = tuple(shape["example"] for shape in shapes)
@@ -170,6 +184,7 @@ def _date_style(
         formats=formats,
         has_numeric=found.numeric,
         months=dates.months_of(found.words) if any("%b" in text for text in formats) else (),
+        shortened=bool(found.short),
         offsets=bool(found.offsets),
         order=order,
     )
@@ -232,9 +247,10 @@ def _look_at_words(
 
 
 def _one(
-    work: Transaction, name: str, part: Part, column: Column, binder: Binder
+    work: Transaction, name: str, part: Part, column: Column, binder: Binder, **filled: str
 ) -> dict[str, Any]:
-    sql = statement(name, relation=part.relation, raw=column.raw)
+    """``filled`` are further places of the statement."""
+    sql = statement(name, relation=part.relation, raw=column.raw, **filled)
     return work.one(sql, binder.used(sql)) or {}
 
 

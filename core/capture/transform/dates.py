@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
+from core.capture.transform import iso
 from core.capture.transform.binder import Binder
 
 LANGUAGES = ("en", "de", "es", "fr", "nl", "it", "pt")
@@ -39,13 +40,15 @@ class DateStyle:
     """How a column writes its dates, seen over all its values.
 
     ``formats`` are those of values that are not ISO, as ``strptime`` takes them; ``order`` matters
-    only with ``has_numeric``. ``months`` are the names of months that have to be translated. ``offsets``: some times carry a zone other than ``Z``. Without a
-    ``zone``, ``leaves_naive`` leaves out times that carry none.
+    only with ``has_numeric``. ``months`` are the names of months that have to be translated.
+    ``shortened``: some ISO times leave something out (seconds, marks). ``offsets``: some times carry a zone other
+    than ``Z``. Without a ``zone``, ``leaves_naive`` leaves out times that carry none.
     """
 
     formats: tuple[str, ...] = ()
     has_numeric: bool = False
     months: tuple[tuple[str, str], ...] = ()
+    shortened: bool = False
     offsets: bool = False
     zone: str | None = None
     leaves_naive: bool = False
@@ -104,40 +107,44 @@ def _time_format(parts: dict[str, str | None]) -> str:
 
 def date(raw: str, style: DateStyle, binder: Binder) -> str:
     """``raw`` as a ``DATE``, as written: a date has no zone to be moved from."""
-    iso = f"TRY_CAST({raw} AS DATE)"
+    day = f"{iso.completed(raw)}[1:10]" if style.shortened else raw
+    read = f"TRY_CAST({day} AS DATE)"
     if not style.formats:
-        return _only_iso(raw, iso)
-    return f"CASE WHEN {is_iso(raw)} THEN {iso} ELSE {_parsed(raw, style, binder)}::DATE END"
+        return _only_iso(raw, read, style)
+    return (
+        f"CASE WHEN {_is_iso(raw, style)} THEN {read} ELSE {_parsed(raw, style, binder)}::DATE END"
+    )
 
 
 def moment(raw: str, style: DateStyle, binder: Binder) -> str:
     """``raw`` as a naive UTC ``TIMESTAMP``; a date without a time is its midnight, UTC."""
+    text = _iso_text(raw, style)
     if style.leaves_naive:
-        bare = f"regexp_matches({raw}, '\\d:\\d\\d') AND NOT {has_zone(raw)}"
+        bare = f"regexp_matches({text}, '\\d:\\d\\d') AND NOT {iso.has_zone(text)}"
         known = moment(raw, replace(style, leaves_naive=False), binder)
         return f"CASE WHEN NOT ({bare}) THEN {known} END"
-    iso = f"TRY_CAST({raw} AS TIMESTAMP)"
+    read = f"TRY_CAST({text} AS TIMESTAMP)"
     shift = style.zone and style.zone.upper() != "UTC"
-    naive = _from_zone(raw, iso, style, binder) if shift else iso
-    if style.offsets or shift:
-        joined = f"regexp_replace({raw}, ' ([+-]\\d\\d)', '\\1')"
+    naive = _from_zone(text, read, style, binder) if shift else read
+    if style.offsets or style.shortened or shift:
+        joined = f"regexp_replace({text}, ' ([+-]\\d\\d)', '\\1')"
         zoned = f"timezone('UTC', TRY_CAST({joined} AS TIMESTAMPTZ))"
-        iso = f"CASE WHEN {has_zone(raw)} THEN {zoned} ELSE {naive} END"
+        read = f"CASE WHEN {iso.has_zone(text)} THEN {zoned} ELSE {naive} END"
     if not style.formats:
-        return _only_iso(raw, iso)
+        return _only_iso(raw, read, style)
     parsed = _parsed(raw, style, binder)
     local = _from_zone(raw, parsed, style, binder) if shift else parsed
-    return f"CASE WHEN {is_iso(raw)} THEN {iso} ELSE {local} END"
+    return f"CASE WHEN {_is_iso(raw, style)} THEN {read} ELSE {local} END"
 
 
-def is_iso(raw: str) -> str:
-    """Whether a value begins as an ISO date does."""
-    return f"{raw} LIKE '____-__-__%'"
+def _iso_text(raw: str, style: DateStyle) -> str:
+    """The text ISO values are read from: the cell itself where all are of the full form."""
+    return iso.completed(raw) if style.shortened else raw
 
 
-def has_zone(raw: str) -> str:
-    """Whether an ISO-formed value says its zone."""
-    return f"regexp_matches({raw}, ':\\d\\d(\\.\\d+)?\\s?([+-]\\d\\d(:?\\d\\d)?|Z|UTC)$')"
+def _is_iso(raw: str, style: DateStyle) -> str:
+    extended = iso.is_iso(raw)
+    return f"({extended} OR {iso.is_basic(raw)})" if style.shortened else extended
 
 
 def clear_order(raw: str) -> str:
@@ -157,8 +164,8 @@ def _numbers(raw: str) -> tuple[str, str]:
     )
 
 
-def _only_iso(raw: str, iso: str) -> str:
-    return f"CASE WHEN {is_iso(raw)} THEN {iso} END"
+def _only_iso(raw: str, read: str, style: DateStyle) -> str:
+    return f"CASE WHEN {_is_iso(raw, style)} THEN {read} END"
 
 
 def _from_zone(raw: str, naive: str, style: DateStyle, binder: Binder) -> str:
