@@ -57,8 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found = run(bench, names)
     print(report.table(found))
     print(report.machine())
-    if names == list(BENCHMARKS) and not given.accounts:
-        report.write(found, accounts)
+    if not given.accounts:
+        memory = given.folder / f"results-{accounts}.json"
+        report.write(report.remember(found, memory), accounts)
     return 0 if all(line.met is not False for line in found) else 1
 
 

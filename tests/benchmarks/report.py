@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -25,7 +27,7 @@ HEAD = """# Benchmarks
 
 What `python -m tests.benchmarks` measured last{size}. Ratios are of medians taken in one run, the two
 sides by turns, so that whatever else the machine does hurts both. Nothing is left out: a target that is
-missed says so. How each is measured is in `tests/benchmarks`.
+missed says so. How each is measured is in `tests/benchmarks`; a run with `--only` renews its own lines.
 """
 
 
@@ -74,8 +76,19 @@ def machine() -> str:
     )
 
 
+def remember(measurements: Sequence[Measurement], path: Path) -> list[Measurement]:
+    """Put these lines in place of the same benchmarks' earlier ones in ``path``; all, in order."""
+    known = [Measurement(**line) for line in json.loads(path.read_text())] if path.exists() else []
+    renewed = {found.bench for found in measurements}
+    kept = [found for found in known if found.bench not in renewed]
+    everything = sorted([*kept, *measurements], key=lambda found: found.bench)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps([asdict(found) for found in everything], indent=1))
+    return everything
+
+
 def write(measurements: Sequence[Measurement], accounts: int, path: Path = PAGE) -> None:
-    """Write the page of a run of all benchmarks."""
+    """Write the page."""
     size = f", with {accounts:,} accounts and {accounts * 100:,} activities"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(
