@@ -108,6 +108,7 @@ silent_m180 | qbr | | 2026-01-01 | | x_silent_m180 |
 heard_m179 | qbr | | 2026-01-02 | | x_heard_m179 |
 silent_s365 | business_review | | 2025-06-30 | | x_silent_s365 |
 heard_s364 | business_review | | 2025-07-01 | | x_heard_s364 |
+never_met | note | | 2026-06-20 | us | us |
 three_unanswered | business_review | | 2026-06-20 | | x_three_unanswered |
 three_unanswered | email | outbound | 2026-05-01 | us | x_three_unanswered |
 three_unanswered | email | outbound | 2026-05-10 | us | x_three_unanswered |

@@ -134,11 +134,41 @@ def test_no_touchpoints_where_activities_were_imported_is_a_real_zero(world):
 activities
 account_id | kind | occurred_at | participants
 E | note | 2026-01-10 | us
+M | note | 2026-07-01 | us
 """
     )
-    for contact in ("eve", "max", "sam"):
+    found = told.factor("eve", "meeting_frequency")
+    assert (found["points"], found["measure"], found["state"]) == (0, 0, "stale")
+    for contact in ("max", "sam"):  # none of their accounts up to the date, whatever the system has
         found = told.factor(contact, "meeting_frequency")
-        assert (found["points"], found["measure"], found["state"]) == (0, 0, "stale")
+        assert (found["points"], found["measure"], found["state"]) == (None, None, "missing")
+        assert told.executive(contact)["relationship"] == "contact history not imported"
+
+
+def test_without_activities_of_its_own_an_account_is_unknown_and_not_out_of_touch(world):
+    told = world(
+        ACCOUNTS
+        + """
+goals
+account_id | our_initiative | alignment
+E | g | high
+
+activities
+account_id | kind | occurred_at | participants
+M | qbr | 2026-06-10 | max
+"""
+    )
+    row = told.sponsor("E")
+    assert (row["score"], row["coverage_pct"], row["level"], row["risk"]) == (
+        None, 25, "unknown", "critical",
+    )  # fmt: skip
+    assert row["silence_alert"] is False
+    assert told.executive("eve")["is_overdue"] is None
+    assert {note.split(":")[0] for note in row["missing"]} == {
+        "No activities",
+        "No message of ours with a reply due",
+        "No QBR held in the window",
+    }
 
 
 def test_without_any_activities_the_measure_is_missing_and_names_the_import(world):

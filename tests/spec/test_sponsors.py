@@ -28,6 +28,7 @@ quiet_m | mid_market |
 unmet_e | enterprise |
 spoken_e | enterprise |
 empty_e | enterprise |
+unheard_e | enterprise |
 
 contacts
 contact_id | account_id | title | role | is_primary_sponsor | started_on | status | left_on
@@ -96,6 +97,8 @@ quiet_e | one_to_one | 2026-04-01 | qe
 quiet_e | one_to_one | 2026-05-31 | qe_gone
 quiet_m | qbr | 2026-01-01 | qm
 spoken_e | call | 2026-04-02 | se
+unmet_e | note | 2026-06-01 |
+empty_e | note | 2026-06-01 |
 """
 
 
@@ -153,6 +156,7 @@ def test_an_account_created_after_the_date_has_no_row(told):
         ("unmet_e", None, True),
         ("spoken_e", 89, False),
         ("empty_e", None, True),  # no executive at all: certainly no contact with one
+        ("unheard_e", None, False),  # no activities of its own: contact is not known
     ],
 )
 def test_silence_alarms_at_90_days_for_enterprise(told, account, days, alert):

@@ -3,6 +3,7 @@
 -- account_key: the account
 -- tier: enterprise, mid_market or smb; empty text when no source says
 -- source_system: system the account came from
+-- has_activities: activities of the account itself were imported; without one, contact with it is not known
 -- activities_at: newest activity imported for the account's system, UTC; empty when none was
 -- tickets_at: newest ticket imported for the account's system, UTC; empty when none was
 -- source: an account created after the date is not known at the date; a tier that a later export
@@ -27,6 +28,14 @@ account AS (
         AND (account.created_at IS NULL OR account.created_at < CAST($as_of AS DATE) + INTERVAL 1 DAY)
 ),
 
+active AS (
+    SELECT DISTINCT account_key
+    FROM crm.activity
+    WHERE
+        occurred_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
+        AND ($account_key IS NULL OR account_key = $account_key)
+),
+
 imported AS (
     SELECT
         source_system,
@@ -42,7 +51,9 @@ SELECT
     account.account_key,
     CASE WHEN account.tier IN ('enterprise', 'mid_market', 'smb') THEN account.tier ELSE '' END AS tier,
     account.source_system,
+    active.account_key IS NOT NULL AS has_activities,
     imported.activities_at,
     imported.tickets_at
 FROM account
+LEFT JOIN active ON active.account_key = account.account_key
 LEFT JOIN imported ON imported.source_system = account.source_system

@@ -5,8 +5,8 @@
 --   left out and no score of people waits for them
 -- source_system: source system of the accounts
 -- newest_at: time of the newest such record placed on any account of the system, UTC
--- source: coverage in docs/decisions: a kind is imported for an account when a record of it, dated up to
---   the date, is placed on any account of the same source system; then an account without one has none
+-- source: coverage in docs/decisions: tickets are imported for an account when one, dated up to the date,
+--   is placed on any account of the same source system; of activities this says only how new they are
 WITH limits AS (
     SELECT CAST($as_of AS DATE) + INTERVAL 1 DAY AS ends_at
 ),

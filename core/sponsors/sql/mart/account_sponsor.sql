@@ -61,7 +61,7 @@ SELECT
     executive.last_contact_at,
     CAST($as_of AS DATE) - CAST(executive.last_contact_at AS DATE) AS days_since_contact,
     policy.silence_alert_days > 0
-    AND scope.activities_at IS NOT NULL
+    AND scope.has_activities
     AND coalesce(
         CAST($as_of AS DATE) - CAST(executive.last_contact_at AS DATE) >= policy.silence_alert_days, TRUE
     ) AS silence_alert,

@@ -16,7 +16,7 @@ WITH account AS (
     SELECT
         scope.account_key,
         scope.tier AS account_tier,
-        scope.activities_at,
+        scope.has_activities,
         coalesce(
             CAST($as_of AS DATE) - CAST(scope.activities_at AS DATE) > policy.stale_after_days, FALSE
         ) AS is_stale,
@@ -63,7 +63,7 @@ measured AS (
 factor AS (
     SELECT
         account_key, contact_key, 'meeting_frequency' AS factor, weight_meeting_frequency AS max_points, is_stale,
-        CASE WHEN activities_at IS NOT NULL AND account_tier <> '' THEN touchpoints END AS measure,
+        CASE WHEN has_activities AND account_tier <> '' THEN touchpoints END AS measure,
         least(1, touchpoints / touchpoint_target) AS share,
         'touchpoints' AS unit, CASE WHEN account_tier <> '' THEN touchpoint_target END AS target,
         CASE

@@ -36,7 +36,7 @@ measured AS (
         policy.engaged_min_score,
         CASE WHEN scope.tier <> '' THEN policy.cadence_days END AS cadence_days,
         CASE WHEN scope.tier <> '' THEN policy.touchpoint_target END AS touchpoint_target,
-        scope.activities_at IS NOT NULL AS has_activities,
+        scope.has_activities,
         round(100 * points.weight_present / points.weight, 6) AS coverage_pct,
         round(100 * points.points / points.weight_present, 6) AS score_of_present,
         points.qbrs_held,
