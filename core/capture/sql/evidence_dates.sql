@@ -15,7 +15,7 @@ FROM (
             WHEN length(text) <= 10 THEN 'date'
             WHEN right(text, 1) = 'Z' THEN 'utc'
             WHEN length(text) > 16 AND regexp_matches(substr(text, 17), '[+-]\d\d|UTC$') THEN 'offset'
-            WHEN text LIKE '%_00:00:00' OR text LIKE '%_00:00' THEN 'midnight'
+            WHEN text LIKE '%_00:00:00' OR (length(text) = 16 AND text LIKE '%_00:00') THEN 'midnight'
             ELSE 'naive'
         END AS form
     FROM (
