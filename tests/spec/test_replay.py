@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import random
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from core.actor import LOCAL
 from core.store import refresh_account
 from tests.spec.random_world import as_it_stood, portfolio
+from tests.spec.tables import Tables
 from tests.spec.world import World, key
 
 MONTH_ENDS = [date(2025 + (m // 12), m % 12 + 1, 1) - timedelta(days=1) for m in range(7, 19)]
@@ -134,3 +136,50 @@ def test_refreshing_one_account_brings_its_new_rows(seen_all):
     )
     refresh_account(seen_all.store, seen_all.models, MONTH_ENDS[-1], key("A1"), LOCAL)
     assert seen_all.health("A1")["open_tickets"] == before + 1
+
+
+def _correspondence(order: int) -> Tables:
+    """A hundred messages and replies at odd seconds, some at the same time, in a shuffled order."""
+    dice, start, mails = random.Random(1), datetime(2026, 1, 1), []
+    for number in range(100):
+        sent = start + timedelta(hours=30 * number)
+        replied = sent + timedelta(seconds=dice.randrange(1, 900_000))
+        for name, direction, at, sender in [
+            (f"out{number}", "outbound", sent, "csm@us.example"),
+            (f"in{number}", "inbound", replied, "eve@e.com"),
+            (f"in{number}b", "inbound", replied, "eve@e.com"),
+        ]:
+            mails.append(
+                {
+                    "activity_id": name,
+                    "account_id": "E",
+                    "kind": "email",
+                    "direction": direction,
+                    "occurred_at": at.isoformat(),
+                    "from_email": sender,
+                    "participants": "eve@e.com;csm@us.example",
+                    "thread_id": f"t{number}" if number % 3 else None,
+                }
+            )
+    random.Random(order).shuffle(mails)
+    return {"activities": mails}
+
+
+def test_the_order_of_the_rows_changes_no_digit(world):
+    seen = set()
+    for order in range(6):
+        told = world(
+            """
+accounts
+account_id | tier
+E | enterprise
+
+contacts
+contact_id | account_id | title | email
+eve | E | CEO | eve@e.com
+"""
+        )
+        told.add(_correspondence(order))
+        found = told.refresh().factor("eve", "responsiveness")
+        seen.add((found["measure"], found["points"], tuple(found["evidence"])))
+    assert len(seen) == 1

@@ -16,7 +16,7 @@
 WITH factor AS (
     SELECT
         account_key,
-        sum(points) AS points,
+        CAST(sum(CAST(points AS DECIMAL(18, 6))) AS DOUBLE) AS points,
         coalesce(sum(max_points) FILTER (WHERE state <> 'missing'), 0) AS weight_present,
         sum(max_points) AS weight,
         list_sort(list(DISTINCT note) FILTER (WHERE state = 'missing')) AS missing

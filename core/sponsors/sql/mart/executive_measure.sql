@@ -101,7 +101,8 @@ reply AS (
     SELECT
         outreach.contact_key,
         count(*) AS replies,
-        avg(outreach.reply_days) AS mean_reply_days,
+        -- whole seconds: a mean of fractions would depend on the order they are added in
+        avg(CAST(round(outreach.reply_days * 86400) AS BIGINT)) / 86400 AS mean_reply_days,
         list(outreach.activity_key) AS sent_keys,
         list(outreach.reply_key) FILTER (WHERE outreach.reply_key IS NOT NULL) AS reply_keys,
         count(*) FILTER (

@@ -10,7 +10,7 @@
 --   reply_window_days once that many days have passed, and is empty (pending) before
 -- state: answered, unanswered or pending
 -- source: a reply is the next message from the executive in the same thread, or, where either message
---   has no thread, the next message from them
+--   has no thread, the next message from them; of several at the same time the one with the least key
 WITH message AS (
     SELECT account_key, contact_key, activity_key, occurred_at, thread_id, is_outreach, is_reply
     FROM mart.executive_touchpoint
@@ -46,13 +46,17 @@ outreach AS (
 ),
 
 reply AS (
-    SELECT
-        contact_key,
-        activity_key AS reply_key,
-        occurred_at AS replied_at,
-        unnest(['any', coalesce('in ' || thread_id, 'none')]) AS conversation
-    FROM message
-    WHERE is_reply
+    SELECT contact_key, conversation, replied_at, min(activity_key) AS reply_key
+    FROM (
+        SELECT
+            contact_key,
+            activity_key,
+            occurred_at AS replied_at,
+            unnest(['any', coalesce('in ' || thread_id, 'none')]) AS conversation
+        FROM message
+        WHERE is_reply
+    )
+    GROUP BY contact_key, conversation, replied_at
 ),
 
 matched AS (
@@ -71,7 +75,7 @@ answer AS (
         activity_key,
         sent_at,
         reply_window_days,
-        arg_min(reply_key, replied_at) AS reply_key,
+        arg_min(reply_key, (replied_at, reply_key)) FILTER (WHERE reply_key IS NOT NULL) AS reply_key,
         min(replied_at) AS replied_at
     FROM matched
     GROUP BY account_key, contact_key, activity_key, sent_at, reply_window_days

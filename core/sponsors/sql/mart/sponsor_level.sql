@@ -17,7 +17,7 @@
 WITH points AS (
     SELECT
         contact_key,
-        sum(points) AS points,
+        CAST(sum(CAST(points AS DECIMAL(18, 6))) AS DOUBLE) AS points,
         coalesce(sum(max_points) FILTER (WHERE state <> 'missing'), 0) AS weight_present,
         sum(max_points) AS weight,
         coalesce(max(target) FILTER (WHERE factor = 'qbr_attendance'), 0) AS qbrs_held
