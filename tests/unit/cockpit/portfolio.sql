@@ -87,7 +87,7 @@ SELECT DATE '2026-06-30' AS as_of, * FROM (VALUES
 ) AS t (account_key, contact_key, full_name, title, email, seniority, function, role, is_marked_primary, is_executive, status, left_on, source_system, source_id)
 ;
 CREATE TABLE mart.sponsor_score AS
-SELECT DATE '2026-06-30' AS as_of, * FROM (VALUES
+SELECT DATE '2026-06-30' AS as_of, *, []::VARCHAR[] AS advocacy_evidence FROM (VALUES
     (1::UBIGINT, 11::UBIGINT, 90.0, 100.0, 'champion', 'low', true, false, TIMESTAMP '2026-06-10 09:00', 'qbr', 20, NULL::DATE, 30, false, 12, 12.0, 1.0, 4, 4, 'regular contact, champion'),
     (1, 12, 55.0, 75.0, 'engaged', 'low', false, true, TIMESTAMP '2026-06-02 09:00', 'call', 28, NULL, 30, false, 4, 12.0, 3.0, 2, 4, 'regular contact'),
     (2, 21, 30.0, 75.0, 'passive', 'medium', true, false, TIMESTAMP '2025-10-01 09:00', 'call', 272, NULL, 182, true, 1, 2.0, NULL, 0, 2, 'met once'),
