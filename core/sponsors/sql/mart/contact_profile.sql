@@ -21,7 +21,8 @@
 -- source_id: identifier in that system
 -- batch_id: import batch that last wrote the contact
 -- source_line: line of that file
--- source: titles are read by ops.phrase_rule (data/titles.toml); a person's correction
+-- source: titles are read by ops.phrase_rule (data/titles.toml), the part before a comma, bracket, dash or
+--   preposition first: a manager's or individual's role there decides; a person's correction
 --   (ops.contact_override) overlays the import from the day it was made; a title or role that a later
 --   export changed is the one before
 WITH former AS (
@@ -51,24 +52,49 @@ contact AS (
         AND (contact.started_on IS NULL OR contact.started_on <= CAST($as_of AS DATE))
 ),
 
+part AS (
+    SELECT DISTINCT title, title AS said, FALSE AS is_leading FROM contact WHERE title IS NOT NULL
+    UNION ALL
+    SELECT DISTINCT
+        title,
+        regexp_extract(title, '^(.+?)(?:[,;:|(\[–—]|\s-\s|\s(?:to|for|of|in|at|with)\s)', 1, 'i') AS said,
+        TRUE AS is_leading
+    FROM contact
+    WHERE title IS NOT NULL
+),
+
 folded AS (
     SELECT
         title,
-        ' ^ ' || trim(regexp_replace(lower(strip_accents(title)), '[^\p{L}\p{N}]+', ' ', 'g')) || ' $ ' AS words
-    FROM (SELECT DISTINCT title FROM contact WHERE title IS NOT NULL)
+        is_leading,
+        ' ^ ' || trim(regexp_replace(lower(strip_accents(said)), '[^\p{L}\p{N}]+', ' ', 'g')) || ' $ ' AS words
+    FROM part
 ),
 
-reading AS (
+phrase AS (
     SELECT
         folded.title,
-        coalesce(arg_min(rule.value, rule.position) FILTER (WHERE rule.attribute = 'seniority'), 'individual') AS seniority,
-        coalesce(arg_min(rule.value, rule.position) FILTER (WHERE rule.attribute = 'function'), 'other') AS function
+        arg_min(rule.value, rule.position) FILTER (WHERE rule.attribute = 'seniority' AND NOT folded.is_leading) AS seniority,
+        arg_min(rule.value, rule.position) FILTER (WHERE rule.attribute = 'function' AND NOT folded.is_leading) AS function,
+        arg_min(rule.value, rule.position) FILTER (WHERE rule.attribute = 'seniority' AND folded.is_leading) AS leading_role,
+        coalesce(bool_or(rule.attribute = 'own_rank'), FALSE) AS has_own_rank
     FROM folded
     LEFT JOIN ops.phrase_rule AS rule
         ON contains(folded.words, rule.phrase)
         AND contains(folded.words, rule.also)
-        AND rule.attribute IN ('seniority', 'function')
+        AND rule.attribute IN ('seniority', 'function', 'own_rank')
     GROUP BY folded.title
+),
+
+reading AS (
+    SELECT
+        title,
+        CASE
+            WHEN leading_role IN ('manager', 'individual') AND NOT has_own_rank THEN leading_role
+            ELSE coalesce(seniority, 'individual')
+        END AS seniority,
+        coalesce(function, 'other') AS function
+    FROM phrase
 ),
 
 correction AS (
