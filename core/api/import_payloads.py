@@ -21,6 +21,9 @@ class ImportQuery(Strict):
     date_order: Literal["mdy", "dmy"] | None = Field(
         default=None, description="Which of day and month comes first in `01/02/2026`."
     )
+    decimal_mark: Literal["comma", "point"] | None = Field(
+        default=None, description="The decimal mark of numbers like `1.234` and `1,234`."
+    )
     time_zone: str | None = Field(
         default=None, examples=["Europe/Berlin"], description="Zone of times that name none."
     )
@@ -50,6 +53,7 @@ class ImportQuery(Strict):
             exported_at = exported_at.astimezone(UTC).replace(tzinfo=None)
         return ImportOptions(
             date_order=self.date_order,
+            decimal_mark=self.decimal_mark,
             time_zone=self.time_zone,
             currency=self.currency,
             encoding=self.encoding,

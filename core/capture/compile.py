@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from core.capture.expected import expected
 from core.capture.mapping.model import Aliases, Fill, Mapping, Source, normal
 from core.capture.mapping.words import Words
-from core.capture.targets import SQL_TYPES, FieldType
+from core.capture.targets import SQL_TYPES, WHOLE, FieldType
 from core.capture.transform import dates, ids, numbers, text, values
 from core.capture.transform.binder import Binder
 from core.capture.transform.dates import DateStyle
@@ -61,13 +62,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Value:
-    """A column with its value as SQL and, where a value can be wrong, the predicate saying so."""
+    """A column with its value as SQL and, where a value can be wrong, the predicate saying so.
+
+    ``rounded`` is the predicate of records whose amount has more decimals than are kept.
+    """
 
     column: Column
     sql: str
     wrong: str | None
     refuses: bool
     reason: str
+    rounded: str | None = None
 
 
 @dataclass(frozen=True)
@@ -263,7 +268,7 @@ def value_of(
     source, raw = column.source, column.raw
     known = words_of(column, fill, words)
     is_clean = style is AddressStyle.PLAIN
-    reason = _REASONS.get(column.type, "")
+    reason = expected(column.type, style)
     if column.same_as is not None or source.same_as:
         same = column.same_as or "NULL"
         sql = f"CASE WHEN {raw} = {same} THEN {binder.bind(source.then)} END"
@@ -299,22 +304,13 @@ def value_of(
     )
     if source.default is not None:
         sql = f"coalesce({sql}, {binder.bind(source.default)})"
-    return Value(column, sql, wrong, refuses, reason)
+    return Value(column, sql, wrong, refuses, reason, _rounded(column, style, binder))
 
 
-_REASONS = {
-    FieldType.DATE: "a date, e.g. 2026-01-31",
-    FieldType.DATETIME: "a time, e.g. 2026-01-31T09:30:00Z",
-    FieldType.MONEY: "an amount, e.g. 1234.50",
-    FieldType.NUMBER: "a number, e.g. 12.5",
-    FieldType.INTEGER: "a whole number",
-    FieldType.COUNT: "a whole number",
-    FieldType.BOOLEAN: "true or false",
-    FieldType.EMAIL: "an e-mail address",
-    FieldType.EMAIL_LIST: "e-mail addresses",
-    FieldType.DOMAIN: "a web domain, e.g. example.com",
-}
-"""What would be accepted, by type; a type not named here takes any text."""
+def _rounded(column: Column, style: Style | None, binder: Binder) -> str | None:
+    if column.type is not FieldType.MONEY or not isinstance(style, NumberStyle):
+        return None
+    return numbers.is_rounded(column.raw, SQL_TYPES[FieldType.MONEY], style, binder)
 
 
 def _choices(fill: Fill) -> dict[str, tuple[str, ...]]:
@@ -367,13 +363,16 @@ def typed(column: Column, mapping: Mapping, style: Style | None, binder: Binder)
 
 
 def _number(column: Column, style: Style | None, binder: Binder) -> str:
-    found = style if isinstance(style, NumberStyle) else NumberStyle.PLAIN
+    found = style if isinstance(style, NumberStyle) else numbers.PLAIN
     kind = SQL_TYPES[column.type]
     scale = column.source.scale
-    if scale is None:
+    if scale is not None:
+        exact = numbers.number(column.raw, "DOUBLE", found, binder)
+        return f"TRY_CAST({exact} * {binder.bind(scale)} AS {kind})"
+    if column.type not in WHOLE:
         return numbers.number(column.raw, kind, found, binder)
-    exact = numbers.number(column.raw, "DOUBLE", found, binder)
-    return f"TRY_CAST({exact} * {binder.bind(scale)} AS {kind})"
+    value = numbers.whole(column.raw, kind, found, binder)
+    return f"CASE WHEN {value} >= 0 THEN {value} END" if column.type is FieldType.COUNT else value
 
 
 def _id_list(column: Column, mapping: Mapping, binder: Binder) -> str:

@@ -21,13 +21,13 @@ from core.capture.compile import (
 )
 from core.capture.mapping.model import Mapping, normal
 from core.capture.mapping.words import Words
+from core.capture.marks import Numbers, settle_marks
 from core.capture.model import ImportOptions, Question
 from core.capture.statement import statement
-from core.capture.targets import FieldType
+from core.capture.targets import WHOLE, FieldType
 from core.capture.transform import dates, iso, text
 from core.capture.transform.binder import Binder
 from core.capture.transform.dates import DateStyle, Order
-from core.capture.transform.numbers import NumberStyle, style_of
 from core.capture.transform.text import AddressStyle
 from core.capture.transform.values import WordStyle
 from core.store import Transaction
@@ -87,19 +87,23 @@ def settle(
     """The style of every date and number column, and the questions the values leave open."""
     styles: Styles = {}
     seen: list[_Dates] = []
+    numbers: list[Numbers] = []
     for part in parts:
         for column in part.columns:
             where = (part.fill.table, column.field)
             if column.type in DATED:
                 seen.append(_look_at_dates(work, part, column, binder))
             elif column.type in NUMERIC:
-                styles[where] = _look_at_numbers(work, part, column, binder)
+                numbers.append(_look_at_numbers(work, part, column, binder))
             elif words_of(column, part.fill, words) is not None:
                 if (listed := _look_at_words(work, part, column, binder)) is not None:
                     styles[where] = listed
             elif column.type in ADDRESSES:
                 styles[where] = _look_at_addresses(work, part, column, binder)
     order, questions = _order(seen, options, header)
+    marks, asked = settle_marks(numbers, options, mapping.decimal_mark, header)
+    styles.update(marks)
+    questions += asked
     for found in seen:
         style, question = _date_style(found, order, mapping, options, header)
         styles[(found.part.fill.table, found.column.field)] = style
@@ -214,9 +218,12 @@ def _date_style(
     )
 
 
-def _look_at_numbers(work: Transaction, part: Part, column: Column, binder: Binder) -> NumberStyle:
-    row = _one(work, "evidence_numbers", part, column, binder)
-    return style_of(row["is_grouped"], row["is_european"], row["odd"])
+def _look_at_numbers(work: Transaction, part: Part, column: Column, binder: Binder) -> Numbers:
+    is_whole = column.type in WHOLE and column.source.scale is None
+    row = _one(
+        work, "evidence_numbers", part, column, binder, is_whole="true" if is_whole else "false"
+    )
+    return Numbers(part, column, **row)
 
 
 def _look_at_addresses(

@@ -44,6 +44,9 @@ SQL_TYPES = {
 }
 """DuckDB type of a field's values; the others are ``VARCHAR``."""
 
+WHOLE = frozenset({FieldType.INTEGER, FieldType.COUNT})
+"""Types of whole numbers; a ``COUNT`` is not negative."""
+
 
 @dataclass(frozen=True)
 class Target:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from core.capture.read import SourceTable
 
 DateOrder = Literal["mdy", "dmy"]
+DecimalMark = Literal["comma", "point"]
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class ImportOptions:
     """
 
     date_order: DateOrder | None = None
+    decimal_mark: DecimalMark | None = None
     time_zone: str | None = None
     currency: str | None = None
     encoding: str | None = None

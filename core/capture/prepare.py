@@ -147,6 +147,9 @@ def _checks(part: Part, values: Sequence[Value], header: Sequence[str]) -> list[
         if value.wrong:
             reason = f"expected {value.reason}" if value.refuses else f"left empty: {value.reason}"
             checks.append(Check(value.wrong, value.column.raw, label, reason, value.refuses))
+        if value.rounded:
+            reason = "rounded to two decimals"
+            checks.append(Check(value.rounded, value.column.raw, label, reason, False))
     return checks
 
 

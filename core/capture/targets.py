@@ -6,9 +6,9 @@ with the schema.
 
 from __future__ import annotations
 
-from core.capture.fields import PROVENANCE, SQL_TYPES, FieldType, Target
+from core.capture.fields import PROVENANCE, SQL_TYPES, WHOLE, FieldType, Target
 
-__all__ = ["PROVENANCE", "SQL_TYPES", "TARGETS", "FieldType", "Target", "rank"]
+__all__ = ["PROVENANCE", "SQL_TYPES", "TARGETS", "WHOLE", "FieldType", "Target", "rank"]
 
 T, ID, KEY, MAIL = FieldType.TEXT, FieldType.ID, FieldType.KEY, FieldType.EMAIL
 DATE, AT, MONEY, NUM = FieldType.DATE, FieldType.DATETIME, FieldType.MONEY, FieldType.NUMBER

@@ -33,6 +33,9 @@ DryRun = Annotated[
 DateOrder = Annotated[
     str | None, typer.Option(help="Order of day and month in dates like 01/02/2026: mdy, dmy.")
 ]
+DecimalMark = Annotated[
+    str | None, typer.Option(help="Decimal mark of numbers like 1.234: comma, point.")
+]
 TimeZone = Annotated[
     str | None, typer.Option(help="IANA zone of times that name none, e.g. Europe/Berlin.")
 ]
@@ -55,6 +58,7 @@ def import_files(
     dry_run: DryRun = False,
     as_json: Json = False,
     date_order: DateOrder = None,
+    decimal_mark: DecimalMark = None,
     time_zone: TimeZone = None,
     currency: Currency = None,
     encoding: Encoding = None,
@@ -74,7 +78,8 @@ def import_files(
     from core.capture import ImportOptions  # noqa: PLC0415 - heavy, and --help needs none of it
 
     options = ImportOptions(
-        date_order=_date_order(date_order),
+        date_order=_one_of("--date-order", date_order, "mdy", "dmy"),
+        decimal_mark=_one_of("--decimal-mark", decimal_mark, "comma", "point"),
         time_zone=time_zone,
         currency=currency,
         encoding=encoding,
@@ -219,9 +224,9 @@ def rejects(
     say(f"{len(rows)} rows written to {output}.")
 
 
-def _date_order(text: str | None) -> Any:
-    if text not in (None, "mdy", "dmy"):
-        raise InvalidInput(f"--date-order is {text!r}.", "Choose mdy or dmy.")
+def _one_of(option: str, text: str | None, *choices: str) -> Any:
+    if text is not None and text not in choices:
+        raise InvalidInput(f"{option} is {text!r}.", f"Choose {' or '.join(choices)}.")
     return text
 
 

@@ -200,7 +200,11 @@ class RefuseWhen(_Strict):
 
 
 class Mapping(_Strict):
-    """One kind of exported file."""
+    """One kind of exported file.
+
+    ``currency`` is that of amounts that name none. ``decimal_mark`` is the documented one; it
+    decides only what the values leave open.
+    """
 
     kind: str = Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")
     title: str
@@ -208,6 +212,7 @@ class Mapping(_Strict):
     about: str = ""
     id_form: Literal["text", "salesforce"] = "text"
     currency: str | None = None
+    decimal_mark: Literal["comma", "point"] | None = None
     times: Times = Times()
     recognise: Recognise
     refuse: tuple[RefuseWhen, ...] = ()

@@ -26,7 +26,12 @@ _PROBLEMS = (
     Column("Why", "reason", width="large"),
 )
 UNKNOWN = "○ Unknown columns"
-_ORDERS = {"dmy": "Day first: 31/01/2026", "mdy": "Month first: 01/31/2026"}
+_CHOICES = {
+    "dmy": "Day first: 31/01/2026",
+    "mdy": "Month first: 01/31/2026",
+    "comma": "Decimal comma: 1.234,50",
+    "point": "Decimal point: 1,234.50",
+}
 
 
 def name(report: FileReport) -> str:
@@ -110,7 +115,7 @@ def _question(question: Question) -> None:
             safe.label(question.name),
             [safe.label(choice) for choice in question.choices],
             index=None,
-            format_func=lambda choice: _ORDERS.get(choice, choice),
+            format_func=lambda choice: _CHOICES.get(choice, choice),
             key=key,
             label_visibility="collapsed",
         )

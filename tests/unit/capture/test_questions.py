@@ -211,25 +211,6 @@ def test_amounts_without_a_currency_are_kept_without_one_and_noted(
     assert store.value("SELECT currency FROM crm.account WHERE source_id = 'A1'") == "USD"
 
 
-@pytest.mark.parametrize(
-    ("values", "amounts"),
-    [
-        (["1234.5", "-2"], [1234.5, -2]),
-        (["1,234.50", "12"], [1234.5, 12]),
-        (["1.234,50", "1.000"], [1234.5, 1000]),
-        (["$1,200", "(300)"], [1200, -300]),
-        (["EUR 1 200,00", "5 €"], [1200, 5]),
-    ],
-)
-def test_amounts_are_read_in_the_style_of_their_column(
-    store: Store, write: Write, bring: Bring, values: list[str], amounts: list[float]
-) -> None:
-    lines = [f'{number},A{number},"{value}"' for number, value in enumerate(values)]
-    bring(write("accounts.csv", "account_id,name,arr_amount", *lines))
-    rows = store.rows("SELECT arr_amount FROM crm.account ORDER BY source_id")
-    assert [float(row["arr_amount"]) for row in rows] == amounts
-
-
 def test_what_is_no_amount_refuses_its_record(store: Store, write: Write, bring: Bring) -> None:
     (report,) = bring(
         write("accounts.csv", "account_id,name,arr_amount", "1,A,12 apples", "2,B,much", "3,C,5")
