@@ -94,6 +94,52 @@ def test_each_adjustment_is_shown_and_applied(told, account):
     assert told.health(account)["score"] == pytest.approx(score)
 
 
+SAID = {
+    # what a recent note says -> the adjustment that follows
+    "They are not unhappy and did not cancel. No problem.": None,
+    "She isn't frustrated any more": None,
+    "Never had an outage": None,
+    "No escalations, no downtime, without data loss": None,
+    "No outages or downtime since May": None,
+    "Nobody was dissatisfied": None,
+    "They are no longer unhappy": None,
+    "Not very happy with support": "note_trouble",
+    "Not thrilled": None,
+    "Not unhappy with support, but frustrated with the sync": "note_trouble",
+    "Not unhappy in May. Unhappy in June.": "note_trouble",
+    "No escalation, but an outage": "note_trouble",
+    "Notable outage": "note_trouble",
+    "No. An outage": "note_trouble",
+    "Cannot say that they are not frustrated": None,
+    "No outage, and very happy": "note_praise",
+    "Not only great feedback, delighted": "note_praise",
+}
+
+
+@pytest.fixture(scope="module")
+def notes(world):
+    accounts = "\n".join(f"n{number}" for number, _ in enumerate(SAID))
+    said = "\n".join(f"n{n} | note | 2026-06-20 | {text}" for n, text in enumerate(SAID))
+    return world(
+        f"""
+accounts
+account_id
+{accounts}
+
+activities
+account_id | kind | occurred_at | body
+{said}
+"""
+    )
+
+
+@pytest.mark.parametrize("number", range(len(SAID)), ids=list(SAID))
+def test_what_a_note_denies_it_does_not_say(notes, number):
+    found = [row["adjustment"] for row in notes.rows("health_adjustment", f"n{number}")]
+    expected = list(SAID.values())[number]
+    assert found == ([expected] if expected else [])
+
+
 def test_an_adjustment_names_its_rows(told):
     rows = {row["adjustment"]: row for row in told.rows("health_adjustment", "lost_and_trouble")}
     assert sorted(rows["deal_lost"]["evidence"]) == sorted(

@@ -51,7 +51,7 @@ TITLES = [
     ("Staff Engineer (CTO office)", "individual", "technology"),
     ("Senior Software Engineer, Office of the CTO", "individual", "technology"),
     ("Project Manager - CIO Office", "individual", "it"),
-    ("Data Analyst – VP Operations team", "individual", "data"),
+    ("Data Analyst \N{EN DASH} VP Operations team", "individual", "data"),
     ("Business Analyst to the COO", "individual", "operations"),
     ("HR Business Partner to CHRO", "individual", "hr"),
     ("Software Engineer, Vice President", "individual", "engineering"),

@@ -16,7 +16,8 @@ def test_the_shipped_tables_are_loaded_in_order(store: Store) -> None:
     assert sorted(phrases.stored(store), key=repr) == sorted(phrases.shipped(), key=repr)
     attributes = {rule.attribute for rule in phrases.stored(store)}
     assert attributes == {
-        "seniority", "function", "not_held", "advocacy", "advocacy_signal", "note", "own_rank",
+        "seniority", "function", "not_held", "advocacy", "advocacy_signal", "note", "note_negation",
+        "own_rank",
     }  # fmt: skip
 
 

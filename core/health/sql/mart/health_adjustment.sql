@@ -5,7 +5,8 @@
 -- points: points added to the score, negative when taken; together at most adjustment_max either way
 -- note: why
 -- evidence: rows it was read from, as table/key
--- source: technical account manager, CRM notes and deal stage; phrases of data/phrases.toml
+-- source: technical account manager, CRM notes and deal stage; phrases of data/phrases.toml, which count
+--   unless the words before them in the same clause deny them
 WITH account AS (
     SELECT
         scope.account_key,
@@ -25,7 +26,10 @@ note AS (
         activity.account_key,
         activity.activity_key,
         ' ^ ' || trim(regexp_replace(
-            lower(strip_accents(concat_ws(' ', activity.subject, activity.body))), '[^\p{L}\p{N}]+', ' ', 'g'
+            regexp_replace(
+                lower(strip_accents(concat_ws('. ', activity.subject, activity.body))), '[^\p{L}\p{N},.;:!?()\n]+', ' ', 'g'
+            ),
+            ' *[,.;:!?()\n][ ,.;:!?()\n]*', ' | ', 'g'
         )) || ' $ ' AS words
     FROM crm.activity AS activity
     JOIN account ON account.account_key = activity.account_key
@@ -36,10 +40,24 @@ note AS (
         AND activity.occurred_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
 ),
 
+negation AS (
+    SELECT coalesce(list(phrase), []) AS phrases FROM ops.phrase_rule WHERE attribute = 'note_negation'
+),
+
 reading AS (
     SELECT note.account_key, note.activity_key, arg_min(rule.value, rule.position) AS mood
     FROM note
     JOIN ops.phrase_rule AS rule ON contains(note.words, rule.phrase) AND rule.attribute = 'note'
+    CROSS JOIN negation
+    WHERE
+        -- the phrase must still be found when every denial of it is taken out
+        contains(
+            list_reduce(
+                list_concat([note.words], negation.phrases),
+                lambda said, denial: replace(said, denial || ltrim(rule.phrase), ' ')
+            ),
+            rule.phrase
+        )
     GROUP BY note.account_key, note.activity_key
 ),
 
