@@ -47,6 +47,8 @@ def post_heartbeat(
     moment = (seen_at or store.clock.now()).replace(microsecond=0)
     if not name:
         raise InvalidInput("The integration has no name.", "Give one.")
+    if api_calls is not None and api_calls < 0:
+        raise InvalidInput(f"api_calls is {api_calls}.", "Give the calls counted, 0 or more.")
     if moment > store.clock.now() + _CLOCKS_MAY_DIFFER:
         raise InvalidInput(
             f"seen_at {moment.isoformat()}Z is in the future.", "Set the sender's clock."

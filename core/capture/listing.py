@@ -10,6 +10,7 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.capture.place import PLACED, addresses
 from core.capture.statement import statement
+from core.errors import NotFound
 from core.store import Row, Store
 
 if TYPE_CHECKING:
@@ -37,8 +38,15 @@ def imports(store: Store, actor: Actor) -> list[Row]:
 
 
 def refused_rows(store: Store, actor: Actor, batch_id: int) -> pa.Table:
-    """The refused records of a file: ``line, column, value, reason, record`` (JSON)."""
+    """The refused records of a file: ``line, column, value, reason, record`` (JSON).
+
+    Raises :class:`~core.errors.NotFound` for a batch that does not exist.
+    """
     require(actor, Permission.IMPORT_READ)
+    if not store.value(statement("batch_exists"), {"batch_id": batch_id}):
+        raise NotFound(
+            f"There is no batch {batch_id}.", "`imports list` shows the batches of every import."
+        )
     return store.arrow(statement("refused_rows"), {"batch_id": batch_id})
 
 

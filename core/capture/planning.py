@@ -13,9 +13,11 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.capture import publishing
 from core.capture.erased.withhold import replacement, withheld
+from core.capture.mapping.model import Aliases, Mapping
 from core.capture.mapping.recognise import known_unsupported, recognise
 from core.capture.mapping.registry import Registry, load_registry
 from core.capture.mapping.suggest import suggest
+from core.capture.missing import missing_columns, nearest
 from core.capture.model import (
     FilePlan,
     FileReport,
@@ -136,6 +138,8 @@ def _file_plan(
         if not matches:
             return FilePlan(_unknown(registry, table, report), table)
         mapping, confidence = matches[0].mapping, matches[0].confidence
+    if lacking := missing_columns(mapping, table.header):
+        return FilePlan(_lacking(registry, table, report, mapping, lacking), table)
     questions = _encoding_question(table)
     report = replace(
         report,
@@ -155,13 +159,40 @@ def _unknown(registry: Registry, table: SourceTable, report: FileReport) -> File
     if known:
         reason = f"{known.title}: not imported, because {known.reason}."
         return replace(report, title=known.title, problems=_whole(table, reason))
+    near = nearest(registry, table.header)
     reason = (
-        "The columns are not those of a known export; make a mapping for them,"
+        "The columns are not those of a known export"
+        f"{f' ({near.text})' if near else ''}; make a mapping for them,"
         " or name the kind with --kind."
     )
     return replace(
         report,
         problems=_whole(table, reason),
+        suggestions=tuple(suggest(registry, table.header, table.sample)),
+    )
+
+
+def _lacking(
+    registry: Registry,
+    table: SourceTable,
+    report: FileReport,
+    mapping: Mapping,
+    lacking: Sequence[Aliases],
+) -> FileReport:
+    """A file said to be of a kind, or taken for it, that lacks columns the kind cannot do without."""
+    problems = [
+        Problem(
+            None,
+            names[0],
+            "",
+            f"{mapping.kind} needs the column {' or '.join(names[:5])}, and the file has none",
+            table.records,
+        )
+        for names in lacking
+    ]
+    return replace(
+        report,
+        problems=tuple(problems),
         suggestions=tuple(suggest(registry, table.header, table.sample)),
     )
 
@@ -173,13 +204,24 @@ def _whole(table: SourceTable, reason: str) -> tuple[Problem, ...]:
 def _encoding_question(table: SourceTable) -> tuple[Question, ...]:
     if table.reading.get("encoding_is_certain", True):
         return ()
-    examples = table.reading.get("encoding_examples") or {}
+    candidates = tuple(table.reading.get("encoding_candidates") or ())
+    words = table.reading.get("encoding_examples") or []
     return (
         Question(
             "encoding",
             "--encoding",
             "The text can be read in more than one encoding.",
-            tuple(table.reading.get("encoding_candidates") or ()),
-            example="; ".join(f"{name}: {text}" for name, text in dict(examples).items())[:300],
+            candidates,
+            example=_as_each_reads(words, candidates),
         ),
+    )
+
+
+def _as_each_reads(words: Sequence[dict[str, str]], encodings: Sequence[str]) -> str:
+    """``cp1252: Müller, José; cp1250: …``: the same few words in every encoding there is to choose."""
+    few = words[: 3 if len(encodings) < 4 else 1]
+    return (
+        "; ".join(f"{name}: {', '.join(word[name] for word in few)}" for name in encodings)[:300]
+        if few
+        else ""
     )

@@ -138,8 +138,25 @@ def _end(reports: Sequence[FileReport], *, dry_run: bool) -> None:
     if dry_run:
         say("Dry run: nothing was written.")
     elif asked:
-        say("The files these questions are about were not imported.")
+        waiting = ", ".join(_name(report) for report in reports if report.questions)
+        say(f"Not imported, waiting for an answer: {waiting}.")
         raise typer.Exit(Ambiguous.exit_code)
+
+
+def _published(import_id: int, reports: Sequence[FileReport]) -> str:
+    """What is in the database now, whatever else was refused or waits."""
+    done = [report for report in reports if report.batch_id is not None]
+    accepted, refused = (
+        sum(getattr(one, name) for one in done) for name in ("accepted", "refused")
+    )
+    return (
+        f"Import {import_id} published {len(done)} of {len(reports)} files: {accepted} records"
+        f" accepted, {refused} refused. Undo it with: python -m core imports undo {import_id}"
+    )
+
+
+def _name(report: FileReport) -> str:
+    return " > ".join(part for part in (Path(report.path).name, report.member) if part)
 
 
 def _show(
@@ -148,12 +165,14 @@ def _show(
     if as_json:
         files = [report.to_dict() for report in reports]
         print_json({"import_id": import_id, "dry_run": dry_run, "files": files})
+        if import_id is not None:
+            say(_published(import_id, reports))
         return
     table(
         ["File", "Kind", "Read", "Accepted", "Refused", "New", "Changed", "Unplaced"],
         [
             [
-                f"{Path(file.path).name}{' > ' + file.member if file.member else ''}",
+                _name(file),
                 file.kind or "not recognised",
                 file.read,
                 file.accepted,
@@ -171,7 +190,7 @@ def _show(
             column = f", {problem.column}" if problem.column else ""
             say(f"{file.path}: {where}{column}: {problem.reason} ({problem.count} rows)")
     if import_id is not None:
-        result(f"Import {import_id}. Undo it with: python -m core imports undo {import_id}")
+        result(_published(import_id, reports))
 
 
 @app.command("list")

@@ -12,7 +12,7 @@ import pytest
 from core.actor import COMMAND_LINE, Actor, Role
 from core.capture import FileReport, ImportOptions, Level, plan, publish, refused_rows
 from core.capture.targets import TARGETS
-from core.errors import Forbidden, NotFound
+from core.errors import DiskFull, Forbidden, NotFound
 from core.store import Store
 from tests.unit.capture.conftest import Bring, Write
 
@@ -242,3 +242,54 @@ def test_options_that_were_given_are_kept_with_the_batch(
     options = store.value("SELECT options::VARCHAR FROM crm.import_batch")
     assert options == '{"currency": "EUR"}'
     assert ImportOptions().to_dict() == {}
+
+
+def test_a_file_that_lacks_columns_of_the_kind_it_is_said_to_be_names_each(
+    store: Store, write: Write, bring: Bring
+) -> None:
+    lacking, good = bring(
+        write("x.csv", "account_id,shoe_size", "A1,44", "B1,38"),
+        write("accounts.csv", "account_id,name", "A1,Acme"),
+        kind="rapport.accounts",
+    )
+    assert (lacking.kind, lacking.read, lacking.accepted, lacking.refused) == (None, 2, 0, 2)
+    assert [(problem.column, problem.count) for problem in lacking.problems] == [("name", 2)]
+    assert "rapport.accounts" in lacking.problems[0].reason
+    assert (good.kind, good.accepted) == ("rapport.accounts", 1)
+    both = plan(
+        store, COMMAND_LINE, [write("y.csv", "shoe,size", "1,2")], kind="rapport.accounts"
+    ).reports[0]
+    assert [problem.column for problem in both.problems] == ["account_id", "name"]
+    assert both.accepted + both.refused == both.read == 1
+
+
+def test_a_nearly_recognised_file_names_what_it_lacks_and_what_is_unknown(
+    write: Write, bring: Bring
+) -> None:
+    (report,) = bring(write("x.csv", "account_id,full_name,title,e_post", "A1,Jo,CFO,jo@acme.com"))
+    (problem,) = report.problems
+    assert report.kind is None
+    assert "rapport.contacts" in problem.reason
+    assert "missing: contact_id" in problem.reason
+    assert "not known to it: e_post" in problem.reason
+
+
+def test_a_file_unlike_any_other_names_no_nearest_kind(write: Write, bring: Bring) -> None:
+    (report,) = bring(write("x.csv", "colour,shape", "red,round"))
+    assert "nearest" not in report.problems[0].reason
+
+
+def test_refused_rows_of_a_batch_that_does_not_exist_are_not_found(store: Store) -> None:
+    with pytest.raises(NotFound, match="77"):
+        refused_rows(store, COMMAND_LINE, 77)
+
+
+def test_an_import_is_not_begun_on_a_disk_that_would_not_hold_it(
+    store: Store, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write("accounts.csv", "account_id,name", "A1,Acme")
+    made = plan(store, COMMAND_LINE, [path], check=False)
+    monkeypatch.setattr("core.store.space.free_bytes", lambda _folder: 1000)
+    with pytest.raises(DiskFull, match=r"Free \d+ MB"):
+        publish(store, COMMAND_LINE, made)
+    assert store.value("SELECT count(*) FROM crm.account") == 0

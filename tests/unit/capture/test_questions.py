@@ -216,3 +216,14 @@ def test_what_is_no_amount_refuses_its_record(store: Store, write: Write, bring:
         write("accounts.csv", "account_id,name,arr_amount", "1,A,12 apples", "2,B,much", "3,C,5")
     )
     assert (report.accepted, report.refused) == (1, 2)
+
+
+def test_the_question_of_encoding_shows_the_words_as_each_would_read_them(
+    write: Write, bring: Bring
+) -> None:
+    path = write("accounts.csv", "account_id,name", "A1,Crème", "A2,très", encoding="cp1252")
+    with pytest.raises(Unanswered, match="--encoding") as asked:
+        bring(path)
+    (question,) = asked.value.files[0].questions
+    assert question.example.startswith("cp1252: Crème")
+    assert all(f"{choice}: " in question.example for choice in question.choices)

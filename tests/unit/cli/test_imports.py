@@ -58,6 +58,12 @@ def test_refused_rows_come_as_csv_with_line_and_reason(imported: Run, tmp_path: 
     assert output.read_text(encoding="utf-8-sig") == shown
 
 
+def test_refused_rows_of_a_batch_that_does_not_exist_end_with_not_found(run: Run) -> None:
+    refused = run("imports", "rejects", 77, code=3)
+    assert "77" in refused.stderr
+    assert refused.stdout == ""
+
+
 def test_an_unknown_file_is_said_and_stops_nothing(run: Run, exports: Path) -> None:
     (exports / "odd.csv").write_text("planet,moons\nMars,2\n")
     found = payload(run("import", exports, "--json"))["files"]
@@ -94,12 +100,19 @@ def test_a_file_with_an_open_question_waits_while_the_rest_is_imported(
     files = {Path(file["path"]).name: file for file in payload(held)["files"]}
     assert files["accounts_old.csv"]["accepted"] == 0
     assert files["contacts.csv"]["new"] == 2
+    assert payload(held)["import_id"] == 1
+    assert "Import 1 published" in held.stderr
+    assert "waiting for an answer: accounts_old.csv" in held.stderr
+    again = run("import", exports, code=4)
+    assert f"Import 2 published {len(FILES)} of {len(FILES) + 1} files" in again.stdout
+    assert "waiting for an answer: accounts_old.csv" in again.stderr
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
         ["--date-order", "ymd"],
+        ["--decimal-mark", "dot"],
         ["--exported-at", "yesterday"],
     ],
 )
