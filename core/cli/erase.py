@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from core.cli.context import ACTOR, opened
 from core.cli.output import print_json, result, say, table
+
+if TYPE_CHECKING:
+    from core.erasure import ErasureReport
 
 
 def erase(
@@ -32,10 +35,10 @@ def erase(
         bool, typer.Option("--json", help="The result as JSON on standard output.")
     ] = False,
 ) -> None:
-    """Erase a person at a customer from the database and the kept import files. Stop the server first.
+    """Erase a person at a customer from the database and the kept import files.
 
-    The audit log keeps that it was done, not to whom. Imports refuse the person's records from then
-    on.
+    Stop the server first. The audit log keeps that it was done, not to whom. Imports refuse the
+    person's records from then on.
     """
     from core.erasure import erase as erase_person  # noqa: PLC0415 - heavy; --help needs none of it
     from core.erasure import survey  # noqa: PLC0415
@@ -46,6 +49,14 @@ def erase(
             found = survey(cockpit.store, ACTOR, person, folder)
         else:
             found = erase_person(cockpit.store, ACTOR, person, folder, with_copies=backups)
+    _show(found, as_json=as_json)
+    if dry_run:
+        say("Dry run: nothing was written.")
+    elif not as_json:
+        result(f"Erased; the audit log calls them person {found.person}.")
+
+
+def _show(found: ErasureReport, *, as_json: bool) -> None:
     if as_json:
         print_json(found.to_dict())
     else:
@@ -59,7 +70,3 @@ def erase(
         say(f"Still holds the person: {name}.")
     if found.namesakes:
         say("Someone else bears the same name: where nothing but the name stands, it was left.")
-    if dry_run:
-        say("Dry run: nothing was written.")
-    elif not as_json:
-        result(f"Erased; the audit log calls them person {found.person}.")
