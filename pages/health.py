@@ -64,6 +64,7 @@ with st.container(border=True):
     figure = charts.rules(tripped)
     spoken = ", ".join(f"{words.name(rule.rule)} {rule.accounts}" for rule in tripped)
     charts.draw(figure, f"Accounts by tripped rule: {spoken}", "rules")
+    st.caption("Over: beyond the limit of the policy. Double: beyond twice the limit.")
 
 with st.container(horizontal=True, vertical_alignment="center"):
     st.subheader("Which accounts need an engineer?", anchor=False)

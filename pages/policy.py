@@ -22,7 +22,7 @@ in_force = Policy.from_toml(versions[0].document)
 st.caption(
     f"Version {words.number(versions[0].version)} is in force since {words.moment(versions[0].saved_at)}. "
     + (
-        "Change a value below; a tier left empty has the value of every tier."
+        "Change a value below; a tier without one has that of every tier."
         if editable
         else "An administrator changes values; every version is kept."
     )
@@ -34,7 +34,9 @@ if thresholds.open:
         waiting = st.container()
         changes: policy_form.Changes = {}
         for section, rows in policy_form.sections(in_force):
-            st.subheader(safe.label(section), anchor=False)
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.subheader(safe.label(section), anchor=False)
+                policy_form.meaning(section, rows)
             changes |= policy_form.editor(section, rows, editable=editable)
         if changes:
             with waiting, st.container(border=True):
@@ -64,8 +66,7 @@ if history.open:
                 f"{safe.label(newer.saved_by)}, {words.moment(newer.saved_at)}: "
                 f"{safe.label(newer.reason, 300)}"
             )
-            policy_form.compare(
-                policy.diff(Policy.from_toml(older.document), Policy.from_toml(newer.document))
-            )
+            after = Policy.from_toml(newer.document)
+            policy_form.compare(after, policy.diff(Policy.from_toml(older.document), after))
         else:
             st.caption("Only the shipped version so far.")

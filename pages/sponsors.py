@@ -65,7 +65,7 @@ with panels.container(border=True, height="stretch"):
 with st.container(horizontal=True, vertical_alignment="center"):
     st.subheader("Who are the executives?", anchor=False)
     st.space("stretch")
-    download = st.container()
+    download = st.container(width="content")
 with st.container(horizontal=True, vertical_alignment="center"):
     cadence = st.pills(
         "Cadence",

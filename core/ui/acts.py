@@ -21,8 +21,6 @@ def act(use_case: Callable[[], T], done: str) -> T | None:
     except RapportError as error:
         if isinstance(error, Forbidden):
             audit_refusal(error)
-        if isinstance(error, Forbidden):
-            audit_refusal(error)
         st.toast(safe.label(str(error), 400), icon=":material/error:", duration="long")
         return None
     st.toast(safe.own(done), icon=":material/check:")

@@ -6,21 +6,35 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from core.cockpit.portfolio import Kpi, KpiPoint
+from core.cockpit.portfolio import Kpi, KpiAccount, KpiPoint
 from core.ui import charts, safe, words
 
 _UNITS = {"days": "days", "executives": "executives"}
+_SUFFIXES = {"share": "%", "days": " days"}
 
 
-def value(kpi: Kpi | KpiPoint, unit: str) -> str:
-    """A KPI's value in its unit: ``62%``, ``38 days``, ``1.7``."""
+def value(kpi: Kpi, unit: str) -> str:
+    """A KPI's value in its unit: ``62%``, ``38 days``, ``1.7``.
+
+    One digit more where rounding would put it on its target, which it only nears.
+    """
     if kpi.value is None:
         return words.NONE
+    scale = 100 if unit == "share" else 1
+    digits = 0 if unit in ("share", "days") else 1
+    shown, goal = float(kpi.value) * scale, float(kpi.target or 0) * scale
+    if shown != goal and round(shown, digits) == round(goal, digits):
+        digits += 1
+    return f"{words.number(shown, digits)}{_SUFFIXES.get(unit, '')}"
+
+
+def of_account(row: KpiAccount, unit: str) -> str:
+    """The measure of one account alone; a dash where it has nothing to measure."""
+    if row.value is None:
+        return words.NONE
     if unit == "share":
-        return words.percent(kpi.value)
-    if unit == "days":
-        return f"{words.number(kpi.value, 0)} days"
-    return words.number(kpi.value, 1)
+        return words.percent(row.value)
+    return words.measure(row.value, "days" if unit == "days" else "")
 
 
 def kpi(card: Kpi, trend: Sequence[KpiPoint], before: KpiPoint | None, *, key: str) -> bool:
@@ -100,4 +114,4 @@ def level(status: str) -> None:
 
 def coverage(pct: float | None) -> str:
     """How much of a score was measured, in words."""
-    return "nothing measured" if not pct else f"{words.number(pct)}% of it measured"
+    return "nothing measured" if not pct else f"{words.score(pct)}% measured"

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from core.cockpit.filters import LEVELS, RAGS
-from core.cockpit.health import Adjustment, Contribution, RuleCount
+from core.cockpit.health import RuleCount
 from core.cockpit.history import ScorePoint
 from core.cockpit.portfolio import ArrMatrix, KpiPoint, RagCount
 from core.cockpit.sponsors import HeatCell
@@ -60,7 +60,8 @@ def figure(traces: Sequence[Figure], height: int, title: str = "", **layout: Any
     return {"data": list(traces), "layout": {**style, **axes, **layout}}
 
 
-def _axis_title(text: str) -> Figure:
+def axis_title(text: str) -> Figure:
+    """A title of an axis, close to it."""
     return {"text": text, "standoff": 6}
 
 
@@ -202,61 +203,6 @@ def _shade(hue: str, share: float) -> str:
     return f"rgb({','.join(str(part) for part in mixed)})"
 
 
-def waterfall(
-    factors: Sequence[Contribution],
-    adjustments: Sequence[Adjustment] = (),
-    *,
-    score: float | None,
-    uncapped: float | None = None,
-    title: str,
-) -> Figure:
-    """Points of each factor up to the score; what was not measured stands with no points."""
-    steps = [
-        (words.name(factor.factor), factor.points or 0.0, _of(factor), "relative")
-        for factor in factors
-    ]
-    steps += [
-        (words.name(step.adjustment), step.points, f"{step.points:+.0f}", "relative")
-        for step in adjustments
-    ]
-    sum_of_points = sum(step[1] for step in steps)
-    before_cap = score if uncapped is None else uncapped
-    if before_cap is not None and abs(before_cap - sum_of_points) >= 0.05:
-        change = before_cap - sum_of_points
-        steps.append(("Rescaled to measured", change, f"{change:+.1f}", "relative"))
-    if score is not None and before_cap is not None and before_cap - score >= 0.05:
-        steps.append(("Cap by rules", score - before_cap, f"{score - before_cap:+.1f}", "relative"))
-    total = words.number(score, 1) if score is not None else "abstains"
-    steps.append(("Score", score or 0.0, total, "total"))
-    trace = {
-        "type": "waterfall",
-        "x": [step[0].replace(" ", "<br>") for step in steps],
-        "y": [step[1] for step in steps],
-        "text": [step[2] for step in steps],
-        "measure": [step[3] for step in steps],
-        "textposition": "outside",
-        "cliponaxis": False,
-        "connector": {"line": {"color": QUIET, "width": 1}},
-        "increasing": {"marker": {"color": PALE}},
-        "decreasing": {"marker": {"color": HUES["red"]}},
-        "totals": {"marker": {"color": ACCENT}},
-        "hovertemplate": "%{x}: %{text}<extra></extra>",
-    }
-    points = {
-        "range": [0, 112],
-        "title": _axis_title("Points of 100"),
-        "tickvals": [0, 25, 50, 75, 100],
-    }
-    return figure([trace], 270, title, xaxis={"tickangle": 0}, yaxis=points)
-
-
-def _of(factor: Contribution) -> str:
-    if factor.points is None:
-        return "not measured"
-    text = f"{words.number(factor.points, 1)} of {words.number(factor.max_points)}"
-    return f"{text}, stale" if factor.state == "stale" else text
-
-
 def history(points: Sequence[ScorePoint], title: str) -> Figure:
     """Both scores over time, named at the end of their lines."""
     lines = []
@@ -272,13 +218,17 @@ def history(points: Sequence[ScorePoint], title: str) -> Figure:
                 "type": "scatter",
                 "x": [point.as_of for point in known],
                 "y": [point.score for point in known],
-                "customdata": [[words.name(point.band), point.origin] for point in known],
+                "customdata": [
+                    [words.name(point.band), point.origin, words.score(point.score)]
+                    for point in known
+                ],
                 "mode": "lines+markers+text",
                 "marker": {"size": 5},
                 "line": {"color": hue, "width": 2},
                 "text": [""] * (len(known) - 1) + [label],
                 "textposition": "top left",
-                "hovertemplate": f"{label}, %{{x|%-d %b %Y}}: %{{y:.0f}}, %{{customdata[0]}} "
+                "cliponaxis": False,
+                "hovertemplate": f"{label}, %{{x|%-d %b %Y}}: %{{customdata[2]}}, %{{customdata[0]}} "
                 "(%{customdata[1]})<extra></extra>",
             }
         )
@@ -286,8 +236,12 @@ def history(points: Sequence[ScorePoint], title: str) -> Figure:
         lines,
         280,
         title,
-        yaxis={"range": [0, 105], "title": _axis_title("Score of 100")},
-        xaxis={"title": _axis_title("Date")},
+        yaxis={
+            "range": [0, 114],
+            "tickvals": [0, 25, 50, 75, 100],
+            "title": axis_title("Score of 100"),
+        },
+        xaxis={"title": axis_title("Date")},
     )
 
 
@@ -299,16 +253,21 @@ def heat_map(cells: Sequence[HeatCell], tiers: Sequence[str], title: str) -> Fig
     rows = [[counts.get((tier, level), 0) for level in LEVELS] for tier in tiers]
     trace = {
         "type": "heatmap",
-        "z": [[value or None for value in row] for row in rows],
-        "text": [[words.number(value) if value else "" for value in row] for row in rows],
+        "z": rows,
+        "text": [[words.number(value) for value in row] for row in rows],
         "texttemplate": "%{text}",
         "textfont": {"color": "white"},
         "x": [words.level(level) for level in LEVELS],
         "y": [words.name(tier) if tier else "No tier given" for tier in tiers],
         "colorscale": [[0, SLATE], [1, "#1F4E98"]],
         "zmin": 0,
-        "hoverongaps": False,
-        "showscale": False,
+        "colorbar": {
+            "title": {"text": "Executives", "side": "right"},
+            "thickness": 8,
+            "outlinewidth": 0,
+            "tickformat": "d",
+            "nticks": 4,
+        },
         "xgap": 2,
         "ygap": 2,
         "hovertemplate": "%{y}, %{x}: %{z} executives<extra></extra>",
@@ -317,8 +276,8 @@ def heat_map(cells: Sequence[HeatCell], tiers: Sequence[str], title: str) -> Fig
         [trace],
         76 + 58 * len(tiers),
         title,
-        yaxis={"autorange": "reversed", "showgrid": False},
-        xaxis={"showgrid": False, "title": _axis_title("Engagement level")},
+        yaxis={"autorange": "reversed", "showgrid": False, "title": axis_title("Account tier")},
+        xaxis={"showgrid": False, "title": axis_title("Engagement level")},
     )
 
 
@@ -331,8 +290,8 @@ def daily(days: Sequence[date], values: Sequence[int | None], unit: str) -> Figu
         "marker": {"color": ACCENT},
         "hovertemplate": f"%{{x|%-d %b}}: %{{y:,}} {unit}<extra></extra>",
     }
-    calls = {"title": _axis_title(safe.chart(unit)), "rangemode": "tozero"}
-    return figure([trace], 120, bargap=0.15, yaxis=calls)
+    calls = {"title": axis_title(safe.chart(unit)), "rangemode": "tozero"}
+    return figure([trace], 120, bargap=0.15, yaxis=calls, xaxis={"tickformat": "%-d %b"})
 
 
 def rules(counts: Sequence[RuleCount]) -> Figure:
@@ -346,20 +305,24 @@ def rules(counts: Sequence[RuleCount]) -> Figure:
             "orientation": "h",
             "marker": {"color": hue},
             "text": [f"{value} {note}" if value else "" for value in values],
-            "textposition": "auto",
-            "hovertemplate": f"%{{y}}: %{{x}} accounts {note}<extra></extra>",
+            "textposition": "inside",
+            "insidetextanchor": "start",
+            "constraintext": "none",
+            "textangle": 0,
+            "hovertemplate": f"%{{y}}: %{{x}} accounts {meaning}<extra></extra>",
         }
-        for values, hue, note in (
-            ([count.at_double for count in counts], HUES["red"], "at twice the limit"),
+        for values, hue, note, meaning in (
+            ([count.at_double for count in counts], HUES["red"], "double", "at twice the limit"),
             (
                 [count.accounts - count.at_double for count in counts],
                 HUES["amber"],
+                "over",
                 "over the limit",
             ),
         )
     ]
     accounts = {
-        "title": _axis_title("Accounts"),
+        "title": axis_title("Accounts"),
         "rangemode": "tozero",
         "dtick": _whole_step(counts),
     }

@@ -50,7 +50,7 @@ def drawer(title: str, references: Sequence[str], note: str = "") -> None:
         alt="Imported rows behind this number",
         on_open=_choose,
         open_label=":material/description: Line",
-        height=250,
+        height=31 * (min(len(rows), 7) + 1) + 4,
     )
     chosen = st.session_state.get("evidence.reference", "")
     known = {row.reference: row for row in rows}

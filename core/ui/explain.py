@@ -12,15 +12,6 @@ from core.ui import cards, finder, queries, safe, tables, words
 from core.ui.identity import current_actor
 from core.ui.tables import Column
 
-_ACCOUNTS = (
-    Column("Account", "name", width="medium"),
-    Column("Engagement", "level", "level"),
-    Column("Score", "sponsor_score", "score"),
-    Column("Executives engaged", "engaged_executives", "number"),
-    Column("Executives", "executives", "number"),
-    Column("Days since contact", "days_since_contact", "days"),
-)
-
 _NUMBERS = (
     Column("Number", lambda pair: pair[0], width="medium"),
     Column("Is", lambda pair: pair[1], width="medium"),
@@ -41,27 +32,37 @@ def kpi(card: Kpi, filters: Filters) -> None:
     accounts, sql = st.tabs(["Accounts", "SQL"], on_change="rerun", key="explain.tabs")
     if accounts.open:
         with accounts:
-            _accounts(filters)
+            _accounts(card, filters)
     if sql.open:
         with sql:
             st.caption("Run for the accounts you may see, on the date and with the filters shown.")
             st.code(statement("kpi_values"), language="sql", wrap_lines=True)
 
 
-def _accounts(filters: Filters) -> None:
+def _accounts(card: Kpi, filters: Filters) -> None:
     page = queries.ask(
-        cockpit.account_list,
+        cockpit.kpi_accounts,
         current_actor(),
         filters,
-        sort="sponsor_score",
+        card.name,
         limit=tables.PAGE_SIZE,
         offset=tables.place("explain.accounts"),
     )
+    st.caption(
+        "What each account adds to both sums, those that pull the measure away from its target "
+        "first. Open one to see the executives and the imported lines."
+    )
     tables.show(
         page.rows,
-        _ACCOUNTS,
+        (
+            Column("Account", "name", width="medium"),
+            Column("Engagement", "level", "level"),
+            Column(words.sentence(card.numerator_label), "numerator", "number"),
+            Column(words.sentence(card.denominator_label), "denominator", "number"),
+            Column("Value", lambda row: cards.of_account(row, card.unit)),
+        ),
         key="explain.accounts",
-        alt="Accounts behind this measure",
+        alt="Accounts behind this measure, with what each adds to it",
         on_open=lambda row: finder.open_account(
             finder.reference(row.source_system, row.account_id)
         ),

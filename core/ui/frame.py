@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from core import wiring
 from core.actor import Actor
 from core.ui import finder, launch, safe
 from core.ui.identity import sign_out
@@ -49,6 +50,17 @@ def _page(name: str, *, hidden: bool = False) -> StreamlitPage:
         visibility="hidden" if hidden else "visible",
         help=found.summary,
     )
+
+
+def read_only() -> None:
+    """Say on every page when nothing can be saved, why, and what to do about it."""
+    refusal = wiring.cockpit().store.refusal
+    if refusal is not None:
+        st.warning(
+            safe.label(refusal.remedy or " ", 400),
+            title=f"Nothing can be saved now. {safe.label(refusal.message, 300)}",
+            icon=":material/lock:",
+        )
 
 
 def sidebar(actor: Actor) -> None:

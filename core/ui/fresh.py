@@ -8,6 +8,7 @@ import streamlit as st
 
 from core import cockpit, wiring
 from core.actor import Actor
+from core.errors import ReadOnly
 from core.store import stale_models
 from core.ui import words
 
@@ -17,4 +18,11 @@ def ensure(actor: Actor, day: date) -> None:
     running = wiring.cockpit()
     if stale_models(running.store, running.models, day):
         with st.spinner(f"Working out the scores for {words.day(day)}"):
-            cockpit.ensure_fresh(running, actor, day)
+            try:
+                cockpit.ensure_fresh(running, actor, day)
+            except ReadOnly:
+                # The banner of every page says why and what to do; what is there stays readable.
+                st.caption(
+                    f"The scores for {words.day(day)} could not be worked out. Choose an earlier "
+                    "date to see those worked out before."
+                )

@@ -21,12 +21,10 @@ Named = tuple[str, Threshold]
 Changes = dict[tuple[str, str], float | None]
 
 _VALUES = {"Every tier": "", "Enterprise": "enterprise", "Mid-market": "mid_market", "SMB": "smb"}
-_CHANGES = (
-    Column("Threshold", "name", pinned=True, width="medium"),
-    Column("Tier", lambda change: words.name(change.tier) if change.tier else "Every tier"),
-    Column("Before", lambda change: words.number(change.before, 2)),
-    Column("After", lambda change: words.number(change.after, 2)),
-)
+_WIDTHS = {"Every tier": 82, "Enterprise": 84, "Mid-market": 88, "SMB": 60}
+"""All four beside name and unit in a window of 900 pixels."""
+_CHOICES: dict[Any, float] = {"Yes": 1.0, "No": 0.0}
+_ROW = 31
 
 
 def sections(policy: Policy) -> list[tuple[str, list[Named]]]:
@@ -43,18 +41,56 @@ def sections(policy: Policy) -> list[tuple[str, list[Named]]]:
 
 
 def editor(section: str, rows: Sequence[Named], *, editable: bool) -> Changes:
-    """One section as a table; returns the values changed, by threshold and tier."""
-    key = f"policy.{section}"
+    """One section: measures in a table of numbers, choices in one of yes and no.
+
+    Returns the values changed, by threshold and tier.
+    """
+    found: Changes = {}
+    for is_choice in (False, True):
+        chosen = [row for row in rows if _is_choice(row[1]) is is_choice]
+        if chosen:
+            key = f"policy.{section}.{'choices' if is_choice else 'measures'}"
+            found |= _table(section, chosen, key, is_choice=is_choice, editable=editable)
+    return found
+
+
+def meaning(section: str, rows: Sequence[Named]) -> None:
+    """What each threshold of a section means, what it may be, and where it comes from."""
+    with st.popover("Meaning and source", icon=":material/help:", type="tertiary", key=section):
+        for _, threshold in rows:
+            st.markdown(f"**{safe.label(threshold.label)}** ({safe.label(_unit(threshold))})")
+            st.caption(
+                f"{safe.label(threshold.description, 600)} Allowed: {safe.label(_allowed(threshold))}. "
+                f"Source: {safe.label(threshold.source, 300)}."
+            )
+
+
+def _is_choice(threshold: Threshold) -> bool:
+    return threshold.unit == "flag"
+
+
+def _unit(threshold: Threshold) -> str:
+    return "yes or no" if _is_choice(threshold) else threshold.unit
+
+
+def _allowed(threshold: Threshold) -> str:
+    return "yes, no" if _is_choice(threshold) else f"{threshold.min:g} to {threshold.max:g}"
+
+
+def _table(
+    section: str, rows: Sequence[Named], key: str, *, is_choice: bool, editable: bool
+) -> Changes:
     st.data_editor(
-        _frame(rows),
+        _frame(rows, is_choice=is_choice),
         key=key,
-        column_config=_config(),
-        disabled=True if not editable else ["Threshold", "Unit", "Allowed", "Meaning", "Source"],
+        column_config=_config(is_choice=is_choice),
+        disabled=True if not editable else ["Threshold", "Unit", "Allowed", "Meaning"],
         hide_index=True,
         num_rows="fixed",
         alt=f"Thresholds: {section}",
-        row_height=31,
-        placeholder="as every tier",
+        row_height=_ROW,
+        height=_ROW * (len(rows) + 1) + 4,
+        placeholder=words.NONE,
     )
     return changed(rows, st.session_state[key]["edited_rows"]) if editable else {}
 
@@ -70,42 +106,60 @@ def changed(rows: Sequence[Named], edited: dict[int, dict[str, Any]]) -> Changes
             if label not in _VALUES:
                 continue
             tier = _VALUES[label]
-            number = None if value is None else float(value)
-            if number is None and not tier:
+            number = _CHOICES.get(value, value) if isinstance(value, str) else value
+            if not isinstance(number, int | float | None) or (number is None and not tier):
                 continue
             if threshold.values.get(tier) != number:
                 found[name, tier] = number
     return found
 
 
-def _frame(rows: Sequence[Named]) -> Any:
+def _frame(rows: Sequence[Named], *, is_choice: bool) -> Any:
     import pyarrow as pa  # noqa: PLC0415
 
+    own = [threshold for _, threshold in rows]
     values = {
-        label: pa.array([threshold.values.get(tier) for _, threshold in rows], pa.float64())
+        label: pa.array([_shown(t, t.values.get(tier)) for t in own], pa.string())
+        if is_choice
+        else pa.array([t.values.get(tier) for t in own], pa.float64())
         for label, tier in _VALUES.items()
     }
-    own = [threshold for _, threshold in rows]
     return pa.table(
         {
             "Threshold": [safe.plain(threshold.label) for threshold in own],
+            "Unit": [_unit(threshold) for threshold in own],
             **values,
-            "Unit": [threshold.unit for threshold in own],
-            "Allowed": [f"{t.min:g} to {t.max:g}" for t in own],
+            "Allowed": [_allowed(threshold) for threshold in own],
             "Meaning": [safe.plain(threshold.description) for threshold in own],
-            "Source": [safe.plain(threshold.source) for threshold in own],
         }
     ).to_pandas()
 
 
-def _config() -> dict[str, Any]:
+def _shown(threshold: Threshold, value: float | None) -> str:
+    """A value in words: yes and no for choices, else the number in its unit."""
+    if value is None:
+        return words.NONE
+    if _is_choice(threshold):
+        return "Yes" if value else "No"
+    return words.number(value, 2, threshold.unit)
+
+
+def _config(*, is_choice: bool) -> dict[str, Any]:
     make = st.column_config
     texts = {
-        "Threshold": make.TextColumn(width="medium"),
+        "Threshold": make.TextColumn(width=158, pinned=True),
+        "Unit": make.TextColumn(width=72),
         "Meaning": make.TextColumn(width="large"),
-        "Source": make.TextColumn(width="medium"),
     }
-    return {**texts, **{label: make.NumberColumn(format="%g", width=90) for label in _VALUES}}
+    values = {
+        label: make.SelectboxColumn(
+            options=list(_CHOICES), width=width, required=not _VALUES[label]
+        )
+        if is_choice
+        else make.NumberColumn(format="%g", width=width)
+        for label, width in _WIDTHS.items()
+    }
+    return {**texts, **values}
 
 
 def save(before: Policy, changes: Changes) -> None:
@@ -116,7 +170,7 @@ def save(before: Policy, changes: Changes) -> None:
         st.error(safe.label(error.remedy), title=safe.label(error.message, 400))
         return
     st.subheader(f"{words.plural(len(changes), 'value')} changed", anchor=False)
-    compare(policies.diff(before, after))
+    compare(after, policies.diff(before, after))
     with (
         st.form("policy.form", border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
@@ -139,6 +193,21 @@ def _save(changes: Changes) -> None:
                 del st.session_state[key]
 
 
-def compare(changes: Sequence[Change]) -> None:
-    """The values that differ between two versions."""
-    tables.show(changes, _CHANGES, key=f"policy-diff-{len(changes)}", alt="Changed thresholds")
+def compare(policy: Policy, changes: Sequence[Change]) -> None:
+    """The values that differ between two versions, in the units of ``policy``."""
+
+    def shown(change: Change, value: float | None) -> str:
+        threshold = policy.thresholds.get(change.name)
+        return _shown(threshold, value) if threshold else words.number(value, 2)
+
+    def label(change: Change) -> str:
+        threshold = policy.thresholds.get(change.name)
+        return threshold.label if threshold else words.name(change.name)
+
+    columns = (
+        Column("Threshold", label, pinned=True, width="medium"),
+        Column("Tier", lambda change: words.name(change.tier) if change.tier else "Every tier"),
+        Column("Before", lambda change: shown(change, change.before)),
+        Column("After", lambda change: shown(change, change.after)),
+    )
+    tables.show(changes, columns, key=f"policy-diff-{len(changes)}", alt="Changed thresholds")

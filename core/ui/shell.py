@@ -22,4 +22,5 @@ except RapportError as refusal:
 
 page = frame.navigation(actor)
 frame.sidebar(actor)
+frame.read_only()
 page.run()

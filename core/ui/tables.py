@@ -23,7 +23,8 @@ PAGE_SIZE = 25
 class Column:
     """``value``: a field's name, or how to get the value from a row. ``kind`` decides its form.
 
-    Kinds: text, number, money, days, date, moment, score (0 to 100), points, rag, level, yes,
+    Kinds: text, number, money, days, date, moment, score (0 to 100, cut down), points (cut down to a tenth),
+    decimal, rag, level, yes,
     series.
     """
 
@@ -70,6 +71,8 @@ def _sent(kind: str, found: Any) -> Any:  # noqa: PLR0911  one line a kind
         return None
     if kind == "text":
         return safe.plain(found)
+    if kind in ("score", "points"):
+        return words.cut(found, 0 if kind == "score" else 1)
     if kind == "series":
         return [0 if value is None else value for value in found]
     if isinstance(found, Decimal):
@@ -136,6 +139,7 @@ def _config(column: Column) -> Any:
         "money": lambda: make.NumberColumn(format="compact", **common),
         "days": lambda: make.NumberColumn(format="%d d", **common),
         "points": lambda: make.NumberColumn(format="%.1f", **common),
+        "decimal": lambda: make.NumberColumn(format="%.1f", **common),
         "date": lambda: make.DateColumn(format="D MMM YYYY", **common),
         "moment": lambda: make.DatetimeColumn(format="D MMM YYYY HH:mm", **common),
         "score": lambda: make.ProgressColumn(min_value=0, max_value=100, format="%.0f", **common),

@@ -13,6 +13,9 @@ from core.ui import words
 from core.ui.identity import current_actor
 from core.ui.opener import View
 
+_NEAR_DAYS = 31
+"""A month-end farther from the start of the period would compare with another period."""
+
 
 def before(points: Sequence[KpiPoint], as_of: date, period_days: int) -> KpiPoint | None:
     """The computed month-end nearest to the start of the period, to compare the present with."""
@@ -22,7 +25,8 @@ def before(points: Sequence[KpiPoint], as_of: date, period_days: int) -> KpiPoin
         for point in points
         if point.value is not None and point.as_of < as_of and point.state == "computed"
     ]
-    return min(known, key=lambda point: abs((point.as_of - start).days), default=None)
+    near = [point for point in known if abs((point.as_of - start).days) <= _NEAR_DAYS]
+    return min(near, key=lambda point: abs((point.as_of - start).days), default=None)
 
 
 def offer(view: View, points: Sequence[KpiPoint]) -> None:

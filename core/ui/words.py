@@ -6,6 +6,7 @@ What comes from a file and is not one of the known values passes through unchang
 
 from __future__ import annotations
 
+import math
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -93,6 +94,34 @@ def number(value: Number | None, digits: int = 0, unit: str = "") -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return f"{text} {unit}".rstrip()
+
+
+def cut(value: Number, digits: int = 0) -> float:
+    """Cut down to so many digits: a score of 69.6 is not yet 70, where another colour begins."""
+    scale = 10.0**digits
+    return float(math.floor(round(float(value) * scale, 6)) / scale)
+
+
+def score(value: Number | None, digits: int = 0) -> str:
+    """A score or its points, cut down and never rounded up."""
+    return number(None if value is None else cut(value, digits), digits)
+
+
+def measure(value: Number | None, unit: str | None) -> str:
+    """A measured value in its unit: ``1 day``, ``3.6 days``, ``75%``."""
+    if value is None or not unit:
+        return number(value, 1)
+    if unit == "share":
+        return percent(value)
+    text = number(value, 1)
+    return f"{text} {unit.removesuffix('s') if text == '1' else unit}"
+
+
+def hours(value: Number | None) -> str:
+    """A span of hours, in days from the third day on."""
+    if value is None:
+        return NONE
+    return measure(value, "hours") if value < 48 else measure(float(value) / 24, "days")
 
 
 def percent(share: Number | None, digits: int = 0) -> str:

@@ -76,7 +76,18 @@ MARKDOWN_FIRST = {
 """Commands whose first argument is read as Markdown."""
 
 MARKDOWN_KEYWORDS = {"body", "caption", "delta", "delta_description", "help", "label", "title"}
-NUMERIC_WORDS = {"ago", "day", "level", "moment", "number", "percent", "plural", "rag"}
+NUMERIC_WORDS = {
+    "ago",
+    "day",
+    "hours",
+    "level",
+    "moment",
+    "number",
+    "percent",
+    "plural",
+    "rag",
+    "score",
+}
 """Functions of ``words`` whose result holds no text from a file."""
 
 

@@ -92,10 +92,10 @@ def draw(view: View, detail: AccountDetail) -> None:
 
 
 def _numbers(view: View, row: AccountRow) -> None:
-    with st.grid(5, min_column_width=170, gap="small"):
+    with st.grid(5, min_column_width=190, gap="small"):
         st.metric(
             "Sponsor engagement",
-            words.number(row.sponsor_score) if row.sponsor_score is not None else "abstains",
+            words.score(row.sponsor_score) if row.sponsor_score is not None else "abstains",
             f"{safe.label(words.name(row.risk))} risk",
             delta_arrow="off",
             delta_color="off",
@@ -105,11 +105,11 @@ def _numbers(view: View, row: AccountRow) -> None:
         )
         st.metric(
             "Technical health",
-            words.number(row.health_score) if row.health_score is not None else "abstains",
-            "at risk" if row.at_risk else "no rule tripped",
+            words.score(row.health_score) if row.health_score is not None else "abstains",
+            "at risk" if row.at_risk else cards.coverage(row.health_coverage_pct),
             delta_arrow="off",
-            delta_color="off",
-            delta_description=cards.coverage(row.health_coverage_pct),
+            delta_color="red" if row.at_risk else "off",
+            delta_description=cards.coverage(row.health_coverage_pct) if row.at_risk else None,
             border=True,
             height="stretch",
         )
@@ -129,6 +129,8 @@ def _numbers(view: View, row: AccountRow) -> None:
             height="stretch",
         )
         silent = "alert: silent too long" if row.silence_alert else "with an executive"
+        if row.last_contact_at is None and not row.silence_alert:
+            silent = "none recorded"
         st.metric(
             "Last contact",
             words.ago(row.last_contact_at, view.as_of),

@@ -13,10 +13,10 @@ from core.ui.tables import Column
 
 _TICKETS = (
     Column("Ticket", "ticket_id"),
-    Column("Subject", "subject", width="large"),
     Column("Priority", "priority"),
     Column("Status", lambda row: words.name(row.status)),
     Column("Age", "age_days", "days"),
+    Column("Subject", "subject", width="large"),
     Column("Opened", "opened_at", "moment"),
     Column("First reply", "first_reply_at", "moment"),
     Column("Resolved", "resolved_at", "moment"),
@@ -69,7 +69,7 @@ def _integrations(view: View, key: int) -> None:
                 st.markdown(f"**{safe.label(item.integration)}**")
                 st.caption(
                     f"Last seen {words.moment(item.last_seen_at)}, silent for "
-                    f"{words.number(item.hours_silent, 1)} hours"
+                    f"{words.hours(item.hours_silent)} up to the end of the day shown"
                 )
                 figure = charts.daily(item.days, item.series, "API calls a day")
                 spoken = f"API calls a day of {item.integration}"

@@ -8,9 +8,10 @@ from core import cockpit
 from core.cockpit.account import AccountDetail
 from core.cockpit.sponsors import SponsorRow
 from core.ui import charts, downloads, forms, queries, safe, tables, words
-from core.ui.account.scores import ROWS, points
+from core.ui.account.scores import FACTORS, ROWS
 from core.ui.opener import View
 from core.ui.tables import Column
+from core.ui.waterfall import waterfall
 
 CADENCE = {
     "overdue": "◆ Overdue",
@@ -44,12 +45,20 @@ COLUMNS = (
     Column("Cadence", lambda row: CADENCE.get(row.cadence_state, row.cadence_state)),
     Column("Days over", "days_over", "days", help="Beyond the tier's cadence; negative before it."),
     Column("Standing", standing),
-    Column("Backup", "backup_sponsor", width=140),
-    Column("Relationship", "relationship", width="medium"),
+    Column("Backup", lambda row: None if row.is_backup else row.backup_sponsor, width=140),
+    Column("Relationship", "relationship", width=230),
     Column("Title", "title", width=190),
     Column("Touchpoints", "touchpoints", "number"),
-    Column("Mean reply", "mean_reply_days", "points", help="Days from our message to their reply."),
+    Column(
+        "Mean reply", "mean_reply_days", "decimal", help="Days from our message to their reply."
+    ),
     Column("QBRs", lambda row: f"{row.qbrs_attended or 0} of {row.qbrs_held or 0}"),
+)
+
+_FIRST = ("Executive", "Level", "Score", "Relationship", "Standing")
+_OF_ONE_ACCOUNT = (
+    *(column for name in _FIRST for column in COLUMNS if column.label == name),
+    *(column for column in COLUMNS if column.label not in _FIRST),
 )
 
 
@@ -69,7 +78,7 @@ def draw(view: View, detail: AccountDetail) -> None:
         return
     tables.show(
         found,
-        COLUMNS,
+        _OF_ONE_ACCOUNT,
         key="executives",
         alt="Executives of the account with relationship, level, last contact and cadence",
         on_open=_choose,
@@ -103,7 +112,9 @@ def _one(view: View, detail: AccountDetail, person: SponsorRow) -> None:
                         words.name(person.seniority) if person.seniority else None,
                         words.name(person.function) if person.function else None,
                         person.email,
-                        f"backup: {person.backup_sponsor}" if person.backup_sponsor else None,
+                        f"backup: {person.backup_sponsor}"
+                        if person.backup_sponsor and not person.is_backup
+                        else None,
                     )
                     if part
                 ),
@@ -112,18 +123,12 @@ def _one(view: View, detail: AccountDetail, person: SponsorRow) -> None:
         )
         panels = st.grid(2, min_column_width=400, gap="small")
         with panels.cell():
-            figure = charts.waterfall(factors, score=person.score, title="")
+            figure = waterfall(factors, score=person.score)
             charts.draw(figure, f"Score of {person.full_name} by factor", "executive-waterfall")
         with panels.cell():
             tables.show(
                 factors,
-                (
-                    Column("Factor", lambda row: words.name(row.factor)),
-                    Column("Points", points),
-                    Column("Measure", lambda row: words.number(row.measure, 1, row.unit or "")),
-                    Column("Target", lambda row: words.number(row.target, 1, row.unit or "")),
-                    Column("Note", "note", width="medium"),
-                ),
+                FACTORS,
                 key="executive-factors",
                 alt="The four factors of the executive's score",
                 on_open=lambda row: forms.ask_for_evidence(

@@ -13,6 +13,7 @@ from core.cockpit.health import Contribution, Rule
 from core.ui import cards, charts, forms, queries, safe, tables, words
 from core.ui.opener import View
 from core.ui.tables import Column
+from core.ui.waterfall import waterfall
 
 ROWS = ":material/manage_search: Rows"
 
@@ -21,32 +22,44 @@ def points(row: Contribution) -> str:
     """``18.8 of 25``, with a word where the measure is stale or missing."""
     if row.points is None:
         return "○ missing"
-    found = f"{words.number(row.points, 1)} of {words.number(row.max_points)}"
+    found = f"{words.score(row.points, 1)} of {words.number(row.max_points)}"
     return f"{found}, ◐ stale" if row.state == "stale" else found
 
 
-_FACTORS = (
+FACTORS = (
     Column("Factor", lambda row: words.name(row.factor)),
     Column("Points", points),
-    Column("Measure", lambda row: words.number(row.measure, 1, row.unit or "")),
-    Column("Target", lambda row: words.number(row.target, 1, row.unit or "")),
+    Column("Measure", lambda row: words.measure(row.measure, row.unit)),
+    Column("Target", lambda row: words.measure(row.target, row.unit)),
     Column("Note", "note", width="large"),
 )
+"""What a factor gave, from which measure against which target."""
 
 
-def _tripped(row: Rule) -> str:
+_FACTOR_OF = {
+    "aged_critical_tickets": "aged_critical_tickets",
+    "too_many_open_tickets": "open_tickets",
+    "silent_integration": "integration_heartbeat",
+}
+
+
+def _tripped(row: Rule, missing: set[str]) -> str:
+    if not row.tripped and _FACTOR_OF.get(row.rule) in missing:
+        return "○ Not measured"
     if not row.tripped:
         return "● No"
     return "◆ Yes, at twice the limit" if row.at_double else "◆ Yes"
 
 
-_RULES = (
-    Column("Rule", lambda row: words.name(row.rule)),
-    Column("Tripped", _tripped),
-    Column("Value", lambda row: words.number(row.value, 1, row.unit or "")),
-    Column("Limit", lambda row: words.number(row.threshold, 1, row.unit or "")),
-    Column("Note", "note", width="large"),
-)
+def _rules(factors: Sequence[Contribution]) -> tuple[Column, ...]:
+    missing = {factor.factor for factor in factors if factor.points is None}
+    return (
+        Column("Rule", lambda row: words.name(row.rule)),
+        Column("Tripped", lambda row: _tripped(row, missing)),
+        Column("Value", lambda row: words.measure(row.value, row.unit)),
+        Column("Limit", lambda row: words.measure(row.threshold, row.unit)),
+        Column("Note", "note", width="large"),
+    )
 
 
 def draw(view: View, detail: AccountDetail) -> None:
@@ -78,7 +91,7 @@ def _sponsor(view: View, detail: AccountDetail) -> None:
         row.primary_contact_key,
         view.as_of,
     )
-    figure = charts.waterfall(factors, score=row.sponsor_score, title="")
+    figure = waterfall(factors, score=row.sponsor_score)
     charts.draw(figure, f"Sponsor engagement: {_spoken(factors)}", "sponsor-waterfall")
     _factors(factors, "sponsor-factors", "Sponsor engagement")
     _missing(detail.facts.sponsor_missing)
@@ -91,18 +104,14 @@ def _health(view: View, detail: AccountDetail) -> None:
         f"{words.rag(found.rag)}. {cards.coverage(found.coverage_pct).capitalize()}."
         + (f" Capped at {words.number(found.cap)} by the rules that tripped." if found.cap else "")
     )
-    figure = charts.waterfall(
-        found.factors,
-        found.adjustments,
-        score=found.score,
-        uncapped=found.uncapped_score,
-        title="",
+    figure = waterfall(
+        found.factors, found.adjustments, score=found.score, uncapped=found.uncapped_score
     )
     charts.draw(figure, f"Technical health: {_spoken(found.factors)}", "health-waterfall")
     _factors(found.factors, "health-factors", "Technical health")
     tables.show(
         found.rules,
-        _RULES,
+        _rules(found.factors),
         key="health-rules",
         alt="The rules of the at-risk test, their limits and values",
         on_open=lambda row: forms.ask_for_evidence(words.name(row.rule), row),
@@ -120,7 +129,7 @@ def _health(view: View, detail: AccountDetail) -> None:
 def _factors(factors: Sequence[Contribution], key: str, title: str) -> None:
     tables.show(
         factors,
-        _FACTORS,
+        FACTORS,
         key=key,
         alt=f"{title}: points, measure and target of each factor",
         on_open=lambda row: forms.ask_for_evidence(f"{title}: {words.name(row.factor)}", row),
@@ -135,7 +144,7 @@ def _missing(missing: Sequence[str]) -> None:
 
 def _spoken(factors: Sequence[Any]) -> str:
     return ", ".join(
-        f"{words.name(factor.factor)} {words.number(factor.points, 1)} of "
+        f"{words.name(factor.factor)} {words.score(factor.points, 1)} of "
         f"{words.number(factor.max_points)}"
         for factor in factors
     )

@@ -10,7 +10,7 @@ import streamlit as st
 from core.auth.guard import allows
 from core.auth.permissions import Permission
 from core.capture import FilePlan, FileReport, ImportPlan, Question
-from core.ui import safe, tables, words
+from core.ui import navigation, safe, tables, words
 from core.ui.imports import mapping
 from core.ui.imports.desk import answer, check, desk, publish, put_away
 from core.ui.opener import View
@@ -137,15 +137,15 @@ def _answer(questions: tuple[Question, ...]) -> None:
 
 
 def _problems(plan: ImportPlan) -> None:
+    """What happens to records, a file each; what cannot be read at all is open from the start."""
     for number, file in enumerate(plan.files):
-        if not file.report.problems:
+        if not file.report.problems or state(file) == UNKNOWN:
             continue
-        count = sum(
-            problem.count for problem in file.report.problems if problem.level != "question"
-        )
+        unread = file.source is None
         with st.expander(
-            f"{safe.label(name(file.report))}: {words.plural(count, 'record')} with a problem",
-            icon=":material/rule:",
+            f"{safe.label(name(file.report))}: {safe.own(_what_happens(file))}",
+            icon=":material/error:" if unread else ":material/rule:",
+            expanded=unread,
         ):
             tables.show(
                 file.report.problems,
@@ -153,6 +153,25 @@ def _problems(plan: ImportPlan) -> None:
                 key=f"problems.{number}",
                 alt="Problems of the file",
             )
+
+
+def _what_happens(file: FilePlan) -> str:
+    """``80 records refused, 40 values left out``."""
+    if file.source is None:
+        return "cannot be read"
+    counts = {
+        level: sum(problem.count for problem in file.report.problems if problem.level == level)
+        for level in ("refused", "note")
+    }
+    parts = [
+        words.plural(counts[level], noun) + what
+        for level, noun, what in (
+            ("refused", "record", " refused"),
+            ("note", "value", " left out"),
+        )
+        if counts[level]
+    ]
+    return ", ".join(parts) or "waits for an answer"
 
 
 def _publish(view: View, plan: ImportPlan) -> None:
@@ -191,6 +210,14 @@ def result() -> None:
         icon=":material/check_circle:",
     )
     tables.show(found.files, REPORTS, key="result", alt="Files imported, with their counts")
+    unplaced = sum(report.unplaced for report in found.files)
+    if unplaced:
+        st.caption(
+            f"{words.plural(unplaced, 'record')} found no account and count nowhere yet: give them "
+            "one on the tab Without account."
+        )
+    if st.button("See the portfolio", type="primary", icon=":material/monitoring:"):
+        st.switch_page(navigation.entry("portfolio").path)
 
 
 __all__ = ["check", "draw", "name", "result"]
