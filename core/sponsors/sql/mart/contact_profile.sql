@@ -21,83 +21,9 @@
 -- source_id: identifier in that system
 -- batch_id: import batch that last wrote the contact
 -- source_line: line of that file
--- source: titles are read by ops.phrase_rule (data/titles.toml), the part before a comma, bracket, dash or
---   preposition first: a manager's or individual's role there decides; a person's correction
---   (ops.contact_override) overlays the import from the day it was made; a title or role that a later
---   export changed is the one before
-WITH former AS (
-    SELECT
-        entity_key,
-        arg_min(from_value, observed_at) FILTER (WHERE field = 'title') AS title,
-        arg_min(from_value, observed_at) FILTER (WHERE field = 'role') AS role
-    FROM crm.change_event
-    WHERE
-        entity = 'contact'
-        AND observed_at >= CAST($as_of AS DATE) + INTERVAL 1 DAY
-        AND ($account_key IS NULL OR account_key = $account_key)
-    GROUP BY entity_key
-),
-
-contact AS (
-    SELECT
-        contact.* REPLACE (
-            coalesce(former.title, contact.title) AS title, coalesce(former.role, contact.role) AS role
-        )
-    FROM crm.contact AS contact
-    LEFT JOIN former ON former.entity_key = contact.contact_key
-    WHERE
-        contact.account_key IS NOT NULL
-        AND ($account_key IS NULL OR contact.account_key = $account_key)
-        AND (contact.created_at IS NULL OR contact.created_at < CAST($as_of AS DATE) + INTERVAL 1 DAY)
-        AND (contact.started_on IS NULL OR contact.started_on <= CAST($as_of AS DATE))
-),
-
-part AS (
-    SELECT DISTINCT title, title AS said, FALSE AS is_leading FROM contact WHERE title IS NOT NULL
-    UNION ALL
-    SELECT DISTINCT
-        title,
-        regexp_extract(title, '^(.+?)(?:[,;:|(\[–—]|\s-\s|\s(?:to|for|of|in|at|with)\s)', 1, 'i') AS said,
-        TRUE AS is_leading
-    FROM contact
-    WHERE title IS NOT NULL
-),
-
-folded AS (
-    SELECT
-        title,
-        is_leading,
-        ' ^ ' || trim(regexp_replace(lower(strip_accents(said)), '[^\p{L}\p{N}]+', ' ', 'g')) || ' $ ' AS words
-    FROM part
-),
-
-phrase AS (
-    SELECT
-        folded.title,
-        arg_min(rule.value, rule.position) FILTER (WHERE rule.attribute = 'seniority' AND NOT folded.is_leading) AS seniority,
-        arg_min(rule.value, rule.position) FILTER (WHERE rule.attribute = 'function' AND NOT folded.is_leading) AS function,
-        arg_min(rule.value, rule.position) FILTER (WHERE rule.attribute = 'seniority' AND folded.is_leading) AS leading_role,
-        coalesce(bool_or(rule.attribute = 'own_rank'), FALSE) AS has_own_rank
-    FROM folded
-    LEFT JOIN ops.phrase_rule AS rule
-        ON contains(folded.words, rule.phrase)
-        AND contains(folded.words, rule.also)
-        AND rule.attribute IN ('seniority', 'function', 'own_rank')
-    GROUP BY folded.title
-),
-
-reading AS (
-    SELECT
-        title,
-        CASE
-            WHEN leading_role IN ('manager', 'individual') AND NOT has_own_rank THEN leading_role
-            ELSE coalesce(seniority, 'individual')
-        END AS seniority,
-        coalesce(function, 'other') AS function
-    FROM phrase
-),
-
-correction AS (
+-- source: titles and what is read from them come from mart.contact_position; a person's correction
+--   (ops.contact_override) overlays the import from the day it was made
+WITH correction AS (
     SELECT
         contact_key,
         max(value) FILTER (WHERE field = 'seniority') AS seniority,
@@ -112,19 +38,22 @@ correction AS (
 
 profile AS (
     SELECT
-        contact.*,
-        coalesce(correction.seniority, reading.seniority) AS seniority,
-        coalesce(correction.function, reading.function) AS function,
-        coalesce(correction.role, contact.role) AS corrected_role,
+        contact.* REPLACE (position.title AS title),
+        coalesce(correction.seniority, position.seniority) AS seniority,
+        coalesce(correction.function, position.function) AS function,
+        coalesce(correction.role, position.role) AS corrected_role,
         coalesce(correction.is_marked_primary, contact.is_primary_sponsor, FALSE) AS is_marked_primary,
         coalesce(
             correction.status,
             CASE WHEN contact.status = 'left' AND coalesce(contact.left_on <= CAST($as_of AS DATE), TRUE) THEN 'left' END,
             'active'
         ) AS status_then
-    FROM contact
-    LEFT JOIN reading ON reading.title = contact.title
+    FROM mart.contact_position AS position
+    JOIN crm.contact AS contact ON contact.contact_key = position.contact_key
     LEFT JOIN correction ON correction.contact_key = contact.contact_key
+    WHERE
+        position.as_of = $as_of
+        AND ($account_key IS NULL OR (position.account_key = $account_key AND contact.account_key = $account_key))
 )
 
 SELECT

@@ -36,9 +36,7 @@ WITH executive AS (
 ),
 
 touch AS (
-    SELECT
-        touchpoint.*,
-        touchpoint.occurred_at >= executive.window_starts_at AS in_window
+    SELECT touchpoint.*, touchpoint.occurred_at >= executive.window_starts_at AS in_window
     FROM mart.executive_touchpoint AS touchpoint
     JOIN executive ON executive.contact_key = touchpoint.contact_key
     WHERE touchpoint.as_of = $as_of AND ($account_key IS NULL OR touchpoint.account_key = $account_key)
@@ -50,6 +48,7 @@ contact AS (
         list(activity_key) FILTER (WHERE counts_for_cadence AND in_window) AS touchpoint_keys,
         max(occurred_at) FILTER (WHERE counts_for_cadence) AS last_touchpoint_at,
         max(occurred_at) FILTER (WHERE is_direct_contact) AS last_contact_at,
+        arg_min(kind, (-epoch_us(occurred_at), kind)) FILTER (WHERE is_direct_contact) AS last_contact_kind,
         count(*) FILTER (WHERE is_direct_contact) AS contacts,
         list(activity_key) FILTER (WHERE is_advocacy AND in_window) AS advocacy_keys,
         max(occurred_at) FILTER (WHERE is_outreach) AS last_outreach_at,
@@ -58,35 +57,15 @@ contact AS (
     GROUP BY contact_key
 ),
 
-advocacy_kind AS (
-    SELECT DISTINCT said.kind
-    FROM (SELECT DISTINCT kind FROM crm.signal WHERE $account_key IS NULL OR account_key = $account_key) AS said
-    JOIN ops.phrase_rule AS rule
-        ON contains(
-            ' ^ ' || trim(regexp_replace(lower(strip_accents(said.kind)), '[^\p{L}\p{N}]+', ' ', 'g')) || ' $ ',
-            rule.phrase
-        )
-        AND rule.attribute = 'advocacy_signal'
-),
-
 signal AS (
-    SELECT executive.contact_key, list(signal.signal_key) AS signal_keys
-    FROM crm.signal AS signal
-    JOIN advocacy_kind ON advocacy_kind.kind = signal.kind
-    JOIN executive ON executive.account_key = signal.account_key AND executive.email = signal.contact_email
+    SELECT executive.contact_key, list(advocacy.signal_key) AS signal_keys
+    FROM mart.advocacy_signal AS advocacy
+    JOIN executive ON executive.account_key = advocacy.account_key AND executive.email = advocacy.contact_email
     WHERE
-        ($account_key IS NULL OR signal.account_key = $account_key)
-        AND signal.observed_on >= CAST(executive.window_starts_at AS DATE)
-        AND signal.observed_on <= CAST($as_of AS DATE)
+        advocacy.as_of = $as_of
+        AND ($account_key IS NULL OR advocacy.account_key = $account_key)
+        AND advocacy.observed_on >= CAST(executive.window_starts_at AS DATE)
     GROUP BY executive.contact_key
-),
-
-latest AS (
-    SELECT touch.contact_key, min(touch.kind) AS last_contact_kind
-    FROM touch
-    JOIN contact ON contact.contact_key = touch.contact_key AND contact.last_contact_at = touch.occurred_at
-    WHERE touch.is_direct_contact
-    GROUP BY touch.contact_key
 ),
 
 outreach AS (
@@ -121,7 +100,7 @@ SELECT
     list_sort(coalesce(contact.touchpoint_keys, [])) AS touchpoint_keys,
     contact.last_touchpoint_at,
     contact.last_contact_at,
-    latest.last_contact_kind,
+    contact.last_contact_kind,
     coalesce(contact.contacts, 0) AS contacts,
     coalesce(len(contact.advocacy_keys), 0) + coalesce(len(signal.signal_keys), 0) AS advocacies,
     list_concat(
@@ -137,5 +116,4 @@ SELECT
 FROM executive
 LEFT JOIN contact ON contact.contact_key = executive.contact_key
 LEFT JOIN signal ON signal.contact_key = executive.contact_key
-LEFT JOIN latest ON latest.contact_key = executive.contact_key
 LEFT JOIN reply ON reply.contact_key = executive.contact_key
