@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
@@ -70,6 +70,32 @@ class Settings(BaseSettings):
         default=300, gt=0, description="Requests a minute the API answers to one token."
     )
 
+    model_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="Key of the Anthropic API. Empty means: the template writer writes every draft and "
+        "nothing is sent anywhere. No other variable turns the model on.",
+    )
+    model_name: str = Field(
+        default="claude-sonnet-5-5",
+        description="Model that writes drafts: one of those in `data/models.toml`.",
+    )
+    model_url: str = Field(
+        default="https://api.anthropic.com",
+        description="Where the Messages API is; a gateway of your own that speaks it, for example.",
+    )
+    model_deadline_seconds: float = Field(
+        default=30.0,
+        gt=0,
+        le=120,
+        description="A draft by the model takes at most this long, retry included; then the template writes.",
+    )
+    model_daily_usd: float = Field(
+        default=20.0, ge=0, description="US dollars all calls to the model may cost in a day (UTC)."
+    )
+    model_user_daily_usd: float = Field(
+        default=4.0, ge=0, description="US dollars one person's calls may cost in a day (UTC)."
+    )
+
     @property
     def home(self) -> Path:
         """The folder of everything this installation keeps beside the database file."""
@@ -108,6 +134,6 @@ def settings_markdown() -> str:
 def _default(value: object) -> str:
     if isinstance(value, Path):
         return f"`{value.relative_to(PROJECT_ROOT)}` in the project's folder"
-    if value in ("", None) or value == frozenset():
+    if value in ("", None) or value == frozenset() or value == SecretStr(""):
         return "empty"
     return f"`{value}`"

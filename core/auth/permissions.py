@@ -33,6 +33,7 @@ class Permission(StrEnum):
     USER_MANAGE = "user.manage"
     DATABASE_MAINTAIN = "database.maintain"
     PERSON_ERASE = "person.erase"
+    MODEL_READ_COSTS = "model.read_costs"
 
 
 _READ = frozenset(

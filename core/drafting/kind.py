@@ -65,12 +65,14 @@ class Assignment:
     """All a writer gets: the request, its facts, and nothing else.
 
     ``function`` is the reader's (``ceo``, ``cfo``, ``cto`` or ``other``); ``max_words`` bounds the body.
+    ``actor`` is who asked, for the ledger of calls to a model; without one it is whoever would send.
     """
 
     request: DraftRequest
     sheet: FactSheet
     function: str
     max_words: int
+    actor: Actor | None = None
 
 
 @dataclass(frozen=True)
