@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from tests.spec.tables import US, Row, Tables
 
@@ -131,15 +132,23 @@ def _ticket(dice: random.Random, account: str, number: int, tables: Tables) -> N
         }
     )
     if dice.random() < 0.3:
-        tables["ticket_events"].append(
+        at = (opened + timedelta(days=dice.randrange(0, 30))).isoformat()
+        last = tables["tickets"][-1]["priority"] or "P3"
+        # Sources that write days only give several changes the same moment.
+        steps = [
+            *dice.sample([one for one in ("P1", "P3", "P4") if one != last], dice.randint(1, 2)),
+            last,
+        ]
+        tables["ticket_events"] += [
             {
                 "ticket_id": f"{account}t{number}",
-                "at": (opened + timedelta(days=dice.randrange(0, 30))).isoformat(),
+                "at": at,
                 "kind": "priority",
-                "from_value": dice.choice(["P3", "P1"]),
-                "to_value": tables["tickets"][-1]["priority"] or "P3",
+                "from_value": before,
+                "to_value": after,
             }
-        )
+            for before, after in pairwise(steps)
+        ]
 
 
 def _heartbeats(dice: random.Random, account: str, integration: str) -> list[Row]:
@@ -201,5 +210,7 @@ def as_it_stood(tables: Tables, as_of: date) -> Tables:
 
 def _first_later_priority(tables: Tables, end: str) -> dict[str, str]:
     return {
-        row["ticket_id"]: row["from_value"] for row in tables["ticket_events"] if row["at"] >= end
+        row["ticket_id"]: row["from_value"]
+        for row in reversed(tables["ticket_events"])
+        if row["at"] >= end
     }

@@ -47,3 +47,24 @@ def test_each_date_sees_the_values_of_its_time(world, tmp_path, as_of, values):
     assert (person["title"], person["role"]) == (values["title"], values["role"])
     assert person["is_executive"] is (values is BEFORE)
     assert (ticket["ticket_key"], ticket["priority"]) == (key("t"), values["priority"])
+
+
+def test_of_two_changes_of_one_day_the_earlier_import_tells_what_was_before(world, tmp_path):
+    told = world()
+    between = {"tier": "mid_market", "title": "VP", "role": "champion", "priority": "P2"}
+    _import(told, tmp_path, BEFORE, datetime(2026, 5, 15))
+    _import(told, tmp_path, between, datetime(2026, 6, 15, 9))
+    _import(told, tmp_path, AFTER, datetime(2026, 6, 15, 9))
+    # the order of stored rows says nothing
+    with told.store.transaction(LOCAL, "test.reverse") as work:
+        work.execute("CREATE TEMP TABLE kept AS SELECT * FROM crm.change_event")
+        work.execute("DELETE FROM crm.change_event")
+        work.execute("INSERT INTO crm.change_event SELECT * FROM kept ORDER BY batch_id DESC")
+        work.execute("DROP TABLE kept")
+    told.refresh(date(2026, 6, 14))
+    (scope,) = told.rows("account_scope", "A")
+    (person,) = told.rows("contact_profile", "A")
+    (ticket,) = told.rows("open_ticket", "A")
+    assert scope["tier"] == "smb"
+    assert (person["title"], person["role"]) == ("CFO", "executive_sponsor")
+    assert ticket["priority"] == "P3"

@@ -57,6 +57,7 @@ beat_144
 two_integrations
 drop_over_half
 drop_exactly_half
+drop_two_reports
 drop_few_reports
 drop_from_zero
 drop_and_silent
@@ -116,7 +117,8 @@ two_integrations | api | 2026-06-30 12:00 |
 two_integrations | sync | 2026-06-29 00:00 |
 {daily("drop_over_half", "api", [100, 100, 100, 100, 49])}
 {daily("drop_exactly_half", "api", [100, 100, 100, 100, 50])}
-{daily("drop_few_reports", "api", [100, 100, 1])}
+{daily("drop_two_reports", "api", [100, 100, 49])}
+{daily("drop_few_reports", "api", [100, 1])}
 {daily("drop_from_zero", "api", [0, 0, 0, 0, 0])}
 {daily("drop_and_silent", "api", [90, 100, 110, 20], until=28)}
 old_reports | api | 2026-05-01 | 100
@@ -165,7 +167,8 @@ EXPECTED = {
     "two_integrations": (40, 30, 15, 85, "green"),  # the worse one decides
     "drop_over_half": (40, 30, 15, 85, "green"),
     "drop_exactly_half": (40, 30, 30, 100, "green"),
-    "drop_few_reports": (40, 30, 30, 100, "green"),  # two reports make no median
+    "drop_two_reports": (40, 30, 15, 85, "green"),  # two earlier reports make a median
+    "drop_few_reports": (40, 30, 30, 100, "green"),  # one does not
     "drop_from_zero": (40, 30, 30, 100, "green"),
     "drop_and_silent": (40, 30, 7.1875, 77.1875, "green"),  # 49 h: 30 x 23/48, halved
     "old_reports": (40, 30, 30, 100, "green"),  # only one report in the 28 days before

@@ -9,7 +9,7 @@
 -- source: an account created after the date is not known at the date; a tier that a later export
 --   changed is the one before
 WITH former AS (
-    SELECT entity_key, arg_min(from_value, observed_at) AS tier
+    SELECT entity_key, arg_min(from_value, (observed_at, batch_id)) AS tier
     FROM crm.change_event
     WHERE
         entity = 'account'

@@ -41,14 +41,25 @@ change AS (
     FROM event
 ),
 
-known_change AS (
+last_change AS (
     SELECT *
     FROM change
     WHERE
-        (kind = 'priority' AND CASE WHEN is_past THEN to_value ELSE from_value END IN ('P1', 'P2', 'P3', 'P4'))
-        OR (
-            kind = 'status'
-            AND CASE WHEN is_past THEN to_value ELSE from_value END IN ('open', 'pending', 'on_hold', 'solved', 'closed')
+        CASE WHEN is_past THEN to_value ELSE from_value END
+            IN ('P1', 'P2', 'P3', 'P4', 'open', 'pending', 'on_hold', 'solved', 'closed')
+        -- of several changes at one moment, only the end of their chain is what the ticket then was
+        AND NOT EXISTS (
+            SELECT 1
+            FROM change AS other
+            WHERE
+                other.ticket_key = change.ticket_key
+                AND other.kind = change.kind
+                AND other.occurred_at = change.occurred_at
+                AND other.from_value <> other.to_value
+                AND CASE
+                    WHEN change.is_past THEN other.from_value = change.to_value
+                    ELSE other.to_value = change.from_value
+                END
         )
 ),
 
@@ -56,15 +67,14 @@ then_value AS (
     SELECT
         ticket_key,
         coalesce(
-            arg_max(to_value, occurred_at) FILTER (WHERE kind = 'priority' AND is_past),
-            arg_min(from_value, occurred_at) FILTER (WHERE kind = 'priority' AND NOT is_past)
+            arg_max(to_value, (occurred_at, to_value)) FILTER (WHERE kind = 'priority' AND is_past),
+            arg_min(from_value, (occurred_at, from_value)) FILTER (WHERE kind = 'priority' AND NOT is_past)
         ) AS priority,
         coalesce(
-            arg_max(to_value, occurred_at) FILTER (WHERE kind = 'status' AND is_past),
-            arg_min(from_value, occurred_at) FILTER (WHERE kind = 'status' AND NOT is_past)
-        ) AS status,
-        max(occurred_at) FILTER (WHERE kind = 'status') AS status_changed_at
-    FROM known_change
+            arg_max(to_value, (occurred_at, to_value)) FILTER (WHERE kind = 'status' AND is_past),
+            arg_min(from_value, (occurred_at, from_value)) FILTER (WHERE kind = 'status' AND NOT is_past)
+        ) AS status
+    FROM last_change
     GROUP BY ticket_key
 ),
 
@@ -105,12 +115,6 @@ aged AS (
 
 SELECT
     CAST($as_of AS DATE) AS as_of,
-    account_key,
-    ticket_key,
-    priority,
-    status,
-    opened_at,
-    age_days,
-    limit_days,
+    account_key, ticket_key, priority, status, opened_at, age_days, limit_days,
     age_days / limit_days AS limits
 FROM aged

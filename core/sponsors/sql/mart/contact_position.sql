@@ -12,8 +12,8 @@
 WITH former AS (
     SELECT
         entity_key,
-        arg_min(from_value, observed_at) FILTER (WHERE field = 'title') AS title,
-        arg_min(from_value, observed_at) FILTER (WHERE field = 'role') AS role
+        arg_min(from_value, (observed_at, batch_id)) FILTER (WHERE field = 'title') AS title,
+        arg_min(from_value, (observed_at, batch_id)) FILTER (WHERE field = 'role') AS role
     FROM crm.change_event
     WHERE
         entity = 'contact'
