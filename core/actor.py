@@ -33,12 +33,19 @@ class Actor:
     """``email`` says whose accounts the actor sees; ``roles`` empty means: may do nothing.
 
     ``label`` names the actor in the audit log where the e-mail address does not (a token's name).
+    ``for_person`` marks a token that stands for one person and can do no more than they can.
     """
 
     email: str
     roles: frozenset[Role] = frozenset()
     kind: ActorKind = ActorKind.PERSON
     label: str = ""
+    for_person: bool = False
+
+    @property
+    def is_person(self) -> bool:
+        """Whether a person stands behind each act: signed in, or by a token of their own."""
+        return self.kind is ActorKind.PERSON or (self.kind is ActorKind.TOKEN and self.for_person)
 
     @property
     def name(self) -> str:

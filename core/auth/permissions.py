@@ -19,6 +19,12 @@ class Permission(StrEnum):
     ACCOUNT_NOTE = "account.note"
     ACCOUNT_OVERRIDE = "account.override"
     ACCOUNT_REFRESH = "account.refresh"
+    DRAFT_READ = "draft.read"
+    DRAFT_WRITE = "draft.write"
+    DRAFT_VOUCH = "draft.vouch"
+    DRAFT_APPROVE = "draft.approve"
+    DRAFT_LIFT = "draft.lift"
+    SUPPRESSION_MANAGE = "suppression.manage"
     IMPORT_READ = "import.read"
     IMPORT_PUBLISH = "import.publish"
     IMPORT_UNDO = "import.undo"
@@ -33,6 +39,9 @@ class Permission(StrEnum):
     USER_MANAGE = "user.manage"
     DATABASE_MAINTAIN = "database.maintain"
     PERSON_ERASE = "person.erase"
+    MAILBOX_CONNECT = "mailbox.connect"
+    DRAFT_DELIVER = "draft.deliver"
+    SUGGESTION_DECIDE = "suggestion.decide"
     MODEL_READ_COSTS = "model.read_costs"
 
 
@@ -40,12 +49,28 @@ _READ = frozenset(
     {
         Permission.PORTFOLIO_READ,
         Permission.ACCOUNT_READ,
+        Permission.DRAFT_READ,
         Permission.POLICY_READ,
         Permission.VIEW_SAVE,
     }
 )
 _ACCOUNT_WORK = frozenset(
-    {Permission.ACCOUNT_NOTE, Permission.ACCOUNT_OVERRIDE, Permission.ACCOUNT_REFRESH}
+    {
+        Permission.ACCOUNT_NOTE,
+        Permission.ACCOUNT_OVERRIDE,
+        Permission.ACCOUNT_REFRESH,
+        Permission.SUGGESTION_DECIDE,
+    }
+)
+_DRAFT_WORK = frozenset(
+    {
+        Permission.DRAFT_WRITE,
+        Permission.DRAFT_VOUCH,
+        Permission.DRAFT_APPROVE,
+        Permission.DRAFT_DELIVER,
+        Permission.MAILBOX_CONNECT,
+        Permission.SUPPRESSION_MANAGE,
+    }
 )
 _IMPORT_WORK = frozenset(
     {
@@ -58,8 +83,11 @@ _IMPORT_WORK = frozenset(
 )
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.CSM: _READ | _ACCOUNT_WORK,
-    Role.MANAGER: _READ | _ACCOUNT_WORK | {Permission.AUDIT_READ},
+    Role.CSM: _READ | _ACCOUNT_WORK | _DRAFT_WORK,
+    Role.MANAGER: _READ
+    | _ACCOUNT_WORK
+    | _DRAFT_WORK
+    | {Permission.DRAFT_LIFT, Permission.AUDIT_READ},
     Role.ANALYST: _READ | _IMPORT_WORK,
     Role.ADMIN: frozenset(Permission),
 }

@@ -121,6 +121,7 @@ def actor_of_token(store: Store, secret: str) -> Actor:
         roles=_roles_in_force(row),
         kind=ActorKind.TOKEN,
         label=row["name"],
+        for_person=bool(row["is_personal"]),
     )
 
 

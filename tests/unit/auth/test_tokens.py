@@ -54,7 +54,7 @@ def test_security_07_a_token_for_a_person_can_do_no_more_than_they_can_now(store
         store, COMMAND_LINE, "for ada", [Role.CSM, Role.ADMIN], acts_for="Ada@example.com"
     )
     assert tokens.actor_of_token(store, made.secret) == Actor(
-        ada, frozenset({Role.CSM}), ActorKind.TOKEN, "for ada"
+        ada, frozenset({Role.CSM}), ActorKind.TOKEN, "for ada", for_person=True
     )
     users.set_roles(store, COMMAND_LINE, ada, [Role.ANALYST])
     assert not tokens.actor_of_token(store, made.secret).roles
