@@ -63,6 +63,8 @@ _ORDERED = (
     ("rag_amber_min", "rag_green_min"),
     ("cap_one_rule", "rag_green_min"),
     ("cap_two_rules", "rag_amber_min"),
+    ("new_in_role_days", "long_in_role_days"),
+    ("weak_factor_pct", "strong_factor_pct"),
 )
 _WEIGHTS = (
     (
@@ -72,6 +74,13 @@ _WEIGHTS = (
         "weight_strategic_alignment",
     ),
     ("weight_aged_critical_tickets", "weight_open_tickets", "weight_integration_heartbeat"),
+    (
+        "backup_weight_seniority",
+        "backup_weight_function",
+        "backup_weight_engagement",
+        "backup_weight_recency",
+        "backup_weight_tenure",
+    ),
 )
 
 
