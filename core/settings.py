@@ -70,6 +70,29 @@ class Settings(BaseSettings):
         default=300, gt=0, description="Requests a minute the API answers to one token."
     )
 
+    gmail_client_id: str = Field(
+        default="",
+        description="OAuth client of this installation at Google ([gmail.md](gmail.md)); empty: no Gmail.",
+    )
+    gmail_client_secret: SecretStr = Field(
+        default=SecretStr(""), description="The secret of that client."
+    )
+    gmail_redirect_url: str = Field(
+        default="http://localhost:8501/gmail/connected",
+        description="Where Google returns a person to, as registered for the client: this server's "
+        "address and `/gmail/connected`.",
+    )
+    gmail_token_keys: SecretStr = Field(
+        default=SecretStr(""),
+        description="Fernet keys that seal people's access to Gmail, separated by commas, the newest "
+        "first. Empty: a key file beside the database, made when first needed.",
+    )
+    gmail_endpoint: str = Field(
+        default="",
+        description="Base address of another server that speaks Gmail's protocol, for tests. "
+        "Empty means Google.",
+    )
+
     model_key: SecretStr = Field(
         default=SecretStr(""),
         description="Key of the Anthropic API. Empty means: the template writer writes every draft and "
@@ -95,6 +118,11 @@ class Settings(BaseSettings):
     model_user_daily_usd: float = Field(
         default=4.0, ge=0, description="US dollars one person's calls may cost in a day (UTC)."
     )
+
+    @property
+    def has_gmail(self) -> bool:
+        """Whether people can connect a Gmail mailbox here."""
+        return bool(self.gmail_client_id and self.gmail_client_secret.get_secret_value())
 
     @property
     def home(self) -> Path:
