@@ -95,13 +95,17 @@ class Policy(BaseModel):
     def _consistent(self) -> Policy:
         for tier in ("", *TIERS):
             where = f" for {tier}" if tier else ""
-            for low, high in _ORDERED:
+            for low, high in filter(self._has_all, _ORDERED):
                 if not self.value(low, tier) < self.value(high, tier):
                     raise ValueError(f"{low} must be less than {high}{where}")
-            for names in _WEIGHTS:
+            for names in filter(self._has_all, _WEIGHTS):
                 if abs(sum(self.value(name, tier) for name in names) - 100) > 1e-9:
                     raise ValueError(f"{', '.join(names)} must add up to 100{where}")
         return self
+
+    def _has_all(self, names: tuple[str, ...]) -> bool:
+        """A policy saved by an older version lacks the thresholds that came later."""
+        return self.thresholds.keys() >= set(names)
 
     @classmethod
     def from_toml(cls, document: str) -> Policy:

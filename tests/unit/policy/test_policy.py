@@ -228,3 +228,9 @@ def test_the_table_in_the_documents_lists_every_threshold() -> None:
     for name, threshold in policy.shipped().thresholds.items():
         assert f"| `{name}` | {threshold.description} |" in text
     assert "| `silence_days` |" in text and "| 365 | 90 | 180 | 365 |" in text
+
+
+def test_a_policy_of_an_older_version_is_read_although_it_lacks_thresholds_that_are_compared() -> None:
+    older = dict(policy.versions.shipped().thresholds)
+    del older["new_in_role_days"], older["backup_weight_tenure"]
+    assert "long_in_role_days" in Policy(thresholds=older).thresholds
