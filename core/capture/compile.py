@@ -9,7 +9,7 @@ from core.capture.expected import expected
 from core.capture.mapping.model import Aliases, Fill, Mapping, Source, normal
 from core.capture.mapping.words import Words
 from core.capture.targets import SQL_TYPES, WHOLE, FieldType
-from core.capture.transform import dates, ids, numbers, text, values
+from core.capture.transform import currency, dates, ids, numbers, text, values
 from core.capture.transform.binder import Binder
 from core.capture.transform.dates import DateStyle
 from core.capture.transform.numbers import NumberStyle
@@ -268,6 +268,8 @@ def value_of(
     source, raw = column.source, column.raw
     known = words_of(column, fill, words)
     is_clean = style is AddressStyle.PLAIN
+    if column.type is FieldType.CURRENCY:
+        is_clean = currency.is_clean(style)
     reason = expected(column.type, style)
     if column.same_as is not None or source.same_as:
         same = column.same_as or "NULL"
@@ -343,8 +345,10 @@ def typed(column: Column, mapping: Mapping, style: Style | None, binder: Binder)
     if kind in NUMERIC:
         return _number(column, style, binder)
     address = style if isinstance(style, AddressStyle) else AddressStyle.MIXED
+    words = style if isinstance(style, WordStyle) else None
     simple = {
         FieldType.TEXT: lambda: raw,
+        FieldType.CURRENCY: lambda: currency.currency(raw, words, binder),
         FieldType.ID: lambda: ids.identifier(raw, mapping.id_form),
         FieldType.KEY: lambda: ids.key(
             ids.identifier(raw, mapping.id_form), mapping.system, binder

@@ -95,7 +95,7 @@ def settle(
                 seen.append(_look_at_dates(work, part, column, binder))
             elif column.type in NUMERIC:
                 numbers.append(_look_at_numbers(work, part, column, binder))
-            elif words_of(column, part.fill, words) is not None:
+            elif column.type is FieldType.CURRENCY or words_of(column, part.fill, words):
                 if (listed := _look_at_words(work, part, column, binder)) is not None:
                     styles[where] = listed
             elif column.type in ADDRESSES:

@@ -18,6 +18,7 @@ _BY_TYPE = {
     FieldType.DATE: "a date, e.g. 2026-01-31",
     FieldType.DATETIME: "a time, e.g. 2026-01-31T09:30:00Z",
     FieldType.MONEY: "an amount, e.g. 1234.50",
+    FieldType.CURRENCY: "a currency code of ISO 4217, e.g. EUR",
     FieldType.NUMBER: "a number, e.g. 12.5",
     FieldType.INTEGER: "a whole number",
     FieldType.COUNT: "a whole number that is not negative",

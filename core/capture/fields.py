@@ -20,6 +20,7 @@ class FieldType(StrEnum):
     DATE = "date"
     DATETIME = "datetime"
     MONEY = "money"
+    CURRENCY = "currency"
     NUMBER = "number"
     INTEGER = "integer"
     COUNT = "count"

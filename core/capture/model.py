@@ -6,6 +6,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
+from zoneinfo import available_timezones
+
+from core.capture.transform.currency import is_code
+from core.errors import InvalidInput
 
 if TYPE_CHECKING:
     from core.capture.mapping.model import Mapping
@@ -32,6 +36,18 @@ class ImportOptions:
     header_line: int | None = None
     full_export: bool = False
     exported_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an answer that is none, whoever gives it."""
+        if self.currency is not None and not is_code(self.currency):
+            raise InvalidInput(
+                f"The currency {self.currency!r} is no code of ISO 4217.", "Give one, e.g. EUR."
+            )
+        if self.time_zone is not None and self.time_zone not in available_timezones():
+            raise InvalidInput(
+                f"There is no time zone {self.time_zone!r}.",
+                "Give one by its IANA name, e.g. Europe/Berlin.",
+            )
 
     def to_dict(self) -> dict[str, Any]:
         """The answers given, JSON-able, the unanswered left out."""

@@ -105,20 +105,22 @@ def _with_currency(
     options: ImportOptions,
     binder: Binder,
 ) -> tuple[Value, ...]:
-    """Amounts that carry no currency take the mapping's or the person's; otherwise none."""
+    """Amounts that carry no currency take the mapping's or the person's; otherwise none.
+
+    One that names what is no currency takes none: the default would be a guess.
+    """
     amount = next((value for value in values if value.column.type is FieldType.MONEY), None)
     if amount is None or "currency" not in part.fill.target.fields:
         return values
     own = next((value for value in values if value.column.field == "currency"), None)
     default = mapping.currency or options.currency
-    parts = [f"upper({own.sql})"] if own else []
-    parts += [binder.bind(default.upper())] if default else []
-    if not parts:
+    if own is None and default is None:
         return values
-    sql = f"CASE WHEN {amount.sql} IS NOT NULL THEN coalesce({', '.join(parts)}) END"
-    template = own or replace(amount, refuses=False)
-    column = replace(template.column, field="currency", type=FieldType.TEXT)
-    filled = Value(column, sql, None, False, "")
+    told = binder.bind(default.upper()) if default else "NULL"
+    code = f"CASE WHEN {own.column.raw} IS NULL THEN {told} ELSE {own.sql} END" if own else told
+    sql = f"CASE WHEN {amount.sql} IS NOT NULL THEN {code} END"
+    template = own or Value(amount.column, sql, None, False, "")
+    filled = replace(template, sql=sql, column=replace(template.column, field="currency"))
     return (*(value for value in values if value is not own), filled)
 
 

@@ -18,6 +18,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from core.capture.targets import TARGETS, FieldType, Target
+from core.capture.transform.currency import is_code
 from core.errors import InvalidInput
 
 
@@ -221,6 +222,8 @@ class Mapping(_Strict):
 
     @model_validator(mode="after")
     def _has_a_target(self) -> Mapping:
+        if self.currency is not None and not is_code(self.currency):
+            raise ValueError(f"currency {self.currency!r} is no code of ISO 4217")
         if not self.target:
             raise ValueError("a mapping fills at least one table")
         if self.target[0].cells:

@@ -20,6 +20,7 @@ _SHAPES: dict[FieldType, re.Pattern[str]] = {
     FieldType.DATE: re.compile(r"^\d{1,4}[-/. ]\w{1,9}[-/. ]\d{1,4}"),
     FieldType.DATETIME: re.compile(r"^\d{1,4}[-/. ]\w{1,9}[-/. ]\d{1,4}"),
     FieldType.MONEY: re.compile(r"^\W{0,2}\d[\d.,]*\W{0,2}$"),
+    FieldType.CURRENCY: re.compile(r"^[A-Z]{3}$"),
     FieldType.NUMBER: re.compile(r"^-?\d+([.,]\d+)?%?$"),
     FieldType.INTEGER: re.compile(r"^\d+$"),
     FieldType.COUNT: re.compile(r"^\d+$"),

@@ -22,8 +22,8 @@ NO = ("false", "0", "no", "n", "f", "off", "unchecked", "falsch", "nein", "nee",
 def boolean(raw: str, binder: Binder) -> str:
     """Yes or no in the words exports use."""
     return (
-        f"CASE WHEN lower({raw}) IN ({_listed(YES, binder)}) THEN true"
-        f" WHEN lower({raw}) IN ({_listed(NO, binder)}) THEN false END"
+        f"CASE WHEN lower({raw}) IN ({listed(YES, binder)}) THEN true"
+        f" WHEN lower({raw}) IN ({listed(NO, binder)}) THEN false END"
     )
 
 
@@ -44,11 +44,11 @@ def translated(
     other = [word for word, meaning in words.items() if word.lower() != meaning]
     branches = ""
     if same:
-        branches += f" WHEN lower({raw}) IN ({_listed(same, binder)}) THEN lower({raw})"
+        branches += f" WHEN lower({raw}) IN ({listed(same, binder)}) THEN lower({raw})"
     meanings = dict.fromkeys(words[word] for word in other)
     for meaning in meanings:
         said = [word.lower() for word in other if words[word] == meaning]
-        branches += f" WHEN lower({raw}) IN ({_listed(said, binder)}) THEN {binder.bind(meaning)}"
+        branches += f" WHEN lower({raw}) IN ({listed(said, binder)}) THEN {binder.bind(meaning)}"
     last = f" ELSE {raw}" if otherwise == "keep" else ""
     return f"CASE{branches}{last} END" if branches else (raw if last else "NULL::VARCHAR")
 
@@ -68,5 +68,5 @@ def all_known(words: Mapping[str, str], style: WordStyle) -> bool:
     return all(word.lower() in known for word in style.words)
 
 
-def _listed(words: Sequence[str], binder: Binder) -> str:
+def listed(words: Sequence[str], binder: Binder) -> str:
     return ", ".join(binder.bind(word.lower()) for word in words)

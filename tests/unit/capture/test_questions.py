@@ -7,8 +7,8 @@ from datetime import date, datetime
 import pytest
 
 from core.actor import COMMAND_LINE
-from core.capture import FileReport, Level, Unanswered, plan
-from core.errors import Ambiguous
+from core.capture import FileReport, ImportOptions, Level, Unanswered, plan
+from core.errors import Ambiguous, InvalidInput
 from core.store import Store
 from tests.unit.capture.conftest import Bring, Write
 
@@ -209,6 +209,35 @@ def test_amounts_without_a_currency_are_kept_without_one_and_noted(
     assert "--currency" in report.problems[0].reason
     bring(path, currency="usd")
     assert store.value("SELECT currency FROM crm.account WHERE source_id = 'A1'") == "USD"
+
+
+def test_what_is_no_code_of_iso_4217_is_no_currency(
+    store: Store, write: Write, bring: Bring
+) -> None:
+    path = write(
+        "accounts.csv",
+        "account_id,name,arr_amount,currency",
+        "A1,Acme,100,euro",
+        "B1,Borel,50,eur",
+        "C1,Ceto,7,",
+        "D1,Dione,8,XYZ",
+    )
+    for options, missing in (({}, None), ({"currency": "usd"}, "USD")):
+        (report,) = bring(path, **options)
+        (note,) = report.problems
+        assert (note.level, note.column, note.value) == (Level.NOTE, "currency", "euro")
+        assert (note.line, note.count) == (2, 2)
+        assert "ISO 4217" in note.reason
+        assert report.accepted == 4
+        rows = store.rows("SELECT currency FROM crm.account ORDER BY source_id")
+        assert [row["currency"] for row in rows] == [None, "EUR", missing, None]
+
+
+@pytest.mark.parametrize("wrong", [{"currency": "euro"}, {"time_zone": "Berlin"}], ids=str)
+def test_an_answer_that_is_none_is_refused_by_name(wrong: dict[str, str]) -> None:
+    (said,) = wrong.values()
+    with pytest.raises(InvalidInput, match=said):
+        ImportOptions(**wrong)  # type: ignore[arg-type]
 
 
 def test_what_is_no_amount_refuses_its_record(store: Store, write: Write, bring: Bring) -> None:
