@@ -86,6 +86,11 @@ SELECT DATE '2026-06-30' AS as_of, * FROM (VALUES
     (4, 41, 'Dan Dee', 'CEO', 'dan@dune.example', 'c_level', 'executive', 'executive_sponsor', true, false, 'left', DATE '2026-06-01', 'rapport', 'C4')
 ) AS t (account_key, contact_key, full_name, title, email, seniority, function, role, is_marked_primary, is_executive, status, left_on, source_system, source_id)
 ;
+CREATE TABLE mart.account_scope AS
+SELECT DATE '2026-06-30' AS as_of, * FROM (VALUES
+    (1::UBIGINT, 'enterprise'), (2, 'smb'), (3, 'enterprise'), (4, '')
+) AS t (account_key, tier)
+;
 CREATE TABLE mart.sponsor_score AS
 SELECT DATE '2026-06-30' AS as_of, *, []::VARCHAR[] AS advocacy_evidence FROM (VALUES
     (1::UBIGINT, 11::UBIGINT, 90.0, 100.0, 'champion', 'low', true, false, TIMESTAMP '2026-06-10 09:00', 'qbr', 20, NULL::DATE, 30, false, 12, 12.0, 1.0, 4, 4, 'regular contact, champion'),
