@@ -9,6 +9,7 @@ from core.clock import Clock
 from core.policy import ensure_shipped
 from core.settings import Settings
 from core.store import Lake, Limits, ModelSet, Store, finish_anew, open_lake
+from core.store.scratch import sweep
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> Cockp
     if store.refusal is None:
         ensure_shipped(store)
         finish_anew(store, settings.files_dir)
+        if not settings.lake_catalog:  # there, another process may be importing
+            sweep(settings.files_dir)
     return Cockpit(settings, store, ModelSet.load(), clock)
 
 
