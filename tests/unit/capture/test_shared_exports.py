@@ -9,7 +9,8 @@ import pytest
 
 from core.actor import COMMAND_LINE
 from core.capture import ImportOptions, ImportResult, plan, publish
-from core.store import Store
+from core.policy import ensure_shipped
+from core.store import ModelSet, Store, refresh
 
 FOLDERS: dict[str, dict[str, str | None]] = {
     "sf_datacloud_workshop": {
@@ -158,6 +159,20 @@ def test_hubspot_s_contacts_and_activities_find_their_companies(
     }
     assert ways[("contact", "domain")] == 679
     assert ways[("activity", "contact")] == 1428
+
+
+def test_hubspot_s_two_hundred_companies_have_both_scores(store: Store, shared_data: Path) -> None:
+    bring(store, shared_data / "hubspot_dummy")
+    ensure_shipped(store)
+    refresh(store, ModelSet.load(), date(2025, 6, 30), COMMAND_LINE)
+    counts = store.one(
+        "SELECT count(*) AS companies, count(sponsor.level) AS levels,"
+        " count(health.rag) AS colours, count(health.score) AS scores"
+        " FROM crm.account LEFT JOIN mart.account_sponsor AS sponsor USING (account_key)"
+        " LEFT JOIN mart.account_health AS health USING (account_key)"
+    )
+    # No company of the export has a tier, and without one there is no yearly target to be scored by.
+    assert counts == {"companies": 200, "levels": 200, "colours": 200, "scores": 200}
 
 
 def test_the_same_data_in_two_date_forms_gives_the_same_rows(
