@@ -66,11 +66,10 @@ def zones_of(
         (_phone_zones(phone), "the phone number"),
         (by_country, "the country"),
     ):
-        fitting = [name for name in found if not by_country or name in by_country] or list(found)
-        names = distinct(fitting, on)
+        names = distinct(_within(found, by_country, on), on)
         if len(names) == 1:
             return Zones(names, source)
-        if names and account_zone and any(_agree(account_zone, name, on) for name in fitting):
+        if names and account_zone and any(_agree(account_zone, name, on) for name in names):
             return Zones((account_zone,), f"{source} and the account's zone", is_of_account=True)
         if names:
             return Zones(names, source)
@@ -97,6 +96,12 @@ def distinct(names: Iterable[str], on: date) -> tuple[str, ...]:
         if is_zone(name):
             found.setdefault(_offsets(name, on), name)
     return tuple(found.values())
+
+
+def _within(found: Sequence[str], country: Sequence[str], on: date) -> Sequence[str]:
+    """Of the zones found those of the country, by the country's names for them; all where none is."""
+    shared = [name for name in country if any(_agree(name, other, on) for other in found)]
+    return shared or found
 
 
 def _agree(one: str, other: str, on: date) -> bool:

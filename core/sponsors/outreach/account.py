@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from core.drafting.meeting.countries import country_code
 from core.sponsors.outreach.builder import SheetBuilder, reference
 from core.sponsors.outreach.names import company_aliases
 from core.sponsors.outreach.quantity import exact, rounded
+from core.sponsors.outreach.read import Found
 
 _RENEWAL = re.compile(r"renew|verl[aä]nger|renouvel|renov|rinnov", re.IGNORECASE)
 
@@ -20,9 +21,11 @@ def is_renewal(name: str) -> bool:
     return bool(_RENEWAL.search(name))
 
 
-def add_account(sheet: SheetBuilder, row: dict[str, Any]) -> None:
+def add_account(sheet: SheetBuilder, found: Found) -> None:
     """Company, tier, place, fee, renewal and tenure."""
-    seen, rows = row["exported_at"], (reference("account", row["account_key"]),)
+    row = found.account
+    seen = found.exported_at.get(row["batch_id"])
+    rows = (reference("account", row["account_key"]),)
     if row["name"]:
         aliases = company_aliases(row["name"], row["domain"])
         sheet.add("account.name", row["name"], evidence=rows, seen=seen, aliases=aliases)
@@ -31,7 +34,7 @@ def add_account(sheet: SheetBuilder, row: dict[str, Any]) -> None:
     code = country_code(row["country"])
     aliases = (code,) if code else ()
     sheet.add("account.country", row["country"], evidence=rows, seen=seen, aliases=aliases)
-    _add_fee(sheet, row)
+    _add_fee(sheet, row, seen)
     if sheet.add("renewal_on", row["renewal_on"], evidence=rows, seen=seen):
         _add_days_to_renewal(sheet, row["renewal_on"])
     _add_tenure(sheet, row)
@@ -51,7 +54,7 @@ def add_standing(sheet: SheetBuilder, row: dict[str, Any]) -> None:
         sheet.add("risk.silence", Decimal(row["silent_days"]), evidence=rows)
 
 
-def _add_fee(sheet: SheetBuilder, row: dict[str, Any]) -> None:
+def _add_fee(sheet: SheetBuilder, row: dict[str, Any], seen: datetime | None) -> None:
     amount, currency = row["arr_amount"], (row["currency"] or "").upper()
     if amount is None:
         return
@@ -60,7 +63,7 @@ def _add_fee(sheet: SheetBuilder, row: dict[str, Any]) -> None:
         return
     rows = (reference("account", row["account_key"]),)
     whole = amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount
-    sheet.add("arr", whole, unit=currency, evidence=rows, seen=row["exported_at"])
+    sheet.add("arr", whole, unit=currency, evidence=rows, seen=seen)
 
 
 def _add_days_to_renewal(sheet: SheetBuilder, renewal_on: date) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 
 from core.drafting.fact import Fact, FactKind, FactSheet, Freshness, Missing, Value
-from core.drafting.fact_spec import FactSpec, matches, spec_of
+from core.drafting.fact_spec import FactSpec, spec_of
 from core.sponsors.outreach.catalogue import CATALOGUE
 
 
@@ -25,6 +26,7 @@ class SheetBuilder:
     contact_key: int | None = None
     _facts: dict[str, Fact] = field(default_factory=dict)
     _missing: dict[str, Missing] = field(default_factory=dict)
+    _named: set[str] = field(default_factory=set)
 
     def add(
         self,
@@ -67,6 +69,7 @@ class SheetBuilder:
             direction=direction,
         )
         self._facts[fact_id] = fact
+        self._named.add(spec.name)
         return fact
 
     def get(self, fact_id: str) -> Fact | None:
@@ -79,12 +82,10 @@ class SheetBuilder:
 
     def sheet(self) -> FactSheet:
         """The facts, and of every name with a remedy that has none, the remedy."""
-        for group in CATALOGUE:
-            for spec in group.specs:
-                if spec.remedy and not any(matches(spec.name, name) for name in self._facts):
-                    given = Missing(spec.name, _plain(spec.label), spec.remedy)
-                    self._missing.setdefault(spec.name, given)
-        missing = [item for item in self._missing.values() if not self._has(item.id)]
+        for spec in (spec for group in CATALOGUE for spec in group.specs if spec.remedy):
+            given = Missing(spec.name, _plain(spec.label), spec.remedy)
+            self._missing.setdefault(spec.name, given)
+        missing = [item for name, item in self._missing.items() if name not in self._named]
         return FactSheet(
             self.account_key,
             self.as_of,
@@ -93,9 +94,6 @@ class SheetBuilder:
             tuple(missing),
         )
 
-    def _has(self, name: str) -> bool:
-        return any(matches(name, fact_id) for fact_id in self._facts)
-
     def _is_old(self, spec: FactSpec, seen: date | datetime | None) -> bool:
         if seen is None or spec.stale_days is None:
             return False
@@ -103,6 +101,7 @@ class SheetBuilder:
         return (self.as_of - day).days > spec.stale_days
 
 
+@lru_cache(maxsize=8192)
 def _spec(fact_id: str) -> FactSpec:
     spec = spec_of(CATALOGUE, fact_id)
     if spec is None:

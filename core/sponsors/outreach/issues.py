@@ -13,20 +13,20 @@ from typing import Any
 
 from core.sponsors.outreach.builder import SheetBuilder, reference
 from core.sponsors.outreach.names import slug
+from core.sponsors.outreach.read import Found
 
 Rows = Sequence[dict[str, Any]]
 
 
-def add_issues(
-    sheet: SheetBuilder, issues: Rows, account: dict[str, Any], goals: Rows, plans: Rows
-) -> None:
+def add_issues(sheet: SheetBuilder, found: Found) -> None:
     """Counts and ages of open issues, and the grounds on which an executive may be told."""
+    issues = found.issues
     if issues:
         rows = [reference("ticket", row["ticket_key"]) for row in issues]
         sheet.add("issue.open", Decimal(len(rows)), evidence=rows)
     critical = [row for row in issues if row["is_critical"]]
     if not critical:
-        if account["has_tickets"]:
+        if found.account["has_tickets"]:
             sheet.miss(
                 "issue.open_critical", "No critical issue is open: there is none to tell of."
             )
@@ -37,12 +37,11 @@ def add_issues(
     sheet.add("issue.oldest_critical_on", oldest["opened_on"], evidence=rows[:1])
     age = Decimal(oldest["age_days"])
     sheet.add("issue.oldest_critical_age", age, derived_from=("issue.oldest_critical_on",))
-    _add_grounds(sheet, critical, account, goals, plans)
+    _add_grounds(sheet, critical, found)
 
 
-def _add_grounds(
-    sheet: SheetBuilder, critical: Rows, account: dict[str, Any], goals: Rows, plans: Rows
-) -> None:
+def _add_grounds(sheet: SheetBuilder, critical: Rows, found: Found) -> None:
+    account, goals, plans = found.account, found.goals, found.plans
     touched = [
         row for row in goals if _touches(critical, row["our_initiative"], row["their_priority"])
     ]

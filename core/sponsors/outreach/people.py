@@ -9,8 +9,10 @@ from typing import Any
 from core.drafting.meeting.countries import country_code
 from core.drafting.meeting.zones import zones_of
 from core.sponsors.outreach.builder import SheetBuilder, reference
+from core.sponsors.outreach.meetings import reviews_held
 from core.sponsors.outreach.names import first_name, person_aliases, slugs
 from core.sponsors.outreach.quantity import exact, rounded
+from core.sponsors.outreach.read import Found
 
 Rows = Sequence[dict[str, Any]]
 
@@ -26,9 +28,12 @@ def reader_function(seniority: str | None, function: str | None) -> str:
     return "ceo" if function == "executive" and seniority == "c_level" else "other"
 
 
-def add_recipient(sheet: SheetBuilder, row: dict[str, Any], account: dict[str, Any]) -> None:
+def add_recipient(sheet: SheetBuilder, found: Found) -> None:
     """Who the letter goes to, as far as a letter to them can use it."""
-    seen, rows = row["exported_at"], (reference("contact", row["contact_key"]),)
+    row = found.recipient
+    if row is None:
+        return
+    seen, rows = found.exported_at.get(row["batch_id"]), (reference("contact", row["contact_key"]),)
     _add_person(sheet, "recipient", row["full_name"], rows, seen)
     sheet.add("recipient.title", row["title"], evidence=rows, seen=seen)
     if row["title"] or row["function"]:
@@ -45,30 +50,39 @@ def add_recipient(sheet: SheetBuilder, row: dict[str, Any], account: dict[str, A
     ):
         sheet.add(f"recipient.priority.{place}", text, item=text, evidence=rows)
     _add_relationship(sheet, row, rows)
-    _add_place(sheet, row, account, rows)
+    _add_contacts(sheet, row, found)
+    _add_place(sheet, row, found.account, rows)
 
 
-def add_sender(sheet: SheetBuilder, team: Rows, sender: str) -> None:
+def add_sender(sheet: SheetBuilder, found: Found, sender: str) -> None:
     """Who the letter comes from; ``sender`` is an e-mail address."""
-    row = next((row for row in team if row["email"] == sender.lower()), None)
-    if row is None:
-        return
+    address = sender.lower()
+    row = found.members.get(address)
     rows = _member(row)
-    _add_person(sheet, "sender", row["full_name"], rows)
-    sheet.add("sender.email", row["email"], evidence=rows)
-    sheet.add("sender.title", row["title"], evidence=rows)
-    sheet.add("sender.role_on_account", row["role_on_account"], evidence=row["references"])
-    sheet.add("sender.time_zone", row["time_zone"], evidence=rows)
+    if row is not None:
+        _add_person(sheet, "sender", row["full_name"], rows)
+        sheet.add("sender.title", row["title"], evidence=rows)
+        sheet.add("sender.time_zone", row["time_zone"], evidence=rows)
+    sheet.add("sender.email", address, evidence=rows)
+    for email, role, evidence in _roles(found):
+        if email == address and sheet.get("sender.role_on_account") is None:
+            sheet.add("sender.role_on_account", role, evidence=evidence)
 
 
-def add_team(sheet: SheetBuilder, team: Rows) -> None:
-    """Ours on the account, the owner first."""
-    known = [row for row in team if row["full_name"] and row["role_on_account"]]
-    for place, row in zip(_slugs(known, "member_key"), known, strict=True):
-        name, rows = row["full_name"], (*_member(row), *row["references"])
+def add_team(sheet: SheetBuilder, found: Found) -> None:
+    """Ours on the account, the owner first; each once, in the first role."""
+    known = {
+        email: (found.members[email], role, evidence)
+        for email, role, evidence in reversed(_roles(found))
+        if email in found.members and found.members[email]["full_name"]
+    }
+    team = list(reversed(known.values()))
+    places = _slugs([member for member, _role, _rows in team], "member_key")
+    for place, (member, role, evidence) in zip(places, team, strict=True):
+        name, rows = member["full_name"], (*_member(member), *evidence)
         aliases = person_aliases(name)
         sheet.add(f"team.{place}.name", name, item=name, evidence=rows, aliases=aliases)
-        sheet.add(f"team.{place}.role", row["role_on_account"], item=name, evidence=rows)
+        sheet.add(f"team.{place}.role", role, item=name, evidence=rows)
 
 
 def add_counterparts(sheet: SheetBuilder, found: Rows) -> None:
@@ -112,26 +126,37 @@ def _add_relationship(sheet: SheetBuilder, row: dict[str, Any], rows: Sequence[s
     sheet.add("recipient.relationship", row["relationship"], evidence=rows)
     sheet.add("recipient.level", row["level"], evidence=rows)
     sheet.add("recipient.is_primary_sponsor", "yes" if row["is_primary"] else None, evidence=rows)
-    if row["last_contact_at"] is not None:
-        on = row["last_contact_at"].date()
-        met = (reference("activity", row["last_contact_key"]),)
-        sheet.add("recipient.last_contact_on", on, evidence=met, seen=on)
-        sheet.add("recipient.last_contact_kind", row["last_contact_kind"], evidence=met)
+    if row["mean_reply_days"] is not None:
+        messages = [reference("activity", key) for key in row["message_keys"] or ()]
+        days = rounded(exact(row["mean_reply_days"]) or Decimal(0), 1)
+        sheet.add("recipient.reply_days", days, evidence=messages)
+
+
+def _add_contacts(sheet: SheetBuilder, row: dict[str, Any], found: Found) -> None:
+    touches = [touch for touch in found.touches if touch["contact_key"] == row["contact_key"]]
+    last = next((touch for touch in touches if touch["is_direct_contact"]), None)
+    if last is not None:
+        on, rows = last["occurred_at"].date(), (reference("activity", last["activity_key"]),)
+        sheet.add("recipient.last_contact_on", on, evidence=rows, seen=on)
+        sheet.add("recipient.last_contact_kind", last["kind"], evidence=rows)
         days = Decimal((sheet.as_of - on).days)
         origin = ("recipient.last_contact_on",)
         sheet.add("recipient.days_since_contact", days, derived_from=origin)
     elif row["relationship"] == "no prior direct contact":
         sheet.miss("recipient.last_contact_on", "There has been no direct contact yet.")
-    if row["last_outreach_at"] is not None:
-        sent = (reference("activity", row["last_outreach_key"]),)
-        sheet.add("recipient.last_outreach_on", row["last_outreach_at"].date(), evidence=sent)
-    if row["qbrs_attended"]:
-        attended = [reference("activity", key) for key in row["attended_keys"] or ()]
-        sheet.add("recipient.qbrs_attended", Decimal(row["qbrs_attended"]), evidence=attended)
-    if row["mean_reply_days"] is not None:
-        messages = [reference("activity", key) for key in row["message_keys"] or ()]
-        days = rounded(exact(row["mean_reply_days"]) or Decimal(0), 1)
-        sheet.add("recipient.reply_days", days, evidence=messages)
+    sent = next((touch for touch in touches if touch["is_outreach"]), None)
+    if sent is not None:
+        rows = (reference("activity", sent["activity_key"]),)
+        sheet.add("recipient.last_outreach_on", sent["occurred_at"].date(), evidence=rows)
+    held = {meeting["activity_key"] for meeting in reviews_held(found, sheet.as_of)}
+    attended = [
+        reference("activity", touch["activity_key"])
+        for touch in touches
+        if touch["activity_key"] in held and touch["is_direct_contact"]
+    ]
+    if attended:
+        count = Decimal(len(attended))
+        sheet.add("recipient.qbrs_attended", count, evidence=attended)
 
 
 def _add_place(
@@ -154,8 +179,21 @@ def _add_place(
         )
 
 
-def _member(row: dict[str, Any]) -> tuple[str, ...]:
-    return () if row["member_key"] is None else (reference("team_member", row["member_key"]),)
+def _roles(found: Found) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Address, role and rows of everyone of ours on the account, the owner first."""
+    account = found.account
+    owner = (account["owner_email"] or "").lower()
+    roles: list[tuple[str, str, tuple[str, ...]]] = []
+    if owner:
+        roles.append((owner, "owner", (reference("account", account["account_key"]),)))
+    for row in found.team:
+        rows = (reference("account_team", row["account_team_key"]),)
+        roles.append((row["email"], row["role"] or "account team", rows))
+    return roles
+
+
+def _member(row: dict[str, Any] | None) -> tuple[str, ...]:
+    return () if row is None else (reference("team_member", row["member_key"]),)
 
 
 def _slugs(found: Rows, key: str) -> list[str]:

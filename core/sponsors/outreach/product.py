@@ -8,12 +8,16 @@ from typing import Any
 
 from core.sponsors.outreach.builder import SheetBuilder, reference
 from core.sponsors.outreach.names import slugs
+from core.sponsors.outreach.read import Found
 
 Rows = Sequence[dict[str, Any]]
 
 
-def add_features(sheet: SheetBuilder, usage: Rows) -> None:
+def add_features(sheet: SheetBuilder, found: Found) -> None:
     """Features in use, those in use longest first, and features that are not."""
+    usage = [
+        {**row, "exported_at": found.exported_at.get(row["batch_id"])} for row in found.features
+    ]
     used = [row for row in usage if row["in_use"]]
     if used:
         rows = [reference("feature_usage", row["feature_usage_key"]) for row in used]
