@@ -101,3 +101,14 @@ class QueryTimeout(RapportError):
 
     exit_code = 9
     status = 504
+
+
+class MissingFacts(RapportError):
+    """A draft needs facts that nothing imported supplies; ``facts`` are pairs of label and remedy."""
+
+    exit_code = 10
+    status = 422
+
+    def __init__(self, message: str, facts: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(message, "\n".join(f"{label}: {remedy}" for label, remedy in facts))
+        self.facts = facts

@@ -1,0 +1,117 @@
+"""The writer that needs no model: a letter from facts, in wordings a person wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from core.drafting.fact import Fact, FactSheet
+from core.drafting.fact_spec import matching
+from core.drafting.kind import Assignment, Length, Tone, Written
+from core.drafting.letter import Letter, Paragraph
+from core.drafting.prompts.load import load_prompt
+from core.drafting.prompts.needs import require_facts, sayable
+from core.drafting.prompts.phrases import phrase_book
+from core.drafting.prompts.prompt import Prompt
+from core.drafting.template.compose import Voice, pick
+from core.drafting.template.plan import Move, Plan, outline
+from core.drafting.template.strength import strengths
+from core.errors import InvalidInput
+
+WRITER = "template"
+_SLOTS = ("slots.none", "slots.one", "slots.two", "slots.three")
+
+
+@dataclass(frozen=True)
+class TemplateWriter:
+    """Implements :class:`core.drafting.kind.Writer`. ``own_company`` is our name in a letter, if known."""
+
+    own_company: str = ""
+
+    def write(
+        self, assignment: Assignment, on_text: Callable[[str], None] | None = None
+    ) -> Written:
+        """The letter; raises MissingFacts when the purpose needs what no import supplied."""
+        prompt = load_prompt(assignment.request.kind)
+        require_facts(prompt, assignment.request.purpose, assignment.sheet)
+        letter = _Letter(prompt, assignment, self.own_company).write()
+        if on_text is not None:
+            on_text(letter.body)
+        return Written(letter, WRITER, prompt.version)
+
+
+class _Letter:
+    """One letter in the making."""
+
+    def __init__(self, prompt: Prompt, assignment: Assignment, own_company: str) -> None:
+        request = assignment.request
+        said = sayable(prompt, request.purpose, assignment.sheet)
+        self.request, self.sheet, self.said = request, assignment.sheet, said
+        self.limit = _limit(prompt, assignment)
+        self.facts = _common(said)
+        self.voice = Voice(
+            book=phrase_book(prompt),
+            tags=frozenset(
+                {request.tone.value, assignment.function, request.length.value, request.purpose}
+            ),
+            seed=f"{request.account_key} {request.contact_key} {request.purpose}",
+            facts=self.facts,
+            words={"us": own_company},
+            formal=request.tone is Tone.FORMAL,
+        )
+
+    def write(self) -> Letter:
+        grounds = self.sheet.get("issue.grounds")
+        variant = pick(self.voice.seed, "outline", 12)
+        plan = outline(
+            self.request.purpose,
+            strengths(self.sheet, self.said),
+            variant,
+            grounds="" if grounds is None else str(grounds.value),
+        )
+        paragraphs = self._paragraphs(plan)
+        while sum(len(part.text.split()) for part in paragraphs) > self.limit:
+            shorter = plan.shortened()
+            if shorter is None:
+                raise InvalidInput(
+                    f"This letter cannot be said in {self.limit} words.", "Allow more words."
+                )
+            plan, paragraphs = shorter, self._paragraphs(shorter)
+        roles = {**plan.roles, **self.facts}
+        subject = self.voice.move(Move(f"subject.{self.request.purpose}", roles=roles))
+        ask = self.voice.move(Move(f"ask.{self.request.purpose}"))
+        return Letter(subject, paragraphs, ask)
+
+    def _paragraphs(self, plan: Plan) -> tuple[Paragraph, ...]:
+        titled = "sender_title" in self.facts
+        sign_off = Move("sign_off.titled" if titled else "sign_off")
+        slots = sum(f"slot_{n}" in self.facts for n in (1, 2, 3))
+        made = [self.voice.paragraph([Move("greeting")])]
+        for moves in plan.paragraphs:
+            named = [Move(_SLOTS[slots]) if m.section == "slots" else m for m in moves]
+            made.append(self.voice.paragraph(named))
+        made.append(self.voice.paragraph([sign_off]))
+        return tuple(part for part in made if part.text)
+
+
+def _limit(prompt: Prompt, assignment: Assignment) -> int:
+    if assignment.request.length is Length.SHORT:
+        return min(assignment.max_words, prompt.meta.limits.short_words)
+    return assignment.max_words
+
+
+_COMMON = {
+    "company": "account.name", "recipient": "recipient.name", "sender": "sender.name", "sender_title": "sender.title",
+    "length": "meeting.length",
+}  # fmt: skip
+
+
+def _common(said: FactSheet) -> Mapping[str, Fact]:
+    """Facts that every wording may name: who writes to whom about which company, and when to meet."""
+    found = {role: said[fact_id] for role, fact_id in _COMMON.items() if fact_id in said}
+    first = said.get("recipient.first_name") or said.get("recipient.name")
+    if first is not None:
+        found["first_name"] = first
+    slots = matching("meeting.slot.*", said)[:3]
+    found |= {f"slot_{n}": slot for n, slot in enumerate(slots, start=1)}
+    return found
