@@ -144,9 +144,8 @@ def _activities(world: World, after: datetime | None, now: datetime) -> Iterator
     for account in world.accounts:
         for touch in account.touches:
             in_crm = touch.kind in EVENT_KINDS | TASK_KINDS
-            if _is_new(touch.at, after, now) and not (
-                in_crm and account.company.source == "salesforce"
-            ):
+            is_due = after is not None if touch.is_planned else _is_new(touch.at, after, now)
+            if is_due and not (in_crm and account.company.source == "salesforce"):
                 yield _activity(account, touch)
     if after is None:
         yield {

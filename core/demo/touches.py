@@ -96,6 +96,7 @@ def add_touches(account: Account, start: date, end: date) -> None:
         _mail_with_executive(diary, person, place)
     _advocacy(diary)
     _everyday(diary)
+    _next_review(diary)
     account.touches.sort(key=lambda touch: (touch.at, touch.touch_id))
 
 
@@ -123,6 +124,33 @@ def _reviews(diary: _Diary) -> int:
             "qbr", at, guests + others, f"QBR Q{quarter} {at.year}", diary.text("qbr"), minutes=90
         )
     return len(attended)
+
+
+def _next_review(diary: _Diary) -> None:
+    """The review that is in the calendar already, some days ahead."""
+    account = diary.account
+    if not _QBRS[account.company.tier]:
+        return
+    chance = dice("next review", account.company.slug)
+    ahead = diary.last + timedelta(days=chance.randint(5, 75))
+    day = workday_near(ahead, account.company.country_code, latest=ahead + timedelta(days=7))
+    at = moment(chance, day, account.company.time_zone, first=9, last=16)
+    here = [person for person in account.people if person.left_on is None]
+    invited = [person for person in here if person.is_executive][:2]
+    account.touches.append(
+        Touch(
+            touch_id=f"{account.company.slug}-9999",
+            account_id=account.account_id,
+            kind="qbr",
+            at=at,
+            people=(*invited, *[person for person in here if not person.is_executive][:3]),
+            owner=diary.owner,
+            subject=f"QBR Q{(at.month + 2) // 3} {at.year}",
+            body="Invitation sent; agenda to follow.",
+            minutes=90,
+            is_planned=True,
+        )
+    )
 
 
 def _executive_meetings(diary: _Diary, attended: int) -> None:

@@ -55,7 +55,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Touch:
-    """An activity. ``people`` are the contacts who took part; ``sender`` is set on e-mails."""
+    """An activity. ``people`` are the contacts who took part; ``sender`` is set on e-mails.
+
+    What ``is_planned`` stands in the calendar and is in the newest export alone.
+    """
 
     touch_id: str
     account_id: str
@@ -70,6 +73,7 @@ class Touch:
     thread: str = ""
     minutes: int = 0
     outcome: str = ""
+    is_planned: bool = False
 
 
 @dataclass(frozen=True)

@@ -92,10 +92,19 @@ def test_meetings_are_held_on_weekdays_in_working_hours_of_the_place(world: Worl
     assert seen > 1000
 
 
+def test_the_next_review_is_in_the_calendar_of_larger_accounts(world: World) -> None:
+    for account in world.accounts:
+        planned = [touch for touch in account.touches if touch.is_planned]
+        assert len(planned) == (0 if account.company.tier == "smb" else 1)
+        for touch in planned:
+            assert touch.kind == "qbr"
+            assert END < touch.at.date() <= END + timedelta(days=84)
+
+
 def test_nothing_happens_after_the_end(world: World) -> None:
     last = datetime.combine(END, time(0, 30))
     for account in world.accounts:
-        assert all(touch.at <= last for touch in account.touches)
+        assert all(touch.at <= last or touch.is_planned for touch in account.touches)
         assert all(ticket.opened_at <= last for ticket in account.tickets)
         assert all(beat.at <= last for beat in account.beats)
         assert all(
