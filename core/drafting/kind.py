@@ -66,6 +66,8 @@ class Assignment:
 
     ``function`` is the reader's (``ceo``, ``cfo``, ``cto`` or ``other``); ``max_words`` bounds the body.
     ``actor`` is who asked, for the ledger of calls to a model; without one it is whoever would send.
+    ``variant`` counts how often other words were asked for; a writer with several ways to say a thing
+    takes another.
     """
 
     request: DraftRequest
@@ -73,6 +75,7 @@ class Assignment:
     function: str
     max_words: int
     actor: Actor | None = None
+    variant: int = 0
 
 
 @dataclass(frozen=True)

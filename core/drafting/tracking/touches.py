@@ -1,0 +1,59 @@
+"""What touches executives: imported messages and meetings, and drafts, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from core.drafting.tracking.model import Touch
+from core.store import Reader, load_sql
+
+SQL = Path(__file__).parent / "sql"
+_EVERYONE: Mapping[str, object] = {"viewer": "", "sees_all": True}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Days and people. ``as_of`` is the date of the mart that is read; empty means all of them."""
+
+    as_of: date
+    start: date
+    end: date
+    account_key: int | None = None
+    emails: tuple[str, ...] = ()
+
+
+def touches(
+    reader: Reader, asked: Asked, viewer: Mapping[str, object] = _EVERYONE
+) -> tuple[Touch, ...]:
+    """Touches by day. ``viewer`` limits them to the accounts someone sees; rules see all."""
+    rows = reader.rows(
+        load_sql(SQL, "touches"),
+        {
+            **viewer,
+            "account_key": asked.account_key,
+            "emails": list(asked.emails),
+            "as_of": asked.as_of,
+            "starts_on": asked.start,
+            "ends_on": asked.end,
+        },
+    )
+    return tuple(
+        Touch(
+            on=row["occurred_on"],
+            account_key=row["account_key"],
+            account_name=row["account_name"] or "",
+            contact_key=row["contact_key"],
+            contact_name=row["contact_name"] or "",
+            by=row["sent_by"],
+            what=row["what"],
+            source=row["source"],
+            status=row["status"],
+            counts=row["counts"],
+            draft_id=row["draft_id"],
+            reference=row["reference"],
+        )
+        for row in rows
+    )
