@@ -110,6 +110,6 @@ def _spec(fact_id: str) -> FactSpec:
 
 
 def _plain(label: str) -> str:
-    """A label without its item, for what is missing: ``{item}, measured`` is no name."""
-    text = label.replace("{item}, ", "").replace(": {item}", "").replace("{item}", "it").strip()
-    return text[:1].upper() + text[1:]
+    """A label without its item, for what is missing: only metrics are named before a comma."""
+    text = label.replace("{item}, ", "Outcome metric, ").replace(": {item}", "")
+    return text.replace("{item}", "it").strip()

@@ -40,10 +40,12 @@ def add_recipient(sheet: SheetBuilder, found: Found) -> None:
         function = reader_function(row["seniority"], row["function"])
         origin = ("recipient.title",)
         sheet.add("recipient.function", function, evidence=rows, derived_from=origin)
-    for name in ("seniority", "role", "communication_preference", "consent"):
+    for name in ("seniority", "role", "status", "communication_preference", "consent"):
         sheet.add(f"recipient.{name}", row[name], evidence=rows)
     sheet.add("recipient.started_on", row["started_on"], evidence=rows)
     sheet.add("recipient.email", row["email"], evidence=rows, seen=seen)
+    if row["email_bounced_at"] is not None and row["email_bounced_at"].date() <= sheet.as_of:
+        sheet.add("recipient.email_bounced_on", row["email_bounced_at"].date(), evidence=rows)
     wanted = [text for text in row["priorities"] or () if text]
     for place, text in zip(
         slugs([(text, n) for n, text in enumerate(wanted)]), wanted, strict=True

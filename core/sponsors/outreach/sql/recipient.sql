@@ -5,6 +5,7 @@ SELECT
     profile.full_name, profile.title, profile.email, profile.phone, profile.country, profile.seniority,
     profile.function, profile.role, profile.status, profile.started_on,
     contact.time_zone, contact.priorities, contact.communication_preference, contact.consent, contact.batch_id,
+    contact.email_bounced_at,
     score.relationship, score.level, score.is_primary, score.qbrs_attended,
     measure.mean_reply_days, measure.message_keys
 FROM mart.contact_profile AS profile
