@@ -1,0 +1,18 @@
+"""Claude as a writer of drafts: what it is told, how it is called, what is taken from it, what it costs."""
+
+from core.drafting.model.costs import ModelCost, model_costs
+from core.drafting.model.ledger import Caps, Ledger, OverBudget
+from core.drafting.model.prompting import Prompting
+from core.drafting.model.writer import ClaudeWriter, ModelConfig, writer_for
+
+__all__ = [
+    "Caps",
+    "ClaudeWriter",
+    "Ledger",
+    "ModelConfig",
+    "ModelCost",
+    "OverBudget",
+    "Prompting",
+    "model_costs",
+    "writer_for",
+]

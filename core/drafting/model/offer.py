@@ -1,0 +1,119 @@
+"""Which facts the model is given: the few a letter has room for, with nothing in them to obey.
+
+Of the facts the purpose may say, the strongest items; of these what
+:mod:`core.drafting.model.outside_text` lets through; with tokens for addresses and phone numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from core.drafting.fact import Fact, FactKind, FactSheet, Value
+from core.drafting.model.outside_text import is_name, is_proper_name, plain, statements
+from core.drafting.model.redact import Redactor
+
+MOST_ALIASES = 3
+MOST_ITEMS = 2
+"""Metrics, goals, features and so on: a sheet has the strongest first, and 150 words hold no third."""
+_TOKEN = re.compile(r"\[(?:email|phone)_\d+\]")
+_CONTACT = frozenset({FactKind.ADDRESS, FactKind.LINK})
+_PROPER = frozenset({FactKind.PERSON, FactKind.COMPANY, FactKind.PRODUCT})
+
+
+@dataclass(frozen=True)
+class Offer:
+    """``sheet`` is what the model may use, as it is told; ``contacts`` the addresses and links it may write."""
+
+    sheet: FactSheet
+    contacts: frozenset[str]
+    redactor: Redactor
+
+
+def offer(sayable: FactSheet, sender: str) -> Offer:
+    """The facts of ``sayable`` that are told, in its order; ``sender`` is the letter's own address."""
+    redactor = Redactor()
+    contacts = {sender.lower()} - {""}
+    told = []
+    for fact in strongest(sayable):
+        hidden = _hidden(fact, redactor)
+        if hidden is not None:
+            told.append(hidden)
+            contacts |= _contacts(fact)
+    sheet = FactSheet(sayable.account_key, sayable.as_of, tuple(told), sayable.contact_key)
+    return Offer(sheet, frozenset(contacts), redactor)
+
+
+def strongest(sheet: FactSheet) -> Iterator[Fact]:
+    """The facts without those of further items: ``goal.third.priority`` after two other goals."""
+    items: dict[str, set[str]] = {}
+    for fact in sheet:
+        head, *rest = fact.id.split(".")
+        if len(rest) > 1:
+            seen = items.setdefault(head, set())
+            if rest[0] not in seen and len(seen) == MOST_ITEMS:
+                continue
+            seen.add(rest[0])
+        yield fact
+
+
+def _hidden(fact: Fact, redactor: Redactor) -> Fact | None:
+    """The fact with tokens in its texts; ``None`` when its text must stay here."""
+    label, unit = plain(redactor.hide(fact.label)), plain(fact.unit)
+    if not is_name(_judged(label)) or (unit and _says_something(unit) and not is_name(unit)):
+        return None
+    value: Value | None = fact.value
+    if isinstance(fact.value, str):
+        value = _text(fact, redactor)
+    if value is None:
+        return None
+    aliases = tuple(_aliases(fact, redactor))
+    return replace(fact, label=label, unit=unit, value=value, aliases=aliases)
+
+
+def _text(fact: Fact, redactor: Redactor) -> str | None:
+    hidden = plain(redactor.hide(str(fact.value)))
+    if fact.kind in _CONTACT:
+        return hidden if len(hidden.split()) == 1 else None
+    if _is_told(hidden, fact.kind):
+        return hidden
+    # Judged without its tokens, said with them: the sentences are found again by their words.
+    return (_stated(hidden) or None) if fact.kind is FactKind.QUOTE else None
+
+
+def _stated(hidden: str) -> str:
+    tokens = iter(_TOKEN.findall(hidden))
+    marked = _TOKEN.sub(lambda found: f"Token{found[0].strip('[]').replace('_', 'N')}", hidden)
+    said = statements(marked)
+    for token in tokens:
+        said = said.replace(f"Token{token.strip('[]').replace('_', 'N')}", token)
+    return said
+
+
+def _judged(text: str) -> str:
+    """``text`` with a word in the place of each token, whose brackets would pass for code."""
+    return _TOKEN.sub("it", text)
+
+
+def _says_something(unit: str) -> bool:
+    """Whether a unit is more than a sign such as ``%``."""
+    return any(letter.isalnum() for letter in unit)
+
+
+def _aliases(fact: Fact, redactor: Redactor) -> Iterator[str]:
+    for alias in fact.aliases[:MOST_ALIASES]:
+        hidden = plain(redactor.hide(alias))
+        if fact.kind in _CONTACT or _is_told(hidden, fact.kind):
+            yield hidden
+
+
+def _is_told(hidden: str, kind: FactKind) -> bool:
+    judged = _judged(hidden)
+    return is_proper_name(judged) if kind in _PROPER else is_name(judged)
+
+
+def _contacts(fact: Fact) -> set[str]:
+    if fact.kind not in _CONTACT:
+        return set()
+    return {str(text).lower() for text in (fact.value, *fact.aliases)}
