@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from core.actor import Actor
-from core.auth.scope import viewer
-from core.cockpit.query import fetch
+from core.cockpit.filters import Filters
+from core.cockpit.query import fetch, scope
 from core.cockpit.today.decide import decisions
 from core.cockpit.today.priority import (
     AccountStanding,
@@ -50,18 +50,19 @@ class Card:
     until_on: date | None = None
 
 
-def today(store: Store, actor: Actor, as_of: date, *, closed: bool = False) -> tuple[Card, ...]:
-    """Cards of the actor's accounts, highest priority first, then by due date, then by ARR.
+def today(
+    store: Store, actor: Actor, filters: Filters, *, closed: bool = False
+) -> tuple[Card, ...]:
+    """Cards of the filtered accounts, highest priority first, then by due date, then by ARR.
 
     ``closed`` shows those that somebody snoozed or closed as well. The scores must be fresh.
     """
-    found = triggers(store, actor, as_of)
-    if not found:
-        return ()
-    asked = {**viewer(actor), "as_of": as_of}
+    as_of = filters.on(store.clock)
+    asked = scope(store, actor, filters)
     accounts = {
         row.account_key: row for row in fetch(store, "today_accounts", asked, AccountStanding)
     }
+    found = [item for item in triggers(store, actor, as_of) if item.account_key in accounts]
     keys = sorted({item.contact_key for item in found if item.contact_key is not None})
     people = fetch(store, "today_contacts", {"as_of": as_of, "keys": keys}, ContactStanding)
     contacts = {row.contact_key: row for row in people}

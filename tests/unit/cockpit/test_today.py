@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from core.cockpit.filters import Filters
 from core.cockpit.today import Card, decide, today, usefulness
 from core.cockpit.today.priority import AccountStanding, ContactStanding, priority
 from core.errors import Forbidden, InvalidInput, NotFound
@@ -14,6 +15,7 @@ from core.policy import ensure_shipped
 from core.store import Store
 from tests.unit.cockpit.conftest import ADA, ANN, AS_OF, BOB, LEE, NOBODY
 
+NOW = Filters(as_of=AS_OF)
 ACCOUNT = AccountStanding(
     1, "rapport", "A1", "Acme", "enterprise", None, None, "EUR", 5, 100.0, "engaged", "green", ()
 )
@@ -74,7 +76,7 @@ def board(portfolio: Store) -> Store:
 
 
 def test_cards_are_ranked_and_name_account_person_and_rows(board: Store) -> None:
-    cards = today(board, ADA, AS_OF)
+    cards = today(board, ADA, NOW)
     assert [card.priority.score for card in cards] == sorted(
         (card.priority.score for card in cards), reverse=True
     )
@@ -85,20 +87,26 @@ def test_cards_are_ranked_and_name_account_person_and_rows(board: Store) -> None
 
 
 def test_a_csm_sees_cards_of_their_own_book(board: Store) -> None:
-    assert {card.account.name for card in today(board, BOB, AS_OF)} <= {"Core", "Dune"}
+    assert {card.account.name for card in today(board, BOB, NOW)} <= {"Core", "Dune"}
     with pytest.raises(Forbidden):
-        today(board, NOBODY, AS_OF)
+        today(board, NOBODY, NOW)
+
+
+def test_filters_narrow_the_cards(board: Store) -> None:
+    everything = today(board, ADA, NOW)
+    assert everything == today(board, ADA, Filters(as_of=AS_OF, owner=("bob@us.example",)))
+    assert today(board, ADA, Filters(as_of=AS_OF, owner=("ann@us.example",))) == ()
 
 
 def _first(board: Store) -> Card:
-    return next(card for card in today(board, ADA, AS_OF) if card.account.name == "Dune")
+    return next(card for card in today(board, ADA, NOW) if card.account.name == "Dune")
 
 
 def test_a_decided_card_is_gone_until_it_is_opened_again(board: Store) -> None:
     card = _first(board)
     decide(board, BOB, card, "done")
-    assert card.occurrence not in {shown.occurrence for shown in today(board, ADA, AS_OF)}
-    kept = {shown.occurrence: shown.state for shown in today(board, ADA, AS_OF, closed=True)}
+    assert card.occurrence not in {shown.occurrence for shown in today(board, ADA, NOW)}
+    kept = {shown.occurrence: shown.state for shown in today(board, ADA, NOW, closed=True)}
     assert kept[card.occurrence] == "done"
     decide(board, BOB, card, "open")
     assert _first(board).occurrence == card.occurrence
@@ -108,7 +116,7 @@ def test_a_snoozed_card_comes_back_the_day_after(board: Store) -> None:
     card = _first(board)
     until = board.clock.today() + timedelta(days=3)
     decide(board, BOB, card, "snoozed", until_on=until)
-    states = {shown.occurrence: shown.state for shown in today(board, ADA, AS_OF, closed=True)}
+    states = {shown.occurrence: shown.state for shown in today(board, ADA, NOW, closed=True)}
     assert states[card.occurrence] == "snoozed"
     decision_over = replace(card, state="open")
     from core.cockpit.today.decide import decisions
