@@ -51,6 +51,11 @@ class Plan:
         for paragraph in self.paragraphs:
             yield from paragraph
 
+    def without(self, rank: int) -> Plan:
+        """The plan without moves of ``rank`` or more dispensable ones."""
+        kept = (tuple(m for m in paragraph if m.rank < rank) for paragraph in self.paragraphs)
+        return Plan(tuple(paragraph for paragraph in kept if paragraph))
+
     def shortened(self) -> Plan | None:
         """The plan without its most dispensable move; ``None`` when all that is left is needed."""
         worst = max(self.moves, key=lambda move: move.rank, default=None)

@@ -105,7 +105,7 @@ def _quantity(fact: Fact, value: Decimal, form: str) -> str:
         return f"{shown}%"
     if form == "number":
         return shown
-    if fact.unit == "points":
+    if fact.kind is FactKind.PERCENT:
         return f"{shown} percentage {_unit('points', value)}"
     unit = _unit(fact.unit, value)
     return f"{shown} {unit}".strip()

@@ -21,7 +21,7 @@ RECENT_DAYS = 45
 SILENT_DAYS = 120
 NEW_ROLE_DAYS = 200
 TENURE_MONTHS = 24
-NEWS_KINDS = ("news", "funding", "hiring")
+NEWS_KINDS = ("news", "funding")
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from core.drafting.template.strength import strengths
 from core.errors import InvalidInput
 
 WRITER = "template"
+_RANK_CONCISE = 4
+"""Moves of this rank or more are what a concise letter does without."""
 _SLOTS = ("slots.none", "slots.one", "slots.two", "slots.three")
 
 
@@ -69,6 +71,8 @@ class _Letter:
             variant,
             grounds="" if grounds is None else str(grounds.value),
         )
+        if self.request.tone is Tone.CONCISE:
+            plan = plan.without(_RANK_CONCISE)
         paragraphs = self._paragraphs(plan)
         while sum(len(part.text.split()) for part in paragraphs) > self.limit:
             shorter = plan.shortened()
