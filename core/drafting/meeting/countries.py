@@ -68,6 +68,15 @@ def country_code(text: str | None) -> str | None:
     return next((code for name in _LANGUAGES if (code := _names(name).get(given))), None)
 
 
+@lru_cache(maxsize=1024)
+def country_of_zone(zone: str) -> str | None:
+    """The ISO 3166 code of the country that an IANA zone is of; ``None`` for those of none or several."""
+    import pytz  # noqa: PLC0415 - asked for the IANA table of countries only
+
+    found = [code for code, names in pytz.country_timezones.items() if zone in names]
+    return found[0] if len(found) == 1 else None
+
+
 @lru_cache(maxsize=1)
 def _codes() -> frozenset[str]:
     return frozenset(_names("en").values()) | {"UK"}
