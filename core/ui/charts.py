@@ -250,24 +250,20 @@ def heat_map(cells: Sequence[HeatCell], tiers: Sequence[str], title: str) -> Fig
     counts: Mapping[tuple[str, str], int] = {
         (cell.tier, cell.level): cell.executives for cell in cells
     }
-    rows = [[counts.get((tier, level), 0) for level in LEVELS] for tier in tiers]
+    # An empty cell has no colour: the shades are left to the differences between the others.
+    rows = [[counts.get((tier, level)) or None for level in LEVELS] for tier in tiers]
     trace = {
         "type": "heatmap",
         "z": rows,
-        "text": [[words.number(value) for value in row] for row in rows],
+        "text": [[words.number(value) if value else "" for value in row] for row in rows],
         "texttemplate": "%{text}",
+        "hoverongaps": False,
         "textfont": {"color": "white"},
         "x": [words.level(level) for level in LEVELS],
         "y": [words.name(tier) if tier else "No tier given" for tier in tiers],
         "colorscale": [[0, SLATE], [1, "#1F4E98"]],
         "zmin": 0,
-        "colorbar": {
-            "title": {"text": "Executives", "side": "right"},
-            "thickness": 8,
-            "outlinewidth": 0,
-            "tickformat": "d",
-            "nticks": 4,
-        },
+        "showscale": False,
         "xgap": 2,
         "ygap": 2,
         "hovertemplate": "%{y}, %{x}: %{z} executives<extra></extra>",
@@ -276,8 +272,8 @@ def heat_map(cells: Sequence[HeatCell], tiers: Sequence[str], title: str) -> Fig
         [trace],
         76 + 58 * len(tiers),
         title,
-        yaxis={"autorange": "reversed", "showgrid": False, "title": axis_title("Account tier")},
-        xaxis={"showgrid": False, "title": axis_title("Engagement level")},
+        yaxis={"autorange": "reversed", "showgrid": False},
+        xaxis={"showgrid": False},
     )
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from core import cockpit
 from core.actor import Actor
 from core.auth.guard import allows
 from core.auth.permissions import Permission
 from core.cockpit.filters import Filters
-from core.ui import filters, navigation, safe
+from core.ui import filters, navigation, queries, safe
 
 
 def state(title: str, text: str, icon: str = ":material/inbox:", *, key: str = "empty") -> None:
@@ -45,6 +46,20 @@ def none_left(actor: Actor, shown: Filters) -> None:
     elif no_match():
         filters.clear()
         st.rerun()
+
+
+def nothing_today(actor: Actor, shown: Filters) -> None:
+    """No suggestion: there is no account, the filters leave none, or nothing is due."""
+    if queries.ask(cockpit.account_list, actor, shown, limit=1).total:
+        state(
+            "Nothing calls for an executive now",
+            "Suggestions appear when a sponsor leaves, a QBR is near, a plan asks for an executive, "
+            "contact has lapsed, or results support an expansion.",
+            ":material/task_alt:",
+            key="today",
+        )
+    else:
+        none_left(actor, shown)
 
 
 def no_match(*, key: str = "no-match") -> bool:

@@ -53,9 +53,12 @@ def reference(source_system: str, account_id: str) -> str:
     return f"{source_system}:{account_id}"
 
 
-def open_account(account: str) -> None:
-    """Widget callback: go to the account's page, with the filters as they are."""
+def open_account(account: str, tab: str = "") -> None:
+    """Widget callback: go to the account's page, on ``tab``, with the filters as they are."""
     st.session_state["finder.text"] = ""
     st.session_state["account"] = account
     query = parse_qs(st.session_state.get("filters.query", ""), keep_blank_values=True)
-    st.switch_page(navigation.entry("account").path, query_params={**query, "account": [account]})
+    query["account"] = [account]
+    if tab:
+        query["tab"] = [tab]
+    st.switch_page(navigation.entry("account").path, query_params=query)

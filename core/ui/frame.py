@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from core import wiring
 from core.actor import Actor
-from core.ui import finder, launch, safe
+from core.ui import command, finder, launch, safe
 from core.ui.identity import sign_out
 from core.ui.navigation import PAGES, sections
 
@@ -64,8 +64,9 @@ def read_only() -> None:
 
 
 def sidebar(actor: Actor) -> None:
-    """The account finder, and who is signed in."""
+    """The command bar, the account finder, and who is signed in."""
     with st.sidebar:
+        command.bar(actor)
         finder.box(actor)
         st.space("stretch")
         if launch.door().sign_in_required:

@@ -55,6 +55,14 @@ PAGES = (
         "Accounts by colour, the three signals of each, and the rules that tripped.",
     ),
     PageEntry(
+        "today",
+        "Today",
+        ":material/today:",
+        "Customer success",
+        Permission.ACCOUNT_READ,
+        "What calls for a word with an executive now, ranked, each with a draft one click away.",
+    ),
+    PageEntry(
         "account",
         "Account",
         ":material/domain:",

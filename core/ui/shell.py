@@ -7,7 +7,7 @@ sign-in page is drawn, whatever address was asked for.
 import streamlit as st
 
 from core.errors import NotSignedIn, RapportError
-from core.ui import frame, sign_in
+from core.ui import command, frame, sign_in
 from core.ui.identity import current_actor
 
 frame.configure()
@@ -23,4 +23,5 @@ except RapportError as refusal:
 page = frame.navigation(actor)
 frame.sidebar(actor)
 frame.read_only()
+command.palette(actor)
 page.run()

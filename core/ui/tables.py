@@ -190,11 +190,11 @@ def offset(total: int, *, key: str, size: int = PAGE_SIZE) -> int:
     return (page - 1) * size
 
 
-def place(key: str) -> int:
+def place(key: str, size: int = PAGE_SIZE) -> int:
     """The page chosen so far, as an offset, to ask for rows before the buttons are drawn."""
     name = f"{key}.page"
     given = st.session_state.get(name) or st.query_params.get(name, "1")
-    return (max(1, int(given) if str(given).isdigit() else 1) - 1) * PAGE_SIZE
+    return (max(1, int(given) if str(given).isdigit() else 1) - 1) * size
 
 
 def first_pages() -> None:

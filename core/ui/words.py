@@ -16,6 +16,7 @@ _NAMES = {
     "enterprise": "Enterprise",
     "mid_market": "Mid-market",
     "smb": "SMB",
+    "csm": "CSM",
     "green": "Green",
     "amber": "Amber",
     "red": "Red",
@@ -39,6 +40,7 @@ _NAMES = {
     "c_level": "C-level",
     "vp": "VP",
     "arr_amount": "ARR",
+    "pre_qbr_briefing": "Pre-QBR briefing",
 }
 
 RAG_SIGN = {"green": "●", "amber": "▲", "red": "◆", "grey": "○"}

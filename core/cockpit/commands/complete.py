@@ -13,6 +13,7 @@ from core.auth.permissions import Permission
 from core.auth.scope import viewer
 from core.cockpit.commands.people import folded, names_of_people
 from core.cockpit.commands.vocabulary import CONTACT, JOINTS, LEAVING, MAKE, OPEN, PLACES, THINGS
+from core.cockpit.query import statement
 from core.store import Reader, load_sql
 
 _BEGINNINGS = (
@@ -46,6 +47,32 @@ def complete(
     names = _names(store, actor, head, as_of)
     found = [name for name in names if _begins(name, wanted)]
     return tuple(f"{head}{name}" for name in found[:limit])
+
+
+def offers(store: Reader, actor: Actor, as_of: date, *, limit: int = 400) -> tuple[str, ...]:
+    """Whole commands to choose from: executives to contact, accounts to open or report on.
+
+    Of the accounts the actor sees, those with the most ARR first; ``limit`` bounds the people and
+    accounts, not the commands.
+    """
+    require(actor, Permission.ACCOUNT_READ)
+    rows = store.rows(
+        statement("command_offers"), {**viewer(actor), "as_of": as_of, "limit": limit}
+    )
+    commands = [
+        form.format(**row)
+        for row in rows
+        for form in (_OF_A_PERSON if row["person"] else _OF_AN_ACCOUNT)
+    ]
+    return tuple(dict.fromkeys(commands))
+
+
+_OF_A_PERSON = ("Contact {person} at {account}",)
+_OF_AN_ACCOUNT = (
+    "Open {account}",
+    "Draft executive outreach for {account}",
+    "Sponsor report for {account}",
+)
 
 
 def _cut(text: str) -> tuple[str, str]:

@@ -23,7 +23,7 @@ _KINDS = {
 }
 _COLUMNS = (
     Column("When", "at", "moment"),
-    Column("Kind", lambda row: words.name(row.label)),
+    Column("Kind", lambda row: words.name(row.label), width=118),
     Column("What", "title", width="medium"),
     Column("Detail", "detail", width="large"),
     Column("People", lambda row: words.listed(row.people)),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.cockpit.commands import EXAMPLES, complete, understand
+from core.cockpit.commands import EXAMPLES, complete, offers, understand
 from core.cockpit.commands.grammar import readings
 from core.errors import Forbidden, InvalidInput, NotFound, RapportError
 from core.store import Store
@@ -151,6 +151,16 @@ def test_a_command_is_completed_with_beginnings_then_names(portfolio: Store) -> 
     )
     assert complete(portfolio, ANN, "Sponsor report for b", AS_OF)[0] == "Sponsor report for Bolt"
     assert complete(portfolio, ANN, "xyz", AS_OF) == ()
+
+
+def test_offers_are_whole_commands_of_the_own_book(portfolio: Store) -> None:
+    own = offers(portfolio, ANN, AS_OF)
+    assert own[0] == "Open Acme"
+    assert "Contact Vera Poe at Bolt" in own
+    assert not any("Core" in offer or "Dune" in offer for offer in own)
+    for offer in own:
+        assert len(understand(portfolio, ANN, offer, AS_OF).commands) == 1
+    assert len(offers(portfolio, ANN, AS_OF, limit=1)) == 3
 
 
 def test_the_examples_shown_are_commands() -> None:
