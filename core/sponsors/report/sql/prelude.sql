@@ -1,0 +1,92 @@
+-- Steps in front of every statement of the report that says "prelude: yes": the account, the thresholds of its tier,
+-- its people, and the primary sponsor among them.
+account AS (
+    SELECT
+        account.account_key,
+        account.name,
+        account.source_id AS account_id,
+        scope.tier,
+        replace(scope.tier, '_', '-') AS tier_name,
+        scope.has_activities,
+        account.arr_amount,
+        account.currency,
+        account.renewal_on,
+        account.country,
+        account.time_zone,
+        account.owner_email,
+        'crm.account/' || account.account_key AS account_ref,
+        sponsor.score AS account_score,
+        sponsor.level AS account_level,
+        sponsor.coverage_pct AS account_coverage_pct,
+        sponsor.* EXCLUDE (as_of, account_key, score, level, risk, coverage_pct)
+    FROM crm.account AS account
+    JOIN mart.account_scope AS scope ON scope.account_key = account.account_key AND scope.as_of = $as_of
+    JOIN mart.account_sponsor AS sponsor ON sponsor.account_key = account.account_key AND sponsor.as_of = $as_of
+    WHERE account.account_key = $account_key
+),
+
+threshold AS (
+    SELECT policy.name, policy.value
+    FROM ops.policy AS policy
+    JOIN account ON account.tier = policy.tier
+),
+
+touch AS (
+    SELECT
+        contact_key,
+        max(occurred_at) FILTER (WHERE counts_for_cadence) AS last_touchpoint_at,
+        arg_max(activity_key, (occurred_at, activity_key)) FILTER (WHERE counts_for_cadence) AS last_touchpoint_key,
+        arg_max(activity_key, (occurred_at, activity_key)) FILTER (WHERE is_direct_contact) AS last_contact_key
+    FROM mart.executive_touchpoint
+    WHERE as_of = $as_of AND account_key = $account_key
+    GROUP BY contact_key
+),
+
+person AS (
+    SELECT
+        profile.contact_key,
+        coalesce(profile.full_name, profile.email, profile.source_id) AS person,
+        profile.title,
+        profile.email,
+        profile.country,
+        profile.seniority,
+        profile.function,
+        profile.role,
+        profile.is_executive,
+        profile.is_marked_primary,
+        profile.status,
+        profile.started_on,
+        profile.left_on,
+        profile.known_since_on,
+        profile.reports_to_ref,
+        profile.source_system,
+        profile.source_id,
+        'crm.contact/' || profile.contact_key AS contact_ref,
+        score.score,
+        score.coverage_pct,
+        score.level,
+        score.is_primary,
+        score.is_backup,
+        score.last_contact_at,
+        score.days_since_contact,
+        score.cadence_days,
+        score.is_overdue,
+        score.qbrs_attended,
+        score.qbrs_held,
+        score.relationship,
+        score.advocacy_evidence,
+        touch.last_touchpoint_at,
+        coalesce('crm.activity/' || touch.last_touchpoint_key, contact_ref) AS last_touchpoint_ref,
+        coalesce('crm.activity/' || touch.last_contact_key, contact_ref) AS last_contact_ref
+    FROM mart.contact_profile AS profile
+    LEFT JOIN mart.sponsor_score AS score
+        ON score.contact_key = profile.contact_key AND score.as_of = $as_of AND score.account_key = $account_key
+    LEFT JOIN touch ON touch.contact_key = profile.contact_key
+    WHERE profile.as_of = $as_of AND profile.account_key = $account_key
+),
+
+sponsor AS (
+    SELECT *
+    FROM person
+    WHERE is_primary
+)

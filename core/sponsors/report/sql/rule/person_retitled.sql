@@ -1,0 +1,40 @@
+-- rule: person_retitled
+-- group: change
+-- order: 20
+-- title: {person} is now {now}, before {before} (seen on {changed_on})
+-- wording: {impact}
+-- says: person person; now status; before status; changed_on date; impact status
+-- policy: window_days
+-- prelude: yes
+-- parameters: account_key, as_of
+WITH
+changed AS (
+    SELECT
+        event.*,
+        person.person,
+        person.title,
+        person.is_executive,
+        coalesce(person.is_primary, FALSE) AS is_primary,
+        person.contact_ref
+    FROM crm.change_event AS event
+    JOIN account ON account.account_key = event.account_key
+    JOIN person ON event.entity = 'contact' AND person.contact_key = event.entity_key
+    WHERE
+        event.observed_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
+        AND event.observed_at >= CAST($as_of AS DATE) + INTERVAL 1 DAY - to_days(CAST((SELECT value FROM threshold WHERE name = 'window_days') AS INTEGER))
+)
+
+SELECT
+    person,
+    to_value AS now,
+    coalesce(from_value, 'without a title') AS before,
+    CASE
+        WHEN is_primary THEN 'the sponsor''s remit changed: ask which priorities stay.'
+        WHEN is_executive THEN 'now an executive: a further thread at the top.'
+        ELSE 'check whom they report to and what they decide.'
+    END AS impact,
+    CAST(observed_at AS DATE) AS changed_on,
+    [contact_ref] AS evidence
+FROM changed
+WHERE field = 'title' AND to_value IS NOT NULL
+ORDER BY observed_at DESC, entity_key, field

@@ -1,0 +1,19 @@
+-- rule: raise_alignment
+-- group: short_term
+-- order: 24
+-- title: Review {initiative} with the sponsor
+-- wording: it serves {priority} better than the alignment of today, {alignment}.
+-- says: initiative quote; priority quote; alignment status
+-- prelude: yes
+-- parameters: account_key, as_of
+SELECT
+    goal.our_initiative AS initiative,
+    goal.their_priority AS priority,
+    goal.alignment,
+    ['crm.goal/' || goal.goal_key] AS evidence
+FROM crm.goal AS goal
+JOIN account ON account.account_key = goal.account_key
+JOIN sponsor ON TRUE
+WHERE goal.alignment = 'low' AND goal.their_priority IS NOT NULL AND goal.our_initiative IS NOT NULL
+ORDER BY goal.tied_to_renewal DESC NULLS LAST, goal.our_initiative, goal.goal_key
+LIMIT 3

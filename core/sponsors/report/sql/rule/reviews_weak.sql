@@ -1,0 +1,25 @@
+-- rule: reviews_weak
+-- group: concern
+-- order: 62
+-- title: {person} misses business reviews
+-- wording: {attended} of {held} held within {window} attended.
+-- says: person person; attended count; held count QBRs; window duration days
+-- policy: weak_factor_pct, window_days
+-- prelude: yes
+-- parameters: account_key, as_of
+SELECT
+    sponsor.person,
+    contribution.measure AS attended,
+    contribution.target AS held,
+    (SELECT value FROM threshold WHERE name = 'window_days') AS "window",
+    CASE WHEN len(contribution.evidence) > 0 THEN contribution.evidence ELSE [sponsor.contact_ref] END AS evidence
+FROM sponsor
+JOIN account ON TRUE
+JOIN mart.sponsor_contribution AS contribution
+    ON contribution.contact_key = sponsor.contact_key
+    AND contribution.as_of = $as_of
+    AND contribution.account_key = $account_key
+WHERE
+    contribution.factor = 'qbr_attendance'
+    AND contribution.state <> 'missing'
+    AND contribution.points <= contribution.max_points * (SELECT value FROM threshold WHERE name = 'weak_factor_pct') / 100
