@@ -27,7 +27,8 @@ class Voice:
     """Everything a wording can draw on.
 
     ``facts`` are known by role in every wording, ``words`` are plain texts such as our own company's
-    name; empty ones count as absent. ``seed`` makes equal drafts choose equal wordings.
+    name; empty ones count as absent. ``seed`` makes equal drafts choose equal wordings; ``richest`` takes
+    the wordings that say the most facts, as a document should.
     """
 
     book: PhraseBook
@@ -36,6 +37,7 @@ class Voice:
     facts: Mapping[str, Fact]
     words: Mapping[str, str]
     formal: bool = False
+    richest: bool = False
     _used: list[str] = field(default_factory=list)
 
     def paragraph(self, moves: Iterable[Move]) -> Paragraph:
@@ -60,6 +62,9 @@ class Voice:
             HELPERS | set(self.facts) | set(move.roles) | {k for k, v in self.words.items() if v}
         )
         fitting = self.book.fitting(move.section, self.tags, there)
+        if self.richest:
+            most = max((len(phrase.names) for phrase in fitting), default=0)
+            fitting = tuple(phrase for phrase in fitting if len(phrase.names) == most)
         return fitting[pick(self.seed, move.section, len(fitting))] if fitting else None
 
     def _render(self, phrase: Phrase, roles: Mapping[str, Fact]) -> str:

@@ -12,12 +12,13 @@ from decimal import Decimal
 from core.drafting.fact import Fact, FactKind
 
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
-_SCALES = ((Decimal(1_000_000_000), "B"), (Decimal(1_000_000), "M"), (Decimal(1_000), "K"))
+_SCALES = ((Decimal(1_000_000_000), "B", 2), (Decimal(1_000_000), "M", 2), (Decimal(1_000), "K", 0))
+"""From which amount on a sign stands for zeros, and with how many decimals it still reads well."""
+_SHORT_FROM = 10_000
 _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SINGULAR = {"days": "day", "hours": "hour", "minutes": "minute", "weeks": "week", "months": "month",
              "years": "year", "points": "point", "times": "times"}  # fmt: skip
 _FAR_DAYS = 300
-_THOUSAND = 1000
 
 
 def say(fact: Fact, form: str = "") -> str:
@@ -59,20 +60,15 @@ def number(value: Decimal) -> str:
 def money(amount: Decimal, currency: str, *, exact: bool = False) -> str:
     """An amount; short (``$450K``) where that loses nothing."""
     symbol = _SYMBOLS.get(currency, f"{currency} ")
-    if not exact:
-        for scale, mark in _SCALES:
-            if abs(amount) >= scale:
-                short = (amount / scale).normalize()
-                if len(short.as_tuple().digits) <= _SHORT_DIGITS and amount >= _SHORT_FROM:
-                    return f"{symbol}{number(short)}{mark}"
-                break
+    for scale, mark, decimals in _SCALES:
+        if not exact and abs(amount) >= scale and amount >= _SHORT_FROM:
+            short = amount / scale
+            if short == round(short, decimals):
+                return f"{symbol}{number(short)}{mark}"
+            break
     places = 0 if amount == amount.to_integral_value() else 2
     shown = f"{amount:,.{places}f}" if amount == round(amount, places) else number(amount)
     return f"{symbol}{shown}"
-
-
-_SHORT_DIGITS = 3
-_SHORT_FROM = 10_000
 
 
 def day(on: date, as_of: date, form: str = "") -> str:

@@ -50,7 +50,7 @@ class _Letter:
         said = sayable(prompt, request.purpose, assignment.sheet)
         self.request, self.sheet, self.said = request, assignment.sheet, said
         self.limit = _limit(prompt, assignment)
-        self.facts = _common(said)
+        self.facts = common_facts(said)
         self.voice = Voice(
             book=phrase_book(prompt),
             tags=frozenset(
@@ -110,7 +110,7 @@ _COMMON = {
 }  # fmt: skip
 
 
-def _common(said: FactSheet) -> Mapping[str, Fact]:
+def common_facts(said: FactSheet) -> Mapping[str, Fact]:
     """Facts that every wording may name: who writes to whom about which company, and when to meet."""
     found = {role: said[fact_id] for role, fact_id in _COMMON.items() if fact_id in said}
     first = said.get("recipient.first_name") or said.get("recipient.name")
