@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from core.cli import accounts, demo, documents_command, erase, imports, serve, tokens, upkeep
+from core.cli import report as sponsor_report
 from core.cli.output import report, say
 from core.errors import RapportError
 
@@ -63,6 +64,7 @@ app.add_typer(imports.app, name="imports")
 app.command("refresh")(accounts.refresh)
 app.add_typer(accounts.score_app, name="score")
 app.command("portfolio")(accounts.portfolio)
+app.add_typer(sponsor_report.app, name="report")
 app.add_typer(demo.app, name="demo")
 app.command("backup")(upkeep.backup)
 app.command("restore")(upkeep.restore)

@@ -10,6 +10,7 @@ from core.sponsors.report.manifest import Manifest, read_manifest
 from core.sponsors.report.model import Line, Part, Report, Section, Source
 from core.sponsors.report.pack import Difference, Verified, pack, verify
 from core.sponsors.report.payload import as_json
+from core.sponsors.report.person import find_person
 from core.sponsors.report.report import sponsor_report
 from core.sponsors.report.stress import Loss, Standing, loss_json, without
 
@@ -28,6 +29,7 @@ __all__ = [
     "Verified",
     "as_json",
     "export",
+    "find_person",
     "loss_json",
     "pack",
     "read_manifest",

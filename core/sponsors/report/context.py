@@ -53,7 +53,8 @@ class Context:
 
     def threshold(self, name: str) -> float:
         """A threshold of the policy for the account's tier."""
-        return float(self.account["thresholds"][name])
+        rows = self.questions.rows("threshold")
+        return float(next(row["value"] for row in rows if row["name"] == name))
 
     def person(self, row: dict[str, Any]) -> Fact:
         """A person, as the same fact wherever they are named."""

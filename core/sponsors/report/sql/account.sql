@@ -1,4 +1,4 @@
--- grain: one row, the account with its score, our people in charge and the thresholds of its tier
+-- grain: one row, the account with its score and our people in charge
 -- prelude: yes
 -- parameters: account_key, as_of
 WITH
@@ -13,8 +13,7 @@ SELECT
     owner.full_name AS owner_name,
     owner.time_zone AS owner_time_zone,
     coalesce('crm.team_member/' || owner.member_key, account.account_ref) AS owner_ref,
-    manager.full_name AS manager_name,
-    (SELECT map(list(name ORDER BY name), list(value ORDER BY name)) FROM threshold) AS thresholds
+    manager.full_name AS manager_name
 FROM account
 LEFT JOIN member AS owning ON owning.email = account.owner_email
 LEFT JOIN crm.team_member AS owner ON owner.member_key = owning.member_key
