@@ -7,6 +7,7 @@ Of the facts the purpose may say, the strongest items; of these what
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,13 @@ from core.drafting.model.redact import Redactor
 
 MOST_ALIASES = 3
 MOST_ITEMS = 2
-"""Metrics, goals, features and so on: a sheet has the strongest first, and 150 words hold no third."""
+MATTERS_MOST = 4
+"""Facts of an item that come first: a metric's name, value, target and where it began."""
+SHARE_OF_FACTS = 0.38
+SHARE_OF_PREFIX = 0.25
+ENOUGH = 1_500
+_FRAME = 36
+"""Braces, quotes and names of fields around a fact."""
 _TOKEN = re.compile(r"\[(?:email|phone)_\d+\]")
 _CONTACT = frozenset({FactKind.ADDRESS, FactKind.LINK})
 _PROPER = frozenset({FactKind.PERSON, FactKind.COMPANY, FactKind.PRODUCT})
@@ -31,12 +38,15 @@ class Offer:
     redactor: Redactor
 
 
-def offer(sayable: FactSheet, sender: str) -> Offer:
-    """The facts of ``sayable`` that are told, in its order; ``sender`` is the letter's own address."""
+def offer(sayable: FactSheet, sender: str, budget: int) -> Offer:
+    """The facts of ``sayable`` that are told, about ``budget`` characters of them.
+
+    ``sender`` is the address the letter goes out from.
+    """
     redactor = Redactor()
     contacts = {sender.lower()} - {""}
     told = []
-    for fact in strongest(sayable):
+    for fact in strongest(sayable, budget):
         hidden = _hidden(fact, redactor)
         if hidden is not None:
             told.append(hidden)
@@ -45,17 +55,52 @@ def offer(sayable: FactSheet, sender: str) -> Offer:
     return Offer(sheet, frozenset(contacts), redactor)
 
 
-def strongest(sheet: FactSheet) -> Iterator[Fact]:
-    """The facts without those of further items: ``goal.third.priority`` after two other goals."""
-    items: dict[str, set[str]] = {}
+def facts_budget(everything: FactSheet, prefix: int) -> int:
+    """Characters of facts worth sending after ``prefix`` characters that the provider's cache holds.
+
+    Two fifths of all that is known of the account, and a quarter of the prefix, so that four fifths of the
+    prompt are read from the cache; but never less than a letter needs.
+    """
+    share = min(SHARE_OF_FACTS * sum(map(_size, everything)), SHARE_OF_PREFIX * prefix)
+    return max(ENOUGH, round(share))
+
+
+def strongest(sheet: FactSheet, budget: int) -> tuple[Fact, ...]:
+    """The facts for which there is room, in the sheet's order, which puts strong ones first."""
+    kept: set[str] = set()
+    for _turn, fact in sorted(_turns(sheet), key=lambda turn: turn[0]):
+        if _size(fact) <= budget:
+            kept.add(fact.id)
+            budget -= _size(fact)
+    return tuple(fact for fact in sheet if fact.id in kept)
+
+
+def _turns(sheet: FactSheet) -> Iterator[tuple[int, Fact]]:
+    """When each fact is considered; a letter has no room for a third metric or goal.
+
+    First what is about the account and the people, then the first item of each sort (metric, goal,
+    feature, ...) with what matters of it, then the second, then what else is known of both.
+    """
+    items: dict[str, list[str]] = {}
+    facts_of: Counter[tuple[str, str]] = Counter()
     for fact in sheet:
         head, *rest = fact.id.split(".")
-        if len(rest) > 1:
-            seen = items.setdefault(head, set())
-            if rest[0] not in seen and len(seen) == MOST_ITEMS:
-                continue
-            seen.add(rest[0])
-        yield fact
+        if len(rest) < 2:
+            yield 0, fact
+            continue
+        seen = items.setdefault(head, [])
+        if rest[0] not in seen:
+            seen.append(rest[0])
+        place = seen.index(rest[0])
+        facts_of[head, rest[0]] += 1
+        if place < MOST_ITEMS:
+            later = facts_of[head, rest[0]] > MATTERS_MOST
+            yield 1 + place + (MOST_ITEMS if later else 0), fact
+
+
+def _size(fact: Fact) -> int:
+    """Characters a fact takes in the request, about."""
+    return len(fact.id) + len(str(fact.value)) + _FRAME
 
 
 def _hidden(fact: Fact, redactor: Redactor) -> Fact | None:

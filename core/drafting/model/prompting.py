@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from core.drafting.fact import FactSheet
 from core.drafting.kind import Assignment
 from core.drafting.model.known_models import CHARACTERS_PER_TOKEN, KnownModel, Tokens
-from core.drafting.model.offer import Offer
+from core.drafting.model.offer import Offer, facts_budget, offer
 
 HOUSE_RULES = Path(__file__).parent / "house_rules.md"
 MAX_OUTPUT_TOKENS = 2_000
@@ -80,14 +80,14 @@ class Instructions:
     version: str
 
 
-def instructions(prompting: Prompting, assignment: Assignment, told: Offer) -> Instructions:
-    """The prompt for ``assignment`` with the facts of ``told`` alone."""
+def prepared(prompting: Prompting, assignment: Assignment) -> tuple[Instructions, Offer]:
+    """The prompt for ``assignment``, and the facts in it."""
+    system = f"{_house_rules()}\n\n{prompting.system(assignment)}"
+    budget = facts_budget(assignment.sheet, len(system))
+    told = offer(prompting.sayable(assignment), assignment.request.sender, budget)
     narrowed = replace(assignment, sheet=told.sheet)
-    return Instructions(
-        system=f"{_house_rules()}\n\n{prompting.system(narrowed)}",
-        user=told.redactor.hide_emails(prompting.user(narrowed)),
-        version=prompting.version(narrowed),
-    )
+    user = told.redactor.hide_emails(prompting.user(narrowed))
+    return Instructions(system, user, prompting.version(assignment)), told
 
 
 def request(model: KnownModel, given: Instructions) -> dict[str, Any]:

@@ -12,15 +12,9 @@ from core.drafting.model.answer import body_so_far, forbidden_in, letter_of
 from core.drafting.model.deadline import Deadline
 from core.drafting.model.known_models import Tokens, known_model
 from core.drafting.model.ledger import Caps, End, Entry, Ledger
-from core.drafting.model.offer import Offer, offer
+from core.drafting.model.offer import Offer
 from core.drafting.model.outcome import UNBILLED, CallFailed, Outcome, note
-from core.drafting.model.prompting import (
-    Instructions,
-    Prompting,
-    instructions,
-    most_tokens,
-    request,
-)
+from core.drafting.model.prompting import Instructions, Prompting, most_tokens, prepared, request
 from core.errors import RapportError
 from core.settings import Settings
 from core.store import Store
@@ -95,8 +89,7 @@ class ClaudeWriter:
         return replace(self._template.write(assignment, on_text), note=note(why))
 
     def _by_model(self, assignment: Assignment, on_text: OnText | None) -> Written:
-        told = offer(self._prompting.sayable(assignment), assignment.request.sender)
-        given = instructions(self._prompting, assignment, told)
+        given, told = prepared(self._prompting, assignment)
         model = known_model(self._config.name)
         entry = self._ledger.begin(assignment, given.version, model, most_tokens(given))
         attempt = _Attempt(self._config, self._ledger, entry, self._sleep)
