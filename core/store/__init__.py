@@ -13,6 +13,7 @@ from core.store.lake import Lake, move_to_lake, open_lake
 from core.store.models import Model, ModelSet
 from core.store.refresh import (
     RefreshReport,
+    has_rows,
     rebuild,
     refresh,
     refresh_account,
@@ -46,6 +47,7 @@ __all__ = [
     "events_of",
     "finish_anew",
     "folder_for",
+    "has_rows",
     "load_sql",
     "move_to_lake",
     "open_lake",

@@ -40,6 +40,11 @@ def stale_dates(reader: Reader, models: ModelSet, days: Sequence[date]) -> list[
     return [day for day in days if ledger.stale_models(models, day)]
 
 
+def has_rows(reader: Reader, as_of: date) -> bool:
+    """Whether anything was ever worked out for ``as_of``, up to date or not."""
+    return bool(Ledger.read(reader, [as_of]).runs)
+
+
 def refresh(
     store: Store,
     models: ModelSet,

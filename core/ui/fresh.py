@@ -9,12 +9,15 @@ import streamlit as st
 from core import cockpit, wiring
 from core.actor import Actor
 from core.errors import ReadOnly
-from core.store import stale_models
+from core.store import has_rows, stale_models
 from core.ui import words
 
 
-def ensure(actor: Actor, day: date) -> None:
-    """Work out what is missing or out of date for ``day``, with a word about it meanwhile."""
+def ensure(actor: Actor, day: date) -> bool:
+    """Work out what is missing or out of date for ``day``, with a word about it meanwhile.
+
+    False: nothing was ever worked out for that day, and now nothing can be.
+    """
     running = wiring.cockpit()
     if stale_models(running.store, running.models, day):
         with st.spinner(f"Working out the scores for {words.day(day)}"):
@@ -26,3 +29,5 @@ def ensure(actor: Actor, day: date) -> None:
                     f"The scores for {words.day(day)} could not be worked out. Choose an earlier "
                     "date to see those worked out before."
                 )
+                return has_rows(running.store, day)
+    return True

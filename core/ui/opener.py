@@ -48,12 +48,13 @@ def open_page(name: str, *, bar: Bar = "all") -> View:
         st.stop()
     today = wiring.cockpit().clock.today()
     shown = filters.current(name) if bar != "none" else Filters()
-    if bar != "none":
-        fresh.ensure(actor, shown.as_of or today)
+    has_scores = bar == "none" or fresh.ensure(actor, shown.as_of or today)
     view = View(actor, shown, shown.as_of or today, today)
     if bar == "all":
         filters.bar(actor, shown, today, extra=lambda: views.menu(name))
         data_date_line(view)
+        if not has_scores:  # an account without a score would look like one without an executive
+            st.stop()
     return view
 
 

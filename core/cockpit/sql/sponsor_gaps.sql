@@ -3,7 +3,14 @@
 -- parameters: those of filtered_account, limit, offset
 WITH
 departed AS (
-    SELECT profile.account_key, any_value(coalesce(profile.full_name, profile.email)) AS full_name, max(profile.left_on) AS left_on
+    -- the one who left last; of several, the first by key
+    SELECT
+        profile.account_key,
+        arg_min(
+            coalesce(profile.full_name, profile.email),
+            (date_diff('day', coalesce(profile.left_on, DATE '1900-01-01'), DATE '1900-01-01'), profile.contact_key)
+        ) AS full_name,
+        max(profile.left_on) AS left_on
     FROM mart.contact_profile AS profile
     WHERE
         profile.as_of = $as_of

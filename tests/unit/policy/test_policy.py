@@ -230,7 +230,15 @@ def test_the_table_in_the_documents_lists_every_threshold() -> None:
     assert "| `silence_days` |" in text and "| 365 | 90 | 180 | 365 |" in text
 
 
-def test_a_policy_of_an_older_version_is_read_although_it_lacks_thresholds_that_are_compared() -> None:
+def test_a_policy_of_an_older_version_is_read_although_it_lacks_thresholds_that_are_compared() -> (
+    None
+):
     older = dict(policy.versions.shipped().thresholds)
     del older["new_in_role_days"], older["backup_weight_tenure"]
     assert "long_in_role_days" in Policy(thresholds=older).thresholds
+
+
+def test_every_label_and_unit_is_shown_whole_beside_the_values_of_all_tiers() -> None:
+    thresholds = policy.shipped().thresholds
+    assert {n: t.label for n, t in thresholds.items() if len(t.label) > 28} == {}
+    assert {n: t.unit for n, t in thresholds.items() if len(t.unit) > 11} == {}
