@@ -35,6 +35,7 @@ DOCUMENTS: tuple[Document, ...] = (
     Document("docs/api.md", "core.api.reference:api_markdown"),
     Document("docs/cli.md", "core.cli.reference:cli_markdown"),
     Document("docs/data-dictionary.md", "core.cli.dictionary:dictionary_markdown"),
+    Document("docs/facts.md", "core.sponsors.outreach.document:catalogue_markdown"),
     Document("docs/jobs.md", "core.jobs.registry:jobs_markdown"),
     Document("docs/permissions.md", "core.auth.permissions:permissions_markdown"),
     Document("docs/policy.md", "core.policy.document:policy_markdown"),

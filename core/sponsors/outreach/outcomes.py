@@ -53,8 +53,11 @@ class Metric:
 
 
 def add_outcomes(sheet: SheetBuilder, rows: Sequence[dict[str, Any]]) -> None:
-    """All metrics, the strongest first, and what follows from them."""
-    metrics = sorted(map(_metric, rows), key=_strength)
+    """All metrics, the strongest first, and what follows; ``rows`` has the newest of each first."""
+    newest: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        newest.setdefault(row["metric"], row)
+    metrics = sorted(map(_metric, newest.values()), key=_strength)
     places = slugs([(metric.name, metric.key) for metric in metrics])
     for place, metric in zip(places, metrics, strict=True):
         _add_measured(sheet, f"outcome.{place}", metric)

@@ -25,7 +25,7 @@ ON = date(2026, 11, 21)
         ("Czech Republic", "CZ"),
         ("UK", "GB"),
         ("England", "GB"),
-        ("Elfenbeinküste", "CI"),
+        ("Frankreich", "FR"),
         ("日本", "JP"),
         ("Atlantis", None),
         ("", None),
