@@ -42,13 +42,13 @@ def checked(mail: OutgoingMail) -> Envelope:
 
     Raises :class:`UnsafeMail` naming what is wrong.
     """
-    if content_hash(mail.subject, mail.body) != mail.content_hash:
-        raise _not_as_approved()
     check_header(mail.subject, "subject", longest=LONGEST_SUBJECT)
     if not mail.subject.strip():
         raise UnsafeMail(Danger.EMPTY, "subject", "The subject is empty.", "Write one.")
     check_words(mail.subject, "subject")
     check_body(mail.body)
+    if content_hash(mail.subject, mail.body) != mail.content_hash:
+        raise _not_as_approved()
     return Envelope(
         safe_address(mail.sender, mail.sender_name, "sender"),
         safe_address(mail.to, mail.to_name, "recipient"),

@@ -40,6 +40,7 @@ CREATE TABLE ops.delivery (
     approval_id    BIGINT NOT NULL,
     content_hash   VARCHAR NOT NULL,
     owner          VARCHAR NOT NULL,
+    address        VARCHAR NOT NULL,
     channel        VARCHAR NOT NULL,
     state          VARCHAR NOT NULL,
     attempts       INTEGER NOT NULL,
@@ -59,6 +60,7 @@ COMMENT ON COLUMN ops.delivery.draft_id IS 'The draft here';
 COMMENT ON COLUMN ops.delivery.approval_id IS 'The approval that allowed it';
 COMMENT ON COLUMN ops.delivery.content_hash IS 'Hash of the approved subject and body';
 COMMENT ON COLUMN ops.delivery.owner IS 'Into whose mailbox, or who took it along';
+COMMENT ON COLUMN ops.delivery.address IS 'The sender''s address, which is the mailbox''s';
 COMMENT ON COLUMN ops.delivery.channel IS 'gmail, eml, link or copy';
 COMMENT ON COLUMN ops.delivery.state IS 'waiting, created, failed, gone (no longer among Gmail''s drafts), sent or discarded (a person said which), replaced (by a later approval of the draft), handed_over (other channels)';
 COMMENT ON COLUMN ops.delivery.attempts IS 'How often it was tried';

@@ -1,0 +1,1 @@
+"""Servers that speak the real protocols of others, on this machine."""
