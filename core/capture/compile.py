@@ -268,8 +268,6 @@ def value_of(
     source, raw = column.source, column.raw
     known = words_of(column, fill, words)
     is_clean = style is AddressStyle.PLAIN
-    if column.type is FieldType.CURRENCY:
-        is_clean = currency.is_clean(style)
     reason = expected(column.type, style)
     if column.same_as is not None or source.same_as:
         same = column.same_as or "NULL"

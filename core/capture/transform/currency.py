@@ -23,16 +23,12 @@ def is_code(text: str) -> bool:
 
 def currency(raw: str, style: WordStyle | None, binder: Binder) -> str:
     """The code in capitals; ``NULL`` when it is none."""
-    if is_clean(style):
-        return f"upper({raw})"
-    known = codes() if style is None else {word.upper() for word in style.words if is_code(word)}
-    return (
-        f"CASE WHEN lower({raw}) IN ({listed(sorted(known), binder)}) THEN upper({raw}) END"
-        if known
-        else "NULL::VARCHAR"
-    )
-
-
-def is_clean(style: object) -> bool:
-    """Whether a column holds nothing but codes."""
-    return isinstance(style, WordStyle) and all(is_code(word) for word in style.words)
+    if style is None:
+        known = codes()
+    else:
+        known = frozenset(word.upper() for word in style.words if is_code(word))
+        if len(known) == len({word.upper() for word in style.words}):
+            return f"upper({raw})"
+    if not known:
+        return "NULL::VARCHAR"
+    return f"CASE WHEN lower({raw}) IN ({listed(sorted(known), binder)}) THEN upper({raw}) END"
