@@ -6,10 +6,11 @@ from core import api
 from core.jobs import beside
 from core.ui import failure, launch
 
+door = launch.safe_door()
 app = st.App(
     "core/ui/shell.py",
-    routes=api.routes(),
-    middleware=api.middleware(launch.safe_door()),
+    routes=api.routes(door),
+    middleware=api.middleware(door),
     lifespan=beside(launch.lifespan),
     on_script_error=failure.on_script_error,
 )

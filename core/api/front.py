@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
 
+from core.api import gmail
 from core.api.deferred import Deferred
 from core.api.gate import Gate
 from core.api.headers import SecurityHeaders
@@ -19,9 +20,9 @@ from core.settings import Settings
 PREFIX = "/api"
 
 
-def routes() -> Sequence[BaseRoute]:
-    """The JSON API."""
-    return [Mount(PREFIX, app=Deferred(_application))]
+def routes(door: Door | None = None) -> Sequence[BaseRoute]:
+    """The JSON API, and where Google returns people to who come in by ``door``."""
+    return [Mount(PREFIX, app=Deferred(_application)), gmail.route(door or Door())]
 
 
 def _application() -> ASGIApp:
