@@ -7,7 +7,17 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from core.cli import accounts, demo, documents_command, erase, imports, serve, tokens, upkeep
+from core.cli import (
+    accounts,
+    demo,
+    documents_command,
+    erase,
+    imports,
+    prompts,
+    serve,
+    tokens,
+    upkeep,
+)
 from core.cli import report as sponsor_report
 from core.cli.output import report, say
 from core.errors import RapportError
@@ -74,6 +84,7 @@ app.command("doctor")(upkeep.doctor)
 app.command("lake")(upkeep.move_to_lake)
 app.add_typer(tokens.app, name="token")
 app.command("serve")(serve.serve)
+app.add_typer(prompts.app, name="prompts")
 app.command("docs")(documents_command.docs)
 
 

@@ -49,6 +49,13 @@ class Variables(_Table):
     fallback: tuple[str, ...] = ()
 
 
+class Gap(_Table):
+    """What to say where a needed fact is missing that no import alone supplies."""
+
+    label: str
+    remedy: str
+
+
 class Purpose(_Table):
     """Why someone writes. ``needs`` must be there, ``may_use`` may be said, ``must_not`` never is.
 
@@ -76,4 +83,5 @@ class Meta(_Table):
     variables: Variables = Variables()
     tones: dict[str, str] = {}
     functions: dict[str, str] = {}
+    gaps: dict[FactPattern, Gap] = {}
     purposes: dict[str, Purpose] = Field(min_length=1)

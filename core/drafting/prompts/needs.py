@@ -28,7 +28,7 @@ def missing_facts(prompt: Prompt, purpose: str, sheet: FactSheet) -> tuple[Missi
     for pattern in prompt.purpose(purpose).needs:
         wanted = _any_of((pattern,))
         if not any(wanted.match(fact.id) for fact in sheet):
-            found.append(_missing(pattern.split("|"), sheet))
+            found.append(_missing(prompt, pattern.split("|"), sheet))
     return tuple(found)
 
 
@@ -44,8 +44,10 @@ def require_facts(prompt: Prompt, purpose: str, sheet: FactSheet) -> None:
         )
 
 
-def _missing(names: list[str], sheet: FactSheet) -> Missing:
+def _missing(prompt: Prompt, names: list[str], sheet: FactSheet) -> Missing:
     for name in names:
+        if (gap := prompt.meta.gaps.get(name)) is not None:
+            return Missing(name, gap.label, gap.remedy)
         for item in sheet.missing:
             if item.id == name or matches(name, item.id) or matches(item.id, name):
                 return item

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import jinja2
 
+from core.drafting.kind import Tone
 from core.drafting.prompts.prompt import Prompt
 from core.drafting.prompts.strict import BadPrompt, agree, compiled, environment
 
@@ -57,8 +58,8 @@ class PhraseBook:
             for phrase in self.sections.get(section, ())
             if phrase.tags <= given and phrase.names <= known
         ]
-        most = max((len(phrase.tags) for phrase in found), default=0)
-        return tuple(phrase for phrase in found if len(phrase.tags) == most)
+        most = max((_closeness(phrase) for phrase in found), default=0)
+        return tuple(phrase for phrase in found if _closeness(phrase) == most)
 
     def __contains__(self, section: object) -> bool:
         return section in self.sections
@@ -66,6 +67,14 @@ class PhraseBook:
     def __iter__(self) -> Iterator[Phrase]:
         for phrases in self.sections.values():
             yield from phrases
+
+
+_TONES = frozenset(tone.value for tone in Tone)
+
+
+def _closeness(phrase: Phrase) -> int:
+    """More tags are closer; of as many, those with the tone, which is heard in every sentence."""
+    return 2 * len(phrase.tags) + bool(phrase.tags & _TONES)
 
 
 @cache

@@ -50,7 +50,7 @@ class Voice:
     def move(self, move: Move) -> str:
         """The words of one move, or nothing."""
         phrase = self.choose(move)
-        return "" if phrase is None else self._render(phrase, move.roles)
+        return "" if phrase is None else self.render(phrase, move.roles)
 
     def choose(self, move: Move) -> Phrase | None:
         """The wording: written for these tags, with all facts there, by the hash of the draft."""
@@ -67,7 +67,8 @@ class Voice:
             fitting = tuple(phrase for phrase in fitting if len(phrase.names) == most)
         return fitting[pick(self.seed, move.section, len(fitting))] if fitting else None
 
-    def _render(self, phrase: Phrase, roles: Mapping[str, Fact]) -> str:
+    def render(self, phrase: Phrase, roles: Mapping[str, Fact]) -> str:
+        """One wording, with these facts before those known everywhere."""
         facts = {**self.facts, **roles}
         given: dict[str, Any] = {**self.words, **facts}
         given |= {

@@ -13,7 +13,6 @@ from core.drafting.fact import Fact
 from core.drafting.template.strength import Strength
 
 GOOD_NEWS = (
-    "roi",
     "outcome_exceeded",
     "outcome_met",
     "outcome_on_course",
@@ -104,10 +103,19 @@ def _lens(purpose: str, rank: int = 2) -> tuple[Move, ...]:
     return (Move(f"lens.{purpose}", rank),)
 
 
+def _impact(strong: Strong, *rules: str) -> tuple[Move, ...]:
+    """A result, and beside it what the work returns; either alone where the other is not known."""
+    result = strong.take(*rules)
+    if not result:
+        return strong.take("roi")
+    return (*result, *strong.take("roi", section="roi_also", rank=2))
+
+
 def _introduction(strong: Strong, variant: int, grounds: str) -> Paragraphs:
     del grounds
-    who = (Move("who.new" if strong.has("never_met") else "who.known"),)
-    impact = strong.take(*GOOD_NEWS) or strong.take("adoption")
+    is_new = strong.has("never_met")
+    impact = _impact(strong, *GOOD_NEWS) or strong.take("adoption")
+    who = (Move(("who.new.result" if impact else "who.new") if is_new else "who.known"),)
     role = strong.take("new_role", rank=3)
     person = strong.take("colleague", rank=5)
     lens = _lens("introduction")
@@ -124,7 +132,7 @@ def _strategic_alignment(strong: Strong, variant: int, grounds: str) -> Paragrap
     del grounds
     before = strong.take(*RECENT, "silence", rank=5) if variant % 3 else ()
     role = strong.take("new_role", rank=4)
-    impact = strong.take(*RESULTS) or strong.take("adoption", rank=3)
+    impact = _impact(strong, *RESULTS) or strong.take("adoption", rank=3)
     own = strong.has("priority_own")
     goals = ("priority_own",) if own else ("goal",)
     lens = _lens("strategic_alignment")
@@ -140,8 +148,10 @@ def _strategic_alignment(strong: Strong, variant: int, grounds: str) -> Paragrap
 
 def _pre_qbr_briefing(strong: Strong, variant: int, grounds: str) -> Paragraphs:
     del grounds
-    opening = strong.take("review_near", "review_ahead", section="review_opening")
-    impact = strong.take(*RESULTS) or strong.take("adoption")
+    impact = _impact(strong, *RESULTS)
+    section = "review_opening.result" if impact else "review_opening"
+    opening = strong.take("review_near", "review_ahead", section=section)
+    impact = impact or strong.take("adoption")
     goal = strong.take("priority_own", rank=4) or strong.take("goal", rank=4)
     late = strong.take("new_role", "renewal_near", rank=3)
     lens = _lens("pre_qbr_briefing")
@@ -163,10 +173,12 @@ def _issue(strong: Strong, variant: int, grounds: str) -> Paragraphs:
 def _expansion(strong: Strong, variant: int, grounds: str) -> Paragraphs:
     del grounds
     before = strong.take(*RECENT, "silence", rank=6) if variant % 2 else ()
-    impact = strong.take(*GOOD_NEWS) or strong.take("adoption") or strong.take(*RESULTS)
+    impact = _impact(strong, *GOOD_NEWS) or strong.take("adoption") or strong.take(*RESULTS)
     further = strong.take("unused", "tenure", rank=3)
     goal = strong.take("priority_own", rank=4) or strong.take("goal", rank=4)
-    lens = _lens("expansion_conversation", rank=1 if not further else 5)
+    # A question about one feature is the lens; two questions would be one too many.
+    asked = bool(further) and further[0].section == "unused"
+    lens = () if asked else _lens("expansion_conversation", rank=1)
     late = strong.take("news", "renewal_near", "colleague", rank=6)
     if variant % 2:
         return ((*before, *impact), (*goal, *further, *lens), late)

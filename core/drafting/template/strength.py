@@ -142,7 +142,10 @@ def priorities(view: View) -> Iterator[Strength]:
         yield Strength(
             "priority_own", "A known priority of the reader", 90 - place, {"priority": fact}
         )
+    own = {str(fact.value).casefold() for _, fact in view.items("recipient.priority.*")}
     for place, (stem, fact) in enumerate(view.items("goal.*.priority")):
+        if str(fact.value).casefold() in own:
+            continue
         tied = view.word(f"{stem}.tied_to_renewal") == "yes"
         weight = {"high": 80, "medium": 60}.get(view.word(f"{stem}.alignment"), 30)
         reason = "A goal that the renewal depends on" if tied else "A goal of theirs that we serve"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from core.drafting.fact import Fact, FactSheet
 from core.drafting.fact_spec import matching
@@ -35,11 +36,26 @@ class TemplateWriter:
     ) -> Written:
         """The letter; raises MissingFacts when the purpose needs what no import supplied."""
         prompt = load_prompt(assignment.request.kind)
-        require_facts(prompt, assignment.request.purpose, assignment.sheet)
-        letter = _Letter(prompt, assignment, self.own_company).write()
+        if prompt.meta.shape == "document":
+            letter = self._document(assignment)
+        else:
+            require_facts(prompt, assignment.request.purpose, assignment.sheet)
+            letter = _Letter(prompt, assignment, self.own_company).write()
         if on_text is not None:
             on_text(letter.body)
         return Written(letter, WRITER, prompt.version)
+
+    def _document(self, assignment: Assignment) -> Letter:
+        from core.drafting.documents import make  # noqa: PLC0415 - documents use this package
+
+        request = assignment.request
+        return make(
+            request.kind,
+            assignment.sheet,
+            purpose=request.purpose,
+            function=assignment.function,
+            own_company=self.own_company,
+        ).letter()
 
 
 class _Letter:
@@ -50,7 +66,8 @@ class _Letter:
         said = sayable(prompt, request.purpose, assignment.sheet)
         self.request, self.sheet, self.said = request, assignment.sheet, said
         self.limit = _limit(prompt, assignment)
-        self.facts = common_facts(said)
+        review = said.get("qbr.next_on") if request.purpose == "pre_qbr_briefing" else None
+        self.facts = common_facts(said, review)
         self.voice = Voice(
             book=phrase_book(prompt),
             tags=frozenset(
@@ -110,12 +127,21 @@ _COMMON = {
 }  # fmt: skip
 
 
-def common_facts(said: FactSheet) -> Mapping[str, Fact]:
-    """Facts that every wording may name: who writes to whom about which company, and when to meet."""
+def common_facts(said: FactSheet, before: Fact | None = None) -> Mapping[str, Fact]:
+    """Facts that every wording may name: who writes to whom about which company, and when to meet.
+
+    Times that are not ``before`` that fact's date are left out.
+    """
     found = {role: said[fact_id] for role, fact_id in _COMMON.items() if fact_id in said}
     first = said.get("recipient.first_name") or said.get("recipient.name")
     if first is not None:
         found["first_name"] = first
-    slots = matching("meeting.slot.*", said)[:3]
+    slots = [slot for slot in matching("meeting.slot.*", said) if _in_time(slot, before)][:3]
     found |= {f"slot_{n}": slot for n, slot in enumerate(slots, start=1)}
     return found
+
+
+def _in_time(slot: Fact, before: Fact | None) -> bool:
+    if before is None or not isinstance(slot.value, datetime):
+        return True
+    return slot.value.date().isoformat() < str(before.value)
