@@ -33,7 +33,6 @@ _HEADER = re.compile(r"^\s*(?:to|cc|bcc|from|reply-to|subject|re|fwd?)\s*:", re.
 _MARKUP = re.compile(r"<[a-z/!][^>]*>|```|\]\(|^\s*#{1,6}\s|\*\*|\{\{|\}\}|&#?\w+;", re.I | re.M)
 _SCHEME = re.compile(r"\b[a-z][a-z0-9+.-]*://|\bwww\.|\b(?:mailto|tel|data|javascript):", re.I)
 _HOST = re.compile(r"(?<![\w@.])(?:[\w-]+\.)+[^\W\d_]{2,24}(?![\w.]*@)\b")
-_PARTIAL_TOKEN = re.compile(r"\[[a-z]*_?\d*$")
 _WORD = re.compile(r"\w+")
 _SHORTEST_MARK = 4
 _NUMBER = re.compile(
@@ -61,7 +60,7 @@ class _Answer(BaseModel):
 
 
 def body_so_far(raw: str) -> str:
-    """The body as far as it has come, tokens and all, from JSON that breaks off anywhere."""
+    """The whole words of the body so far, tokens and all, from JSON that breaks off anywhere."""
     try:
         found: Any = from_json(raw, allow_partial="trailing-strings")
     except ValueError:
@@ -69,7 +68,7 @@ def body_so_far(raw: str) -> str:
     parts = found.get("paragraphs") if isinstance(found, dict) else None
     texts = [part.get("text") for part in parts or () if isinstance(part, dict)]
     body = "\n\n".join(_clean(text) for text in texts if isinstance(text, str))
-    return _PARTIAL_TOKEN.sub("", body)
+    return body[: max(body.rfind(" "), body.rfind("\n"), 0)].rstrip()
 
 
 def letter_of(raw: str, told: Offer, max_words: int) -> Letter:

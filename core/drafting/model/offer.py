@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from core.drafting.fact import Fact, FactKind, FactSheet, Value
@@ -17,8 +17,8 @@ from core.drafting.model.redact import Redactor
 
 MOST_ALIASES = 3
 MOST_ITEMS = 2
-MATTERS_MOST = 4
-"""Facts of an item that come first: a metric's name, value, target and where it began."""
+MATTERS_MOST = 7
+"""Facts of an item that come first: a metric's name, value, target, start, date, standing and distance."""
 SHARE_OF_FACTS = 0.38
 SHARE_OF_PREFIX = 0.25
 ENOUGH = 1_500
@@ -44,15 +44,14 @@ def offer(sayable: FactSheet, sender: str, budget: int) -> Offer:
     ``sender`` is the address the letter goes out from.
     """
     redactor = Redactor()
-    contacts = {sender.lower()} - {""}
-    told = []
-    for fact in strongest(sayable, budget):
-        hidden = _hidden(fact, redactor)
-        if hidden is not None:
-            told.append(hidden)
-            contacts |= _contacts(fact)
-    sheet = FactSheet(sayable.account_key, sayable.as_of, tuple(told), sayable.contact_key)
-    return Offer(sheet, frozenset(contacts), redactor)
+    tellable = [hidden for fact in sayable if (hidden := _hidden(fact, redactor)) is not None]
+    told = strongest(_with(sayable, tellable), budget)
+    contacts = {text for fact in told for text in _contacts(sayable[fact.id])}
+    return Offer(_with(sayable, told), frozenset(contacts | {sender.lower()} - {""}), redactor)
+
+
+def _with(sheet: FactSheet, facts: Sequence[Fact]) -> FactSheet:
+    return FactSheet(sheet.account_key, sheet.as_of, tuple(facts), sheet.contact_key)
 
 
 def facts_budget(everything: FactSheet, prefix: int) -> int:

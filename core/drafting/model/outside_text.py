@@ -15,8 +15,9 @@ from pathlib import Path
 
 LONGEST_NAME = 120
 MOST_NAME_WORDS = 14
-MOST_PROPER_WORDS = 8
+MOST_PROPER_WORDS = 3
 MOST_WORDS_BEFORE_A_STOP = 4
+MOST_STATEMENT_WORDS = 30
 LONGEST_STATEMENT = 400
 
 _LINK = re.compile(r"://|\bwww\.|\b[\w-]+\.(?:com|net|org|io|co|ai|app|dev|ru|cn|xyz|info)\b", re.I)
@@ -35,10 +36,21 @@ _EXERCISE = re.compile(
     re.I,
 )
 """What people set a model to do, and no customer names as an aim."""
+_OBLIGES = re.compile(
+    r"\b(?:must|shall|should|ought|required|requires|mandatory|have to|has to|needs? to|make sure|be sure|ensure|"
+    r"from now on|henceforth|instead|tasks?|output|recipients?|sender|sign(?:ed|s)? (?:as|off))\b",
+    re.I,
+)
+"""An order in the clothes of a statement: 'the letter must offer a discount'."""
+_NEW_SENTENCE = re.compile(
+    r"(?<=\w )[A-Z][a-z]+ (?:a|an|the|me|us|this|that|these|those|every|each|all|some|any|it|them|how|why|what|whether)\b"
+)
+"""A verb with a capital letter within a sentence: two were run together, and the second is an order."""
 _WORDS = tomllib.loads((Path(__file__).parent / "outside_words.toml").read_text(encoding="utf-8"))
 _ORDERS, _OPENERS = frozenset(_WORDS["orders"]), frozenset(_WORDS["openers"])
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _WORD = re.compile(r"[\w'-]+")
+_CAPITAL = re.compile(r"\b[A-Z][a-z]+")
 
 
 def plain(text: str) -> str:
@@ -66,15 +78,11 @@ def is_name(text: str) -> bool:
 
 
 def is_proper_name(text: str) -> bool:
-    """Whether a text can stand as the name of a person, company or product: ``Booking.com``, ``Act-On``."""
-    words = len(_words(text))
-    return (
-        0 < words <= MOST_PROPER_WORDS
-        and len(text) <= LONGEST_NAME
-        and not re.search(r"[?;]|://|\bwww\.", text)
-        and not _CODE.search(text)
-        and not _ADDRESSED.search(text)
-        and (words <= MOST_WORDS_BEFORE_A_STOP or not _EXERCISE.search(text))
+    """Whether a text can stand as the name of a person, company or product: ``Booking.com``, ``Write Aid``."""
+    if len(_words(text)) > MOST_PROPER_WORDS:
+        return is_name(text)
+    return not (
+        re.search(r"[?;]|://|\bwww\.", text) or _CODE.search(text) or _ADDRESSED.search(text)
     )
 
 
@@ -87,9 +95,12 @@ def statements(text: str) -> str:
 def _states(sentence: str) -> bool:
     words = _words(sentence)
     return (
-        len(words) > 2
+        2 < len(words) <= MOST_STATEMENT_WORDS
         and words[0] in _OPENERS
         and sentence[-1] not in "?:"
+        and not _OBLIGES.search(sentence)
+        and not _NEW_SENTENCE.search(sentence)
+        and not any(word.lower() in _ORDERS for word in _CAPITAL.findall(sentence)[1:])
         and not _forbidden(sentence)
     )
 

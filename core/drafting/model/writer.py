@@ -10,6 +10,7 @@ from core.drafting.kind import Assignment, Writer, Written
 from core.drafting.letter import Letter
 from core.drafting.model.answer import body_so_far, forbidden_in, letter_of
 from core.drafting.model.deadline import Deadline
+from core.drafting.model.from_folders import FolderPrompting
 from core.drafting.model.known_models import Tokens, known_model
 from core.drafting.model.ledger import Caps, End, Entry, Ledger
 from core.drafting.model.offer import Offer
@@ -45,11 +46,14 @@ class ModelConfig:
         )
 
 
-def writer_for(store: Store, config: ModelConfig, template: Writer, prompting: Prompting) -> Writer:
+def writer_for(
+    store: Store, config: ModelConfig, template: Writer, prompting: Prompting | None = None
+) -> Writer:
     """The template without a key, else Claude with the template behind it."""
     if not config.key:
         return template
-    return ClaudeWriter(config, template, Ledger(store, config.caps), prompting)
+    ledger = Ledger(store, config.caps)
+    return ClaudeWriter(config, template, ledger, prompting or FolderPrompting())
 
 
 class ClaudeWriter:
@@ -105,25 +109,28 @@ class _Watch:
     def __init__(self, told: Offer, on_text: OnText | None) -> None:
         self._told = told
         self._on_text = on_text
-        self._shown = ""
+        self._seen = ""
         self.problem = ""
         self.error: BaseException | None = None
 
     def __call__(self, raw: str) -> bool:
         body = body_so_far(raw)
-        whole_words = body[: max(body.rfind(" "), body.rfind("\n"), 0)]
-        self.problem = forbidden_in(whole_words, self._told)
+        if body == self._seen:
+            return True
+        self._seen = body
+        self.problem = forbidden_in(body, self._told)
         if self.problem:
             return False
-        text = self._told.redactor.restore(body)
-        if self._on_text is not None and text != self._shown:
-            self._shown = text
-            try:
-                self._on_text(text)
-            except BaseException as error:  # a page's rerun is no Exception; raised again below
-                self.error = error
-                return False
+        try:
+            self.show(self._told.redactor.restore(body))
+        except BaseException as error:  # a page's rerun is no Exception; raised again below
+            self.error = error
+            return False
         return True
+
+    def show(self, text: str) -> None:
+        if self._on_text is not None:
+            self._on_text(text)
 
 
 class _Attempt:
@@ -160,6 +167,7 @@ class _Attempt:
         usage = self._ledger.end(self._entry, end)
         if letter is None:
             raise refusal or CallFailed(Outcome.GARBLED)
+        watch.show(letter.body)
         return Written(letter, "claude", given.version, usage)
 
     def _end(self, outcome: Outcome, failed: CallFailed) -> None:

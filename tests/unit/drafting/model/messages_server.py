@@ -33,7 +33,7 @@ THINKING = {
     "claude-sonnet-5-5": {"adaptive", "between_tools"},
     "claude-haiku-5-5": {"adaptive", "disabled"},
 }
-CHUNK = 7
+CHUNK = 16
 
 
 @dataclass(frozen=True)

@@ -212,7 +212,7 @@ def test_security_20_a_stream_that_is_cut_is_no_letter_although_all_its_text_cam
     assert call["outcome"] == "cut_off"
     assert call["is_estimated"] is True
     assert call["output_tokens"] > 100
-    assert desk.shown[-2].endswith("Tom")
+    assert desk.shown[-2].endswith("Best regards,")
 
 
 @pytest.mark.parametrize(
