@@ -56,12 +56,14 @@ def rules() -> tuple[Rule, ...]:
 
 def apply(group: str, questions: Questions, pen: Pen) -> tuple[Line, ...]:
     """The lines of the rules of ``group`` that fire, in order."""
-    return tuple(
-        _line(rule, place, row, pen)
-        for rule in rules()
-        if rule.group == group
-        for place, row in enumerate(questions.rows(f"rule/{rule.name}"))
-    )
+    found = (speak(rule, questions, pen) for rule in rules() if rule.group == group)
+    return tuple(line for lines in found for line in lines)
+
+
+def speak(rule: Rule, questions: Questions, pen: Pen) -> tuple[Line, ...]:
+    """The lines of one rule; none when it does not fire."""
+    rows = questions.rows(f"rule/{rule.name}")
+    return tuple(_line(rule, place, row, pen) for place, row in enumerate(rows))
 
 
 def first(group: str, questions: Questions, pen: Pen) -> Line | None:

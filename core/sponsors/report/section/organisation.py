@@ -159,7 +159,7 @@ def _backup(context: Context, row: dict[str, Any], place: int) -> Line:
     if row["title"]:
         facts["title"] = context.status(f"seat.{row['contact_key']}", row["title"], ref)
         who = "{person}, {title}"
-    touched: Any = "never"
+    touched: Any = "never" if context.account["has_activities"] else "not imported"
     if row["last_contact_on"]:
         touched = context.on(f"{name}.touched", row["last_contact_on"], row["touch_ref"])
     cells: list[Any] = [(f"{place}. {who}", facts), touched]

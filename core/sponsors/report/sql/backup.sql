@@ -77,9 +77,16 @@ part AS (
         round(weight.seniority * rank, 6) AS seniority_points,
         round(weight.function * closeness, 6) AS function_points,
         round(weight.engagement * measured.score / 100, 6) AS engagement_points,
-        round(weight.recency * greatest(0, 1 - (CAST($as_of AS DATE) - last_contact_on) / weight.silence_days), 6) AS recency_points,
-        round(weight.tenure * least(1, tenure_days / weight.new_in_role_days), 6) AS tenure_points
+        CASE
+            WHEN last_contact_on IS NOT NULL
+                THEN round(weight.recency * greatest(0, 1 - (CAST($as_of AS DATE) - last_contact_on) / weight.silence_days), 6)
+            WHEN account.has_activities THEN 0
+        END AS recency_points,
+        CASE
+            WHEN tenure_days IS NOT NULL THEN round(weight.tenure * least(1, tenure_days / weight.new_in_role_days), 6)
+        END AS tenure_points
     FROM measured
+    JOIN account ON TRUE
     CROSS JOIN weight
 )
 

@@ -1,13 +1,14 @@
 -- rule: raise_alignment
 -- group: short_term
 -- order: 24
--- title: Review {initiative} with the sponsor
--- wording: it serves {priority} better than the alignment of today, {alignment}.
--- says: initiative quote; priority quote; alignment status
+-- title: Review {initiative} with {person}
+-- wording: its alignment with {priority} rises from {alignment}.
+-- says: initiative quote; person person; priority quote; alignment status
 -- prelude: yes
 -- parameters: account_key, as_of
 SELECT
     goal.our_initiative AS initiative,
+    sponsor.person,
     goal.their_priority AS priority,
     goal.alignment,
     ['crm.goal/' || goal.goal_key] AS evidence
