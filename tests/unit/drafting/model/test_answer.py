@@ -26,6 +26,10 @@ def _with(text: str, *fact_ids: str) -> dict[str, Any]:
         (_with("", "arr"), "Claude's answer was empty"),
         ({**LETTER, "paragraphs": []}, "Claude's answer was empty"),
         ({**LETTER, "subject": " \n "}, "Claude's answer was empty"),
+        (
+            {**LETTER, "paragraphs": [{"text": "Ines,", "fact_ids": []}] * 21},
+            "Claude's answer had not the form of a letter",
+        ),
         ({**LETTER, "subject": "x" * 151}, "Claude's answer had not the form of a letter"),
         (
             _with("See https://evil.example/x for the rest.", "arr"),

@@ -18,7 +18,7 @@ from tests.unit.drafting.model.conftest import (
     fact,
     sheet_of,
 )
-from tests.unit.drafting.model.messages_server import answers
+from tests.unit.drafting.model.messages_server import answers, fails
 
 
 def test_a_letter_comes_from_the_model_with_the_facts_it_used(desk: Desk) -> None:
@@ -139,3 +139,16 @@ def test_the_key_appears_in_no_representation() -> None:
 def test_nobody_but_the_sender_pays_for_a_letter_made_ahead(desk: Desk) -> None:
     desk.write(answers(LETTER), assignment=assignment_of(actor=None))
     assert desk.calls()[0]["on_behalf_of"] == SENDER
+
+
+def test_an_interrupted_pause_is_entered_and_goes_on(desk: Desk) -> None:
+    def interrupted(_: float) -> None:
+        raise KeyboardInterrupt
+
+    desk.server.replies = [fails(529, "overloaded_error")]
+    writer = desk.writer()
+    writer._sleep = interrupted
+    with pytest.raises(KeyboardInterrupt):
+        writer.write(assignment_of())
+    (call,) = desk.calls()
+    assert (call["outcome"], call["is_estimated"]) == ("stopped", True)
