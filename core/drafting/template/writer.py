@@ -22,6 +22,7 @@ from core.errors import InvalidInput
 WRITER = "template"
 _RANK_CONCISE = 4
 """Moves of this rank or more are what a concise letter does without."""
+_SLOTS_SHORT = 2
 _SLOTS = ("slots.none", "slots.one", "slots.two", "slots.three")
 
 
@@ -90,23 +91,31 @@ class _Letter:
         )
         if self.request.tone is Tone.CONCISE:
             plan = plan.without(_RANK_CONCISE)
-        paragraphs = self._paragraphs(plan)
-        while sum(len(part.text.split()) for part in paragraphs) > self.limit:
-            shorter = plan.shortened()
-            if shorter is None:
-                raise InvalidInput(
-                    f"This letter cannot be said in {self.limit} words.", "Allow more words."
-                )
-            plan, paragraphs = shorter, self._paragraphs(shorter)
+        plan, paragraphs = self._fitted(plan)
         roles = {**plan.roles, **self.facts}
         subject = self.voice.move(Move(f"subject.{self.request.purpose}", roles=roles))
         ask = self.voice.move(Move(f"ask.{self.request.purpose}"))
         return Letter(subject, paragraphs, ask)
 
-    def _paragraphs(self, plan: Plan) -> tuple[Paragraph, ...]:
+    def _fitted(self, plan: Plan) -> tuple[Plan, tuple[Paragraph, ...]]:
+        """Leave out what can be spared, then proposed times, until the letter is short enough."""
+        slots = sum(f"slot_{n}" in self.facts for n in (1, 2, 3))
+        if self.request.length is Length.SHORT:
+            slots = min(slots, _SLOTS_SHORT)
+        paragraphs = self._paragraphs(plan, slots)
+        while sum(len(part.text.split()) for part in paragraphs) > self.limit:
+            shorter = plan.shortened()
+            if shorter is None and slots == 0:
+                raise InvalidInput(
+                    f"This letter cannot be said in {self.limit} words.", "Allow more words."
+                )
+            plan, slots = (plan, slots - 1) if shorter is None else (shorter, slots)
+            paragraphs = self._paragraphs(plan, slots)
+        return plan, paragraphs
+
+    def _paragraphs(self, plan: Plan, slots: int) -> tuple[Paragraph, ...]:
         titled = "sender_title" in self.facts
         sign_off = Move("sign_off.titled" if titled else "sign_off")
-        slots = sum(f"slot_{n}" in self.facts for n in (1, 2, 3))
         made = [self.voice.paragraph([Move("greeting")])]
         for moves in plan.paragraphs:
             named = [Move(_SLOTS[slots]) if m.section == "slots" else m for m in moves]

@@ -116,7 +116,7 @@ def test_the_assignment_says_purpose_tone_function_and_words(assign: Assign) -> 
         "purpose: strategic_alignment",
         "tone: formal",
         "function: cto",
-        "words at most: 85",
+        "words at most: 100",
     ):
         assert words in user
 
