@@ -73,8 +73,12 @@ class World:
 
     def add(self, text: str) -> World:
         """Put further rows in and compute the mart anew."""
+        return self.insert(parse(text))
+
+    def insert(self, tables: dict[str, list[dict[str, str | None]]]) -> World:
+        """The same for rows that no table of text can hold."""
         with self.store.transaction(LOCAL, "test.load") as work:
-            for name, rows in parse(text).items():
+            for name, rows in tables.items():
                 self._insert(work, name, rows)
         refresh(self.store, self.models, self.as_of, LOCAL)
         return self
