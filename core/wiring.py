@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from core.clock import Clock
 from core.policy import ensure_shipped
 from core.settings import Settings
 from core.store import Lake, Limits, ModelSet, Store, finish_anew, open_lake
 from core.store.scratch import sweep
+
+if TYPE_CHECKING:
+    from core.actor import Actor
+    from core.channels.gmail import Delivery, Gmail
+    from core.channels.mail import OutgoingMail
+    from core.drafting.drafts.delivering import Deliver
+    from core.drafting.engine import Engine
+    from core.drafting.kind import Writer
 
 
 @dataclass(frozen=True)
@@ -20,6 +30,18 @@ class Cockpit:
     store: Store
     models: ModelSet
     clock: Clock
+
+    @property
+    def gmail(self) -> Gmail:
+        """People's mailboxes; says of itself whether it is set up here."""
+        from core.channels.gmail import Gmail  # noqa: PLC0415 - not for the first page
+
+        return Gmail(self.store, self.settings)
+
+    @cached_property
+    def drafting(self) -> Engine:
+        """The one engine of drafts, with Claude as its writer where a key is set."""
+        return _engine(self)
 
 
 def build(settings: Settings | None = None, clock: Clock | None = None) -> Cockpit:
@@ -33,6 +55,44 @@ def build(settings: Settings | None = None, clock: Clock | None = None) -> Cockp
         if not settings.lake_catalog:  # there, another process may be importing
             sweep(settings.files_dir)
     return Cockpit(settings, store, ModelSet.load(), clock)
+
+
+def _engine(cockpit: Cockpit) -> Engine:
+    # Prompts, rules and writers are loaded with the first draft, not with the first page.
+    from core.draft_kinds import DRAFT_KINDS  # noqa: PLC0415
+    from core.drafting.engine import Engine  # noqa: PLC0415
+    from core.drafting.gate import check  # noqa: PLC0415
+    from core.drafting.template import TemplateWriter  # noqa: PLC0415
+
+    settings = cockpit.settings
+    template = TemplateWriter(settings.company_name)
+    return Engine(
+        cockpit.store,
+        kinds=DRAFT_KINDS,
+        writer=_writer(cockpit, template),
+        template=template,
+        check=check,
+        models=cockpit.models,
+        deliver=_deliver(cockpit) if settings.has_gmail else None,
+        own_names=settings.own_names,
+    )
+
+
+def _writer(cockpit: Cockpit, template: Writer) -> Writer:
+    if not cockpit.settings.model_key.get_secret_value().strip():
+        return template
+    from core.drafting.model import ModelConfig, writer_for  # noqa: PLC0415 - loads the model's SDK
+
+    return writer_for(cockpit.store, ModelConfig.of(cockpit.settings), template)
+
+
+def _deliver(cockpit: Cockpit) -> Deliver:
+    def deliver(_store: Store, actor: Actor, mail: OutgoingMail) -> Delivery:
+        from core.channels.gmail import deliver as to_gmail  # noqa: PLC0415 - loads Google's client
+
+        return to_gmail(cockpit.gmail, actor, mail)
+
+    return deliver
 
 
 def _open(settings: Settings, clock: Clock) -> Store:

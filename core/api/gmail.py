@@ -17,7 +17,6 @@ from core.actor import LOCAL, Actor
 from core.api.problems import defect
 from core.auth import identity
 from core.auth.door import Door
-from core.channels.gmail import Gmail, finish_connect
 from core.errors import RapportError
 from core.wiring import Cockpit
 
@@ -44,10 +43,12 @@ def route(door: Door) -> Route:
 
 
 def _finish(door: Door, request: Request) -> None:
+    from core.channels.gmail import finish_connect  # noqa: PLC0415 - not for the first page
+
     cockpit = wiring.cockpit()
     answer = request.query_params
     finish_connect(
-        Gmail(cockpit.store, cockpit.settings),
+        cockpit.gmail,
         _actor(door, cockpit, request),
         state=answer.get("state", ""),
         code=answer.get("code", ""),

@@ -121,7 +121,7 @@ def test_a_defect_shows_a_number_and_no_trace(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("4/secret code")
 
-    monkeypatch.setattr("core.api.gmail.finish_connect", broken)
+    monkeypatch.setattr("core.channels.gmail.finish_connect", broken)
     back = _client(gmail, ANN.email).get("/gmail/connected", params={"state": "x", "code": "y"})
     assert back.status_code == 500
     assert "secret" not in back.text

@@ -5,7 +5,11 @@ The server checks what Google checks: client, redirect address, PKCE, codes used
 scopes, and that a mailbox is the token's own. It can send, so that a test can see that nothing does.
 
     with GmailServer("ann@us.example") as server:
-        settings = Settings(**server.settings())
+        settings = Settings(**server.settings())     # in this process
+        environment = server.environment()           # of another, e.g. the server under a browser
+
+A server under a browser is returned to at its own address: set ``server.redirect_uri`` to
+``http://localhost:<port>/gmail/connected`` before asking for the environment.
 
 ``python -m tests.servers.gmail [address] [port]`` runs it by hand.
 """
@@ -84,6 +88,16 @@ def _functions() -> list[Function]:
 FUNCTIONS = _functions()
 
 
+class _QuietServer(ThreadingHTTPServer):
+    """Clients that are killed in mid-answer are nothing to speak of."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 class GmailServer:
     """``account`` is whoever agrees on the consent page; ``scope`` what they agree to."""
 
@@ -97,8 +111,7 @@ class GmailServer:
         self.faults = Faults()
         self.log: list[str] = []
         self._codes: dict[str, dict[str, str]] = {}
-        self._http = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
-        self._http.daemon_threads = True
+        self._http = _QuietServer(("127.0.0.1", port), _handler(self))
         self._thread = threading.Thread(target=self._http.serve_forever, daemon=True)
 
     def __enter__(self) -> GmailServer:

@@ -79,6 +79,11 @@ class Access:
         return f"{draft_id}.{self.marker}"
 
 
+def is_known(gmail: Gmail, owner: str) -> bool:
+    """Whether the person ever connected a mailbox."""
+    return _row(gmail.store, owner) is not None
+
+
 def mailbox(gmail: Gmail, actor: Actor) -> Mailbox:
     """The actor's own mailbox, as it may be shown. Nothing is asked of Google."""
     require(actor, Permission.MAILBOX_CONNECT)
@@ -99,10 +104,11 @@ def require_person(actor: Actor) -> None:
         )  # fmt: skip
 
 
-def access(gmail: Gmail, actor: Actor) -> Access:
-    """The actor's mailbox, ready for use; raises what keeps it from being used."""
+def access(gmail: Gmail, actor: Actor, owner: str = "") -> Access:
+    """The mailbox of the actor, or of ``owner``, ready for use; raises what keeps it from being used."""
     gmail.require_configured()
-    row = _row(gmail.store, actor.email)
+    owner = owner or actor.email
+    row = _row(gmail.store, owner)
     if row is None:
         raise NotConnected("You have no mailbox connected.", "Connect your Gmail mailbox first.")
     if row["state"] == "reconnect":
@@ -110,11 +116,11 @@ def access(gmail: Gmail, actor: Actor) -> Access:
     if row["state"] != "connected":
         raise NotConnected("Your mailbox is disconnected.", "Connect it again.")
     try:
-        secret = unseal(gmail.settings, actor.email, row["sealed"])
+        secret = unseal(gmail.settings, owner, row["sealed"])
     except SealBroken as error:
-        lose(gmail, actor, error.message)
+        lose(gmail, actor, owner, error.message)
         raise
-    return Access(actor.email, row["address"], row["marker"], _credentials(gmail, secret))
+    return Access(owner, row["address"], row["marker"], _credentials(gmail, secret))
 
 
 def keep_renewed(gmail: Gmail, work: Transaction, found: Access, before: str | None) -> None:
@@ -125,17 +131,17 @@ def keep_renewed(gmail: Gmail, work: Transaction, found: Access, before: str | N
     work.execute(load_sql(SQL, "reseal_mailbox"), {"owner": found.owner, "sealed": sealed})
 
 
-def lose(gmail: Gmail, actor: Actor, note: str) -> None:
+def lose(gmail: Gmail, actor: Actor, owner: str, note: str) -> None:
     """Delete an access that Google, or our own key, no longer accepts."""
-    with gmail.store.transaction(actor, "mailbox.lose", actor.email) as work:
-        close(gmail, work, actor, "reconnect", note)
+    with gmail.store.transaction(actor, "mailbox.lose", owner) as work:
+        close(gmail, work, owner, "reconnect", note)
 
 
-def close(gmail: Gmail, work: Transaction, actor: Actor, state: str, note: str) -> None:
-    """Delete the actor's access and leave the mailbox in ``state``."""
+def close(gmail: Gmail, work: Transaction, owner: str, state: str, note: str) -> None:
+    """Delete the access to a person's mailbox and leave it in ``state``."""
     work.execute(
         load_sql(SQL, "close_mailbox"),
-        {"owner": actor.email, "state": state, "at": gmail.store.clock.now(), "note": note},
+        {"owner": owner, "state": state, "at": gmail.store.clock.now(), "note": note},
     )
     work.note(mailbox=note)
     work.touch("ops.mailbox")

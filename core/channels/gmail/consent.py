@@ -23,6 +23,7 @@ from core.channels.gmail.access import (
     Mailbox,
     access,
     close,
+    is_known,
     mailbox,
     require_person,
     secret_of,
@@ -121,28 +122,34 @@ def finish_connect(
     return mailbox(gmail, actor)
 
 
-def disconnect(gmail: Gmail, actor: Actor) -> Disconnected:
-    """Withdraw Rapport's access at Google and delete it here; the latter in any case."""
+def disconnect(gmail: Gmail, actor: Actor, owner: str = "") -> Disconnected:
+    """Withdraw Rapport's access at Google and delete it here; the latter in any case.
+
+    ``owner`` names somebody else's mailbox, e.g. of a person who left; that takes an administrator.
+    """
     require(actor, Permission.MAILBOX_CONNECT)
     require_person(actor)
-    if mailbox(gmail, actor).state == "none":
-        raise NotConnected("You have no mailbox connected.", "There is nothing to disconnect.")
-    found = _access_or_none(gmail, actor)
+    whose = owner or actor.email
+    if whose != actor.email:
+        require(actor, Permission.USER_MANAGE)
+    if not is_known(gmail, whose):
+        raise NotConnected(f"{whose} has no mailbox connected.", "There is nothing to disconnect.")
+    found = _access_or_none(gmail, actor, whose)
     revoked = found is not None and _revoke(gmail, found.credentials)
-    note = (
-        "You disconnected it."
-        if revoked
-        else "You disconnected it. Google did not confirm that the access is withdrawn: do it in"
-        " your Google account under third-party access."
-    )
-    with gmail.store.transaction(actor, "mailbox.disconnect", actor.email) as work:
-        close(gmail, work, actor, "disconnected", note)
+    note = f"Disconnected by {actor.email}."
+    if not revoked:
+        note += (
+            " Google did not confirm that the access is withdrawn: do it in the Google account"
+            " under third-party access."
+        )
+    with gmail.store.transaction(actor, "mailbox.disconnect", whose) as work:
+        close(gmail, work, whose, "disconnected", note)
     return Disconnected(revoked, note)
 
 
-def _access_or_none(gmail: Gmail, actor: Actor) -> Access | None:
+def _access_or_none(gmail: Gmail, actor: Actor, owner: str) -> Access | None:
     try:
-        return access(gmail, actor)
+        return access(gmail, actor, owner)
     except RapportError:
         return None
 

@@ -16,6 +16,7 @@ from core.channels.gmail.access import (
     access,
     close,
     keep_renewed,
+    lose,
     require_person,
 )
 from core.channels.gmail.drafts import Drafts, Placed
@@ -26,7 +27,8 @@ from core.channels.gmail.retry import patiently
 from core.channels.mail import OutgoingMail, build
 from core.channels.mail.address import safe_mailbox
 from core.errors import NotFound, RapportError
-from core.store import Transaction, load_sql
+from core.settings import Settings
+from core.store import Store, Transaction, load_sql
 
 Starting = Callable[[Transaction], None]
 """Runs in the transaction that writes the intention down; what it raises stops the delivery."""
@@ -80,6 +82,11 @@ def deliver(
     return delivery
 
 
+def delivering(settings: Settings) -> Callable[[Store, Actor, OutgoingMail], Delivery]:
+    """:func:`deliver` as the drafts' engine calls it."""
+    return lambda store, actor, mail: deliver(Gmail(store, settings), actor, mail)
+
+
 def check_gone(
     gmail: Gmail, actor: Actor, *, not_within: timedelta = timedelta()
 ) -> tuple[Delivery, ...]:
@@ -103,8 +110,7 @@ def check_gone(
     try:
         missing = _missing(gmail, own, {row["gmail_draft_id"] for row in rows})
     except NotConnected as error:
-        with store.transaction(actor, "mailbox.lose", actor.email) as work:
-            close(gmail, work, actor, "reconnect", error.message)
+        lose(gmail, actor, own.owner, error.message)
         raise
     gone = [row["delivery_id"] for row in rows if row["gmail_draft_id"] in missing]
     there = [row["delivery_id"] for row in rows if row["gmail_draft_id"] not in missing]
@@ -148,7 +154,7 @@ def settle(
             )
         outbox.move(gmail.store, work, [row["delivery_id"]], state)
         work.note(delivery_id=row["delivery_id"], state=state)
-        settled = outbox.latest(work, [draft_id])[draft_id]
+        settled = outbox.deliveries(work, [row["delivery_id"]])[0]
         if finished is not None:
             finished(work, settled)
     return settled
@@ -188,7 +194,7 @@ def _fail(gmail: Gmail, actor: Actor, attempt: Attempt, error: RapportError) -> 
         if isinstance(error, DraftGone) and attempt.lies is not None:
             outbox.move(gmail.store, work, [attempt.lies.delivery_id], "gone")
         if isinstance(error, NotConnected):
-            close(gmail, work, actor, "reconnect", error.message)
+            close(gmail, work, actor.email, "reconnect", error.message)
         work.note(error=type(error).__name__)
 
 

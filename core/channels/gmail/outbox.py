@@ -87,9 +87,15 @@ def delivery_of(row: Row) -> Delivery:
     return Delivery(**{name: row[name] for name in _SHOWN})
 
 
-def latest(reader: Reader, draft_ids: Sequence[int]) -> dict[int, Delivery]:
-    """The newest delivery of each draft. For use cases that have checked who may see the drafts."""
-    rows = reader.rows(load_sql(SQL, "latest_deliveries"), {"draft_ids": list(draft_ids)})
+def latest(
+    reader: Reader, draft_ids: Sequence[int], *, channel: str | None = None
+) -> dict[int, Delivery]:
+    """The newest delivery of each draft, by ``channel`` or by whichever.
+
+    For use cases that have checked who may see the drafts.
+    """
+    params = {"draft_ids": list(draft_ids), "channel": channel}
+    rows = reader.rows(load_sql(SQL, "latest_deliveries"), params)
     return {row["draft_id"]: delivery_of(row) for row in rows}
 
 

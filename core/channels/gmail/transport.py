@@ -7,6 +7,7 @@ through one that never repeats. It answers in the form Google's client expects.
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import httplib2
@@ -15,6 +16,10 @@ from requests.utils import get_environ_proxies
 from requests_oauthlib import OAuth2Session
 
 from core.channels.gmail.allow import AllowList
+
+for _library in ("requests_oauthlib", "oauthlib", "googleapiclient", "google_auth_httplib2"):
+    # At the level of debugging these write tokens and addresses into the log.
+    logging.getLogger(_library).setLevel(logging.WARNING)
 
 TIMEOUT_SECONDS = (5.0, 20.0)
 """To connect, and between two pieces of the answer."""

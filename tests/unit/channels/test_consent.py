@@ -185,6 +185,15 @@ def test_disconnecting_withdraws_the_access_and_deletes_it(
         disconnect(connected, BOB)
 
 
+def test_an_administrator_can_disconnect_who_left(connected: Gmail, server: GmailServer) -> None:
+    root = Actor("root@us.example", frozenset({Role.ADMIN}))
+    with pytest.raises(Forbidden):
+        disconnect(connected, BOB, ANN.email)
+    assert disconnect(connected, root, ANN.email).revoked
+    assert server.grants[0].is_revoked
+    assert mailbox(connected, ANN).note == "Disconnected by root@us.example."
+
+
 def test_disconnecting_without_google_deletes_the_access_and_says_what_is_left(
     connected: Gmail, server: GmailServer
 ) -> None:

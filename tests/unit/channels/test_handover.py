@@ -27,6 +27,14 @@ def test_a_text_is_taken_along_and_written_down(store: Store, way: Way) -> None:
         assert BODY in done.text
 
 
+def test_what_went_by_one_channel_can_be_asked_for(store: Store) -> None:
+    hand_over(store, ANN, mail(), Way.EML)
+    hand_over(store, ANN, mail(), Way.COPY)
+    assert latest(store, [7], channel="eml")[7].channel == "eml"
+    assert latest(store, [7])[7].channel == "copy"
+    assert latest(store, [7], channel="gmail") == {}
+
+
 def test_a_text_that_is_not_approved_is_not_handed_over(store: Store) -> None:
     def voided(_work: Transaction) -> None:
         raise InvalidInput("The approval is void.")

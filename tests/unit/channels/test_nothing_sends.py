@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import base64
 import re
 from pathlib import Path
 
@@ -244,3 +245,21 @@ def test_a_broken_connection_is_not_tried_again_below(
     with pytest.raises(Exception, match="does not answer"):
         drafts.create(b"Subject: once\r\n\r\ntext")
     assert len(server.mailbox.drafts) == before + 1
+
+
+def test_googles_own_transport_makes_two_drafts_of_one(
+    connected: Gmail, server: GmailServer
+) -> None:
+    """Why ours lies below Google's client; when this fails, theirs may do."""
+    own = access(connected, ANN)
+    theirs = build(
+        "gmail",
+        "v1",
+        credentials=Credentials(own.credentials.token),
+        client_options={"api_endpoint": server.url},
+        static_discovery=True,
+    )
+    server.faults.hang_up("drafts.create", after=True)
+    raw = base64.urlsafe_b64encode(b"Subject: twice\r\n\r\ntext").decode()
+    theirs.users().drafts().create(userId="me", body={"message": {"raw": raw}}).execute()
+    assert len(server.mailbox.drafts) == 2
