@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from core.drafting.fact import Fact, FactKind, FactSheet, Value
 from core.drafting.model.outside_text import is_name, is_proper_name, plain, statements
-from core.drafting.model.redact import Redactor
+from core.drafting.model.redact import Redactor, emails, phones
 
 MOST_ALIASES = 3
 MOST_ITEMS = 2
@@ -104,9 +104,14 @@ def _size(fact: Fact) -> int:
 
 def _hidden(fact: Fact, redactor: Redactor) -> Fact | None:
     """The fact with tokens in its texts; ``None`` when its text must stay here."""
-    label, unit = plain(redactor.hide(fact.label)), plain(fact.unit)
-    if not is_name(_judged(label)) or (unit and _says_something(unit) and not is_name(unit)):
+    if not _is_id_told(fact):
         return None
+    unit = plain(fact.unit)
+    if _says_something(unit) and not is_name(unit):
+        return None
+    label = plain(redactor.hide(fact.label))
+    if not is_name(_judged(label)):
+        label = fact.id.replace("_", " ").replace(".", " ")
     value: Value | None = fact.value
     if isinstance(fact.value, str):
         value = _text(fact, redactor)
@@ -114,6 +119,19 @@ def _hidden(fact: Fact, redactor: Redactor) -> Fact | None:
         return None
     aliases = tuple(_aliases(fact, redactor))
     return replace(fact, label=label, unit=unit, value=value, aliases=aliases)
+
+
+def _is_id_told(fact: Fact) -> bool:
+    """Whether the id gives nothing away and orders nothing: an item's part of it is the imported name."""
+    if not all(is_name(part.replace("_", " ")) for part in fact.id.split(".")):
+        return False
+    said = " ".join((fact.label, str(fact.value), *fact.aliases))
+    squeezed = _squeezed(fact.id)
+    return not any(_squeezed(found) in squeezed for found in (*emails(said), *phones(said)))
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]", "", text.casefold())
 
 
 def _text(fact: Fact, redactor: Redactor) -> str | None:

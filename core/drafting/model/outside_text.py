@@ -50,6 +50,11 @@ _WORDS = tomllib.loads((Path(__file__).parent / "outside_words.toml").read_text(
 _ORDERS, _OPENERS = frozenset(_WORDS["orders"]), frozenset(_WORDS["openers"])
 _SENTENCE = re.compile(r"(?<=[.!?;:])\s+|\n+")
 _WORD = re.compile(r"[\w'-]+")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Za-z]\.)+$|\b(?:Inc|Ltd|Co|Corp|Bros|Cia|Pty|Plc|Jr|Sr|Mfg|Int|Dept|Est|No|Ges)\.$",
+    re.I,
+)
+"""Ends of names that have a dot without ending a sentence: ``S.A.``, ``Inc.``"""
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+")
 
 
@@ -66,7 +71,7 @@ def plain(text: str) -> str:
 def is_name(text: str) -> bool:
     """Whether a text can stand as a name, title, status or label: it tells nobody to do anything."""
     words = _words(text)
-    ended = text.endswith((".", "!"))
+    ended = not _ABBREVIATED.search(text) and text.endswith((".", "!"))
     return (
         0 < len(words) <= MOST_NAME_WORDS
         and len(text) <= LONGEST_NAME

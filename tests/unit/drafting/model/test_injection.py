@@ -19,6 +19,7 @@ from core.drafting.kind import Assignment, DraftRequest, Written
 from core.drafting.model import offer
 from core.drafting.model.from_folders import FolderPrompting
 from core.settings import PROJECT_ROOT
+from core.sponsors.outreach.names import slug
 from tests.unit.drafting.model.conftest import SENDER, TOM, Desk
 from tests.unit.drafting.model.messages_server import Received, answers
 
@@ -52,6 +53,7 @@ def _planted(text: str, spot: str) -> FactSheet:
         spot.partition(".")[0], FactKind.QUOTE
     )
     label = f"Metric {text}" if spot.startswith("outcome") else "Planted"
+    spot = spot.replace("told", slug(text))
     planted = Fact(spot, kind, label, text, sheet.as_of, aliases=(text,))
     others = tuple(fact for fact in sheet if fact.id != spot)
     return FactSheet(sheet.account_key, sheet.as_of, (planted, *others), sheet.contact_key)
@@ -124,6 +126,7 @@ def test_security_13_no_field_of_an_import_gives_an_order(desk: Desk, spot: str)
         sent = desk.server.last.text
         assert "evil.example" not in sent, (spot, attack)
         assert attack not in sent, (spot, attack)
+        assert slug(attack) not in sent, (spot, attack)
 
 
 def test_security_13_known_injections_end_in_a_clean_letter_or_the_template(
@@ -144,6 +147,7 @@ def test_security_13_known_injections_end_in_a_clean_letter_or_the_template(
             written.letter.body,
         )
         assert not any(attack in fact["text"] for fact in _told(desk.server.last)), attack
+        assert slug(attack) not in desk.server.last.user, attack
         by_claude += written.writer == "claude"
     assert by_claude > len(attacks) * 0.9
 
@@ -161,7 +165,7 @@ def unscreened(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_security_13_links_addresses_and_markup_are_refused_even_when_the_model_obeys(
     desk: Desk, attack: str
 ) -> None:
-    written = _write(desk, _planted(attack, "goal.told.priority"))
+    written = _write(desk, _planted(attack, "goal.served.priority"))
     assert written.writer == "template"
     assert "Claude" in written.note
 

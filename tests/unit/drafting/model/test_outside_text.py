@@ -16,7 +16,7 @@ from core.drafting.model.outside_text import is_name, is_proper_name, plain, sta
         "Order cycle time", "VP of Engineering", "SVP, Operations & IT", "Head of IT, EMEA", "mid_market",
         "Less stock without lost sales", "Reduce manual order handling", "Find new markets", "Reply time",
         "St. Mary's Hospital", "Time-to-market", "Customer 360: phase 2", "Share of orders (EU)", "C#",
-        "Opens a distribution centre in Columbus", "Series C funding of $40M", "exec_dinner",
+        "Opens a distribution centre in Columbus", "Lagoa Azul Alimentos do Norte S.A.", "The Big Old Trading Co.", "Series C funding of $40M", "exec_dinner",
     ],
 )  # fmt: skip
 def test_a_name_title_or_aim_is_told(text: str) -> None:
@@ -38,7 +38,16 @@ def test_an_order_a_question_a_link_or_code_is_not(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Booking.com", "Act-On", "Write Aid", "Yahoo!", "Claude Monet", "Print Co", "O'Neill & Söhne"],
+    [
+        "Booking.com",
+        "Act-On",
+        "Write Aid",
+        "Yahoo!",
+        "Claude Monet",
+        "Print Co",
+        "O'Neill & Söhne",
+        "Lagoa Azul Alimentos S.A.",
+    ],
 )
 def test_a_proper_name_may_look_like_much(text: str) -> None:
     assert is_proper_name(text)

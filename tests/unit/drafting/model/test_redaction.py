@@ -37,6 +37,15 @@ def test_security_20_addresses_and_numbers_are_tokens_in_the_request(desk: Desk)
     assert "[phone_1]" in sent
 
 
+def test_an_address_is_not_given_away_by_a_facts_id(desk: Desk) -> None:
+    text = f"Hotline {PHONE} opened"
+    seen = fact("signal.hotline_49_30_901820_opened.title", FactKind.QUOTE, "News", text)
+    mail = fact("goal.bob_contoso_example.priority", FactKind.QUOTE, "Aim", "bob@contoso.example")
+    desk.write(answers(LETTER), assignment=assignment_of(sheet_of(seen, mail)))
+    assert "901820" not in desk.server.last.text
+    assert "bob" not in desk.server.last.text
+
+
 def test_a_token_is_what_it_stood_for_in_letter_and_screen(desk: Desk) -> None:
     letter = _letter("I shall write to you at [email_1].", "recipient.email")
     written = desk.write(answers(letter))
