@@ -2,7 +2,7 @@
 
 from core.channels.gmail.access import Gmail, Mailbox, mailbox
 from core.channels.gmail.consent import Disconnected, connect_url, disconnect, finish_connect
-from core.channels.gmail.deliver import check_gone, deliver, delivering, settle
+from core.channels.gmail.deliver import check_gone, deliver, settle
 from core.channels.gmail.outbox import Delivery, latest
 from core.channels.gmail.problems import (
     BeingDelivered,
@@ -31,7 +31,6 @@ __all__ = [
     "check_gone",
     "connect_url",
     "deliver",
-    "delivering",
     "disconnect",
     "finish_connect",
     "latest",

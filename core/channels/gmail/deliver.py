@@ -27,8 +27,7 @@ from core.channels.gmail.retry import patiently
 from core.channels.mail import OutgoingMail, build
 from core.channels.mail.address import safe_mailbox
 from core.errors import NotFound, RapportError
-from core.settings import Settings
-from core.store import Store, Transaction, load_sql
+from core.store import Transaction, load_sql
 
 Starting = Callable[[Transaction], None]
 """Runs in the transaction that writes the intention down; what it raises stops the delivery."""
@@ -80,11 +79,6 @@ def deliver(
         if finished is not None:
             finished(work, delivery)
     return delivery
-
-
-def delivering(settings: Settings) -> Callable[[Store, Actor, OutgoingMail], Delivery]:
-    """:func:`deliver` as the drafts' engine calls it."""
-    return lambda store, actor, mail: deliver(Gmail(store, settings), actor, mail)
 
 
 def check_gone(

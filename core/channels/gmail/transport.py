@@ -56,10 +56,6 @@ class Transport:
         found.status, found.reason = answer.status_code, answer.reason
         return found, answer.content
 
-    def close(self) -> None:
-        """Let go of open connections."""
-        self._session.close()
-
 
 class ConsentSession(OAuth2Session):  # type: ignore[misc]  # the library has no types
     """The session in which a code is exchanged for tokens, behind the same list."""

@@ -185,6 +185,14 @@ def test_disconnecting_withdraws_the_access_and_deletes_it(
         disconnect(connected, BOB)
 
 
+def test_an_access_that_cannot_be_opened_can_still_be_deleted(
+    connected: Gmail, server: GmailServer
+) -> None:
+    key_path(connected.settings).unlink()
+    assert not disconnect(connected, ANN).revoked
+    assert mailbox(connected, ANN).state == "disconnected"
+
+
 def test_an_administrator_can_disconnect_who_left(connected: Gmail, server: GmailServer) -> None:
     root = Actor("root@us.example", frozenset({Role.ADMIN}))
     with pytest.raises(Forbidden):

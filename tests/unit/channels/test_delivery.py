@@ -30,7 +30,7 @@ from core.errors import Forbidden, InvalidInput, NotFound
 from core.store import Store, Transaction
 from tests.conftest import NOW
 from tests.servers.gmail import GmailServer
-from tests.servers.gmail_faults import Fault, Hangup
+from tests.servers.gmail_faults import Answer, Fault, Hangup
 
 from .conftest import ANN, BOB, BODY, SUBJECT, connect, mail
 
@@ -385,3 +385,77 @@ def test_another_installations_draft_with_the_same_number_is_left_alone(
     done = deliver(connected, ANN, mail())
     assert done.gmail_draft_id != theirs.draft_id
     assert len(server.mailbox.drafts) == 2
+
+
+def test_a_draft_that_a_list_leaves_out_is_asked_for_by_itself(
+    connected: Gmail, server: GmailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliver(connected, ANN, mail())
+    monkeypatch.setattr(server.mailbox, "find", lambda _query: [])
+    assert check_gone(connected, ANN) == ()
+    assert _states(connected.store) == ["created"]
+
+
+def test_looking_with_a_revoked_access_asks_to_connect_again(
+    connected: Gmail, server: GmailServer
+) -> None:
+    deliver(connected, ANN, mail())
+    server.revoke_all()
+    with pytest.raises(NotConnected):
+        check_gone(connected, ANN)
+    assert mailbox(connected, ANN).state == "reconnect"
+    assert _states(connected.store) == ["created"]
+
+
+def test_looking_with_an_expired_access_keeps_the_renewed_one(
+    connected: Gmail, server: GmailServer
+) -> None:
+    deliver(connected, ANN, mail())
+    server.expire_tokens()
+    assert check_gone(connected, ANN) == ()
+    assert check_gone(connected, ANN) == ()
+    assert server.log.count("POST /token") == 2
+
+
+def test_a_mailbox_exchanged_for_another_is_not_searched_for_the_drafts_of_the_first(
+    gmail: Gmail, server: GmailServer
+) -> None:
+    connect(gmail, server, LOCAL, "ann@us.example")
+    deliver(gmail, LOCAL, mail())
+    server.account = "ann@home.example"
+    connect(gmail, server, LOCAL, "ann@home.example")
+    assert check_gone(gmail, LOCAL) == ()
+    assert _states(gmail.store) == ["created"]
+    with pytest.raises(InvalidInput, match="another mailbox"):
+        deliver(gmail, LOCAL, mail(approval_id=71, sender="ann@home.example"))
+
+
+def test_a_token_server_in_trouble_is_no_reason_to_connect_again(
+    connected: Gmail, server: GmailServer
+) -> None:
+    server.expire_tokens()
+    server.faults.hang_up("token", times=99)
+    with pytest.raises(GmailBusy):
+        deliver(connected, ANN, mail())
+    assert mailbox(connected, ANN).is_connected
+
+
+def test_a_draft_deleted_while_it_is_looked_for_is_made_anew(
+    connected: Gmail, server: GmailServer
+) -> None:
+    server.faults.hang_up("drafts.create", after=True)
+
+    def vanish() -> None:
+        for draft_id in list(server.mailbox.drafts):
+            server.mailbox.discard(draft_id)
+
+    server.faults.add(Fault("drafts.get", "answered", vanish))
+    deliver(connected, ANN, mail())
+    assert _texts(server) == [(SUBJECT, BODY)]
+
+
+def test_an_answer_without_an_id_is_unclear(connected: Gmail, server: GmailServer) -> None:
+    empty = Answer.of({"id": "r1"})
+    server.faults.add(Fault("drafts.create", "after", lambda: empty))
+    deliver(connected, ANN, mail())
+    assert len(server.mailbox.drafts) == 1
