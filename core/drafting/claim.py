@@ -24,6 +24,8 @@ class ClaimKind(StrEnum):
     LINK = "link"
     ADDRESS = "address"
     COMMITMENT = "commitment"
+    QUOTE = "quote"
+    UNREADABLE = "unreadable"
 
 
 class Standing(StrEnum):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+# ruff: noqa: PLR0917 - a row of facts reads like a table
 from core.drafting.fact import Fact, FactKind, FactSheet, Value
 
 AS_OF = date(2026, 6, 30)
@@ -30,7 +31,7 @@ def fact(
 
 def person(prefix: str, full_name: str, title: str, label: str) -> list[Fact]:
     """A name and a title, as the catalogue has them."""
-    first, last = full_name.split()[0], full_name.split()[-1]
+    first, last = full_name.split(maxsplit=1)[0], full_name.rsplit(maxsplit=1)[-1]
     return [
         fact(f"{prefix}.name", FactKind.PERSON, label, full_name, aliases=(first, last)),
         fact(f"{prefix}.title", FactKind.QUOTE, f"Title of {full_name}", title),

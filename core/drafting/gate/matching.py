@@ -1,0 +1,257 @@
+"""Which fact a figure stands for, and what is wrong where none does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from core.drafting.claim import ClaimKind
+from core.drafting.fact import Fact, FactKind
+from core.drafting.gate import durations, money, numbers, percent
+from core.drafting.gate.candidate import Asked, Candidate
+from core.drafting.gate.checked import Checked
+from core.drafting.gate.context import Surroundings, disagreement, role_problem, surroundings
+from core.drafting.gate.direction import nearest
+from core.drafting.gate.facts import Entry
+from core.drafting.gate.quantity import Dimension, Quantity
+from core.drafting.gate.say import named, number, value_of
+from core.drafting.gate.tolerance import honest
+
+_Candidates = Callable[[Asked], Iterable[Candidate]]
+_SOURCES: dict[Dimension, tuple[_Candidates, ...]] = {
+    Dimension.MONEY: (money.candidates,),
+    Dimension.PERCENT: (percent.candidates,),
+    Dimension.FRACTION: (percent.candidates,),
+    Dimension.POINTS: (percent.points,),
+    Dimension.TIME: (durations.candidates,),
+    Dimension.TIMES: (numbers.times,),
+    Dimension.PLAIN: (numbers.candidates,),
+}
+KIND = {
+    Dimension.MONEY: ClaimKind.MONEY, Dimension.PERCENT: ClaimKind.PERCENT,
+    Dimension.POINTS: ClaimKind.PERCENT, Dimension.FRACTION: ClaimKind.PERCENT,
+    Dimension.TIME: ClaimKind.DURATION, Dimension.TIMES: ClaimKind.NUMBER,
+    Dimension.PLAIN: ClaimKind.NUMBER,
+}  # fmt: skip
+_COMPARING = frozenset(
+    {
+        "over",
+        "under",
+        "well over",
+        "well under",
+        "at most",
+        "at least",
+        "nearly",
+        "just under",
+        "just over",
+    }
+)
+_ASK = re.compile(
+    r"\b(?:may i|could|would|can i|shall we|suggest|ask|spare|grateful|welcome|enough|call|propose|plenty|suit\w*|speak|talk|glad\w*|do|discuss|aim|need|take|meet\w*|your time)\b"
+)
+_MOVED = re.compile(r"\bof (?:what|its|their)\b|\b(?:it|they) (?:was|were|used to)\b|\b(?:at the start|when we (?:began|started))\b|\bas (?:long|much|many|high|big|large|fast|slow)\b|\b(?:in|by) half\b|\bhalved\b|\bthe 6?\d+")  # fmt: skip
+_RATE = re.compile(
+    r"^\s*(?:\w+\s+){0,4}?(?:a|an|per|each|every|/)\s*(hour|day|week|month|quarter|year|annum)\b"
+)
+_RATE_WORDS = {"annum": "year", "annual": "year", "yearly": "year", "monthly": "month", "weekly": "week",
+               "daily": "day", "quarterly": "quarter", "hourly": "hour"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The entries that prove a figure, or the reason why none does."""
+
+    entries: tuple[Entry, ...] = ()
+    reason: str = ""
+    attached: bool = False
+
+
+def match(checked: Checked, quantity: Quantity) -> Match:
+    """Look a figure up."""
+    attached = checked.attached_to(*quantity.core)
+    found = list(_candidates(checked, quantity))
+    if attached is not None:
+        return _match_attached(checked, quantity, found, attached)
+    fitting = [item for item in found if _is_honest(quantity, item)]
+    if not fitting:
+        return Match(reason=_nearest(checked, quantity, found))
+    around = surroundings(
+        checked, quantity.start, quantity.end, of_time=quantity.dimension is Dimension.TIME
+    )
+    problem, passed = "", []
+    for item in fitting:
+        wrong = _problem(checked, quantity, item, around)
+        if not wrong:
+            passed.append(item)
+        problem = problem or wrong
+    if not passed:
+        return Match(reason=problem)
+    passed.sort(key=lambda item: len(item.also))
+    entries = [entry for item in passed for entry in item.entries]
+    return Match(tuple({entry.fact.id: entry for entry in entries}.values()))
+
+
+def _candidates(checked: Checked, quantity: Quantity) -> Iterator[Candidate]:
+    one = Decimal(1)
+    asked = [(quantity.dimension, quantity.units, one)]
+    if quantity.whole:
+        asked = [(Dimension.PERCENT, (), one)]
+    asked += quantity.borrowed
+    if (
+        quantity.dimension is Dimension.PLAIN
+        and not quantity.whole
+        and abs(quantity.numeral.value) >= 1000
+    ):
+        asked.append((Dimension.MONEY, (), one))
+    if quantity.dimension is Dimension.FRACTION and quantity.numeral.value * 4 == 1:
+        asked.append((Dimension.TIME, ("quarters",), one))
+    for dimension, units, factor in asked:
+        for source in _SOURCES[dimension]:
+            for item in source(Asked(quantity, units, checked.facts)):
+                yield item if factor == 1 else replace(item, value=item.value / factor)
+
+
+def _is_honest(quantity: Quantity, item: Candidate) -> bool:
+    if _compares(quantity, item):
+        return honest("exact", quantity.figure(item.dimension), item.value)
+    if item.dimension is Dimension.TIME:
+        return durations.is_honest(_as_quarter(quantity), item)
+    return honest(quantity.hedge, quantity.figure(item.dimension), item.value)
+
+
+def _as_quarter(quantity: Quantity) -> Quantity:
+    """The fraction "a quarter" read as three months."""
+    if quantity.dimension is not Dimension.FRACTION:
+        return quantity
+    numeral = quantity.numeral.times(4, quantity.numeral.last)
+    return Quantity(
+        quantity.start, quantity.end, quantity.core, numeral, quantity.hedge, Dimension.TIME, ("quarters",)
+    )  # fmt: skip
+
+
+def _compares(quantity: Quantity, item: Candidate) -> bool:
+    """Whether "above 85 %" may mean that something else is above the target of exactly 85 %."""
+    return quantity.hedge in _COMPARING and item.role in ("target", "baseline")
+
+
+def _match_attached(
+    checked: Checked, quantity: Quantity, found: list[Candidate], fact: Fact
+) -> Match:
+    """The person says which fact is meant: its value must still agree."""
+    for item in found:
+        if item.entry.fact.id == fact.id and _is_honest(quantity, item):
+            return Match((item.entry,), attached=True)
+    said = checked.text.words[quantity.start : quantity.end]
+    return Match(reason=f"\u201c{said}\u201d was attached to {named(fact)}, which does not agree.")
+
+
+def _problem(checked: Checked, quantity: Quantity, item: Candidate, around: Surroundings) -> str:
+    """Why a fact of the right value is still not what the sentence says; empty where it is."""
+    entry, said = item.entry, checked.text.words[quantity.start : quantity.end]
+    what = f"\u201c{said}\u201d is {named(entry.fact)}"
+    if entry.fact.id.startswith("meeting.") and _ASK.search(around.whole):
+        return ""
+    rest = _rest_problem(checked, quantity, item, around)
+    if rest:
+        return f"{what}: {rest}."
+    others = checked.facts.numeric + checked.facts.dates
+    rival = disagreement(entry, others, around)
+    return f"{what}, but the words speak of {rival}." if rival else ""
+
+
+def _rest_problem(
+    checked: Checked, quantity: Quantity, item: Candidate, around: Surroundings
+) -> str:
+    entry = item.entry
+    if (
+        quantity.dimension is Dimension.PLAIN
+        and entry.fact.kind is FactKind.COUNT
+        and not quantity.whole
+    ):
+        other = numbers.noun_problem(entry, numbers.noun_run(checked, quantity))
+        if other:
+            return f"it counts {entry.fact.unit or 'something else'}, not {other}"
+        if item.dimension is Dimension.TIMES and not _speaks_of(entry, around):
+            return "the words do not speak of it"
+    if item.role in ("of start", "of target", "inverse", "ratio", "occasions"):
+        return _share_problem(item, around)
+    if item.role in ("ahead", "past"):
+        return durations.time_problem(item, around)
+    return (
+        role_problem(item.role, around)
+        or _sign_problem(checked, item, around)
+        or _rate_problem(entry, around)
+    )
+
+
+def _speaks_of(entry: Entry, around: Surroundings) -> bool:
+    from core.drafting.gate.concepts import concepts  # noqa: PLC0415
+
+    return bool(concepts(around.sentence) & entry.concepts)
+
+
+def _share_problem(item: Candidate, around: Surroundings) -> str:
+    if item.role == "of target":
+        told = re.search(r"\b(?:planned|plan|target|goal|agreed|aimed)\b", around.whole)
+        return "" if told else "that is its share of the target, and the sentence does not say so"
+    if item.role == "occasions":
+        return "" if _speaks_of(item.entry, around) else "the words do not speak of it"
+    if item.role == "of start":
+        return "" if _MOVED.search(around.whole) else "that is its share of the value at the start"
+    faster = re.search(r"\bas (?:fast|quick)", around.whole)
+    if item.role == "inverse":
+        return "" if faster else "it became smaller, not larger"
+    way = nearest(around.left, around.right, None)
+    return "it became larger, not smaller" if way < 0 and item.value > 1 else ""
+
+
+def _sign_problem(checked: Checked, item: Candidate, around: Surroundings) -> str:
+    if item.role != "change" or not item.sign:
+        return ""
+    metric = checked.facts.metrics.get(item.entry.group)
+    told = nearest(around.left, around.right, metric)
+    if told and told != item.sign:
+        return (
+            "the fact is above, the words say below"
+            if item.sign > 0
+            else "the fact is below, the words say above"
+        )
+    return ""
+
+
+def _rate_problem(entry: Entry, around: Surroundings) -> str:
+    told = _RATE.match(around.right)
+    if not told:
+        return ""
+    label = [_RATE_WORDS.get(word, word) for word in entry.fact.label.lower().split()]
+    periods = {
+        word for word in label if word in ("hour", "day", "week", "month", "quarter", "year")
+    }
+    said = _RATE_WORDS.get(told[1], told[1])
+    return (
+        f"it is by the {periods.pop()}, not by the {said}"
+        if periods and said not in periods
+        else ""
+    )
+
+
+def _nearest(checked: Checked, quantity: Quantity, found: list[Candidate]) -> str:
+    said = checked.text.words[quantity.start : quantity.end]
+    figure = quantity.figure(quantity.dimension)
+    other = [
+        entry.fact
+        for entry in checked.facts.numeric
+        if entry.number == figure.value
+        and entry.fact.id not in {item.entry.fact.id for item in found}
+    ]
+    if other:
+        return f"No fact says \u201c{said}\u201d; the figure is that of {named(other[0])}, in another unit."
+    close = min(found, key=lambda item: abs(item.value - figure.value), default=None)
+    if close is None:
+        return f"No fact says \u201c{said}\u201d, and none is of this kind."
+    shown = value_of(close.entry.fact)
+    if close.also or close.is_span:
+        shown = f"{number(close.value)}, from {shown}"
+    return f"No fact says \u201c{said}\u201d; the nearest is {close.entry.fact.label} ({shown})."

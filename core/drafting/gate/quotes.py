@@ -1,0 +1,85 @@
+"""Words between quotation marks, and the names and wordings of the records repeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.drafting.claim import ClaimKind
+from core.drafting.fact import Fact, FactKind
+from core.drafting.gate.checked import Checked, Finding
+from core.drafting.gate.normalise import normalise
+
+_QUOTED = re.compile(r'"([^"\n]{2,300})"')
+_WORDS = re.compile(r"[a-z0-9]+(?:'[a-z]+)?%?")
+_TEXT = (FactKind.QUOTE, FactKind.STATUS)
+
+
+def wording(text: str) -> list[str]:
+    """The words of a text in lower case, for comparison."""
+    return _WORDS.findall(normalise(text).text.lower())
+
+
+def find(checked: Checked) -> Iterator[Finding]:
+    """What repeats a fact word by word stands; other quotations of three words and more do not."""
+    yield from _repeated(checked)
+    texts = [
+        (entry.fact, " ".join(wording(str(entry.fact.value)))) for entry in checked.facts.entries
+    ]
+    for match in _QUOTED.finditer(checked.low):
+        start, end = match.span()
+        said = wording(match[1])
+        if len(said) < 3:
+            continue
+        joined = " ".join(said)
+        facts = tuple(fact for fact, text in texts if f" {joined} " in f" {text} ")
+        covered = any(
+            f.start < end and start < f.end and f.kind is ClaimKind.QUOTE for f in checked.findings
+        )
+        if facts:
+            if checked.text.is_free(start, end):
+                yield Finding(start, end, ClaimKind.QUOTE, facts)
+        elif not covered or not _mostly_covered(checked, start, end):
+            reason = "No fact holds these words; do not quote what nobody is on record for."
+            yield Finding(start, end, ClaimKind.QUOTE, reason=reason, vouchable=True)
+
+
+def _mostly_covered(checked: Checked, start: int, end: int) -> bool:
+    covered = sum(checked.text.taken[start + 1 : end - 1])
+    return covered >= 0.8 * (end - start - 2)
+
+
+def _repeated(checked: Checked) -> Iterator[Finding]:
+    """Texts of facts with two words or more, the longest first."""
+    low = checked.low
+    texts = sorted(
+        ((normalise(str(entry.fact.value)).text.strip().lower(), entry.fact) for entry in checked.facts.entries if entry.fact.kind in _TEXT),
+        key=lambda pair: -len(pair[0]),
+    )  # fmt: skip
+    for text, fact in texts:
+        if len(text.split()) < 2 and not (
+            len(text) > 2 and any(letter.isdigit() for letter in text)
+        ):
+            continue
+        place = low.find(text)
+        while place >= 0:
+            end = place + len(text)
+            if _stands_alone(low, place, end) and checked.text.is_free(place, end):
+                checked.text.take(place, end)
+                finding = Finding(place, end, ClaimKind.QUOTE, _same(texts, text, fact))
+                checked.findings.append(finding)
+            place = low.find(text, place + 1)
+    return iter(())
+
+
+def _same(texts: list[tuple[str, Fact]], text: str, fact: Fact) -> tuple[Fact, ...]:
+    return (fact, *(other for words, other in texts if words == text and other is not fact))
+
+
+def _stands_alone(low: str, start: int, end: int) -> bool:
+    before, behind = low[start - 1 : start], low[end : end + 1]
+    return (
+        not before.isalnum()
+        and not behind.isalnum()
+        and not (behind in "." and low[end + 1 : end + 2].isdigit())
+    )
