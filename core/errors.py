@@ -112,3 +112,14 @@ class MissingFacts(RapportError):
     def __init__(self, message: str, facts: tuple[tuple[str, str], ...]) -> None:
         super().__init__(message, "\n".join(f"{label}: {remedy}" for label, remedy in facts))
         self.facts = facts
+
+
+class NotApproved(RapportError):
+    """A draft may not be approved or delivered now; ``reasons`` are sentences, one a rule or claim."""
+
+    exit_code = 11
+    status = 409
+
+    def __init__(self, message: str, remedy: str = "", reasons: tuple[str, ...] = ()) -> None:
+        super().__init__(message, remedy)
+        self.reasons = reasons

@@ -1,44 +1,127 @@
 """The one engine of drafts: what pages, API, command line and jobs call.
 
-Every function checks the actor's permission and sees only accounts the actor may see; what writes is
-one transaction with its audit event.
+Facts -> writer -> claim gate -> rules -> a person's approval -> delivery -> what became of it. Every function
+checks the actor's permission and sees only accounts the actor may see; what writes is one transaction
+with its audit event. An approval that data have overtaken is made void by whoever looks first, so
+that no way of importing can go round it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from functools import partial
 
 from core.actor import Actor
-from core.drafting.approval import Approval
-from core.drafting.drafts import Draft, DraftFilters, DraftPage, Prepared, WordChange
-from core.drafting.kind import DraftRequest, Length, Tone
+from core.auth.guard import require
+from core.auth.permissions import Permission
+from core.channels.mail import OutgoingMail
+from core.drafting.approval import Approval, suppression
+from core.drafting.approval.approve import approve
+from core.drafting.approval.recheck import recheck, recheck_one
+from core.drafting.approval.suppression import Suppressed
+from core.drafting.drafts import (
+    Draft,
+    DraftFilters,
+    DraftPage,
+    Prepared,
+    WordChange,
+    proposals,
+    reading,
+    reviewing,
+    writing,
+)
+from core.drafting.drafts.delivering import Deliver, outgoing, to_mailbox
+from core.drafting.drafts.difference import difference
+from core.drafting.drafts.rows import load
+from core.drafting.drafts.workshop import Check, Propose, Workshop
+from core.drafting.fact import FactSheet
+from core.drafting.kind import DraftKind, DraftRequest, Length, Tone, Writer
+from core.drafting.meeting.send_time import Replies
+from core.drafting.prompts import Prompt, load_prompt
 from core.drafting.tracking import CalendarDay, DraftEvent, ResponseRates
+from core.drafting.tracking.calendar import attention_calendar
+from core.drafting.tracking.events import events_of_draft
+from core.drafting.tracking.rates import replies_by_time, response_rates
+from core.drafting.tracking.recognise import recognise
+from core.drafting.tracking.record import record_event
+from core.store import ModelSet, Store
+
+_ALL = DraftFilters()
 
 
-class Engine(Protocol):
-    """Facts -> writer -> claim gate -> rules -> a person's approval -> delivery -> what became of it."""
+class Engine:
+    """Made once by the wiring. ``template`` writes what ``writer`` cannot; ``deliver`` may be absent.
+
+    ``models`` are kept fresh before facts are read; without them whoever calls has to. ``own_names``
+    are our company's and products' names, which need no fact.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        kinds: Mapping[str, DraftKind],
+        writer: Writer,
+        template: Writer,
+        check: Check,
+        models: ModelSet | None = None,
+        deliver: Deliver | None = None,
+        propose: Propose | None = None,
+        prompt_of: Callable[[str], Prompt] = load_prompt,
+        own_names: Sequence[str] = (),
+    ) -> None:
+        self._store = store
+        self._deliver = deliver
+        self._shop = Workshop(
+            store,
+            kinds,
+            writer,
+            template,
+            check,
+            propose or partial(proposals.propose, replies=self._replies),
+            models,
+            prompt_of,
+            tuple(own_names),
+        )
 
     def prepare(self, actor: Actor, request: DraftRequest) -> Prepared:
         """Facts, what the purpose lacks, and what the rules say; nothing is written."""
+        return writing.prepare(self._shop, actor, request)
 
     def make(
         self, actor: Actor, request: DraftRequest, on_text: Callable[[str], None] | None = None
     ) -> Draft:
-        """Write a draft and keep it as version 1; refused where the purpose lacks a fact it needs."""
+        """Write a draft and keep it as version 1.
+
+        Raises :class:`~core.errors.MissingFacts` where the purpose lacks a fact it needs. ``on_text``
+        is called with the text so far while it grows.
+        """
+        return self._draft(actor, writing.make(self._shop, actor, request, on_text))
 
     def draft(self, actor: Actor, draft_id: int) -> Draft:
         """One draft with its newest text, the gate's report and what the rules say now."""
+        require(actor, Permission.DRAFT_READ)
+        return self._draft(actor, draft_id)
 
-    def drafts(self, actor: Actor, filters: DraftFilters) -> DraftPage:
-        """The outbox, within the accounts the actor sees."""
+    def drafts(self, actor: Actor, filters: DraftFilters = _ALL) -> DraftPage:
+        """The outbox, within the accounts the actor sees; approvals that data overtook are void first."""
+        require(actor, Permission.DRAFT_READ)
+        recheck(self._shop, actor)
+        return reading.page(self._store, actor, filters)
 
     def events(self, actor: Actor, draft_id: int) -> tuple[DraftEvent, ...]:
         """What happened to a draft, oldest first."""
+        require(actor, Permission.DRAFT_READ)
+        return events_of_draft(self._store, load(self._store, actor, draft_id).draft_id)
 
     def edit(self, actor: Actor, draft_id: int, subject: str, body: str) -> Draft:
-        """Keep what a person typed as a new version; an approval becomes void."""
+        """Keep what a person typed as a new version, held against today's facts; an approval becomes void.
+
+        With the same text it takes in today's facts alone.
+        """
+        reviewing.edit(self._shop, actor, draft_id, subject, body)
+        return self._draft(actor, draft_id)
 
     def retone(
         self,
@@ -50,28 +133,52 @@ class Engine(Protocol):
         purpose: str | None = None,
         on_text: Callable[[str], None] | None = None,
     ) -> Draft:
-        """Write the whole draft anew in another tone, length or for another purpose."""
+        """Write the whole draft anew from today's facts, in another tone, length or for another purpose."""
+        writing.retone(
+            self._shop,
+            actor,
+            draft_id,
+            tone=tone,
+            length=length,
+            purpose=purpose,
+            on_text=on_text,
+        )
+        return self._draft(actor, draft_id)
 
     def rewrite_paragraph(self, actor: Actor, draft_id: int, index: int) -> Draft:
-        """Write one paragraph anew, the others left as they are."""
+        """Put other words in the place of one paragraph, counted from 0; the others stay."""
+        writing.rewrite_paragraph(self._shop, actor, draft_id, index)
+        return self._draft(actor, draft_id)
 
     def other_times(self, actor: Actor, draft_id: int) -> Draft:
-        """Propose other meeting times in place of the present ones."""
+        """Propose meeting times that were not proposed before."""
+        writing.other_times(self._shop, actor, draft_id)
+        return self._draft(actor, draft_id)
 
     def attach(self, actor: Actor, draft_id: int, words: str, fact_id: str) -> Draft:
         """Say which fact some words stand for; the gate still checks that they agree."""
+        reviewing.attach(self._shop, actor, draft_id, words, fact_id)
+        return self._draft(actor, draft_id)
 
     def vouch(self, actor: Actor, draft_id: int, words: str, reason: str) -> Draft:
-        """Give one's own word for some words, with a reason; refused for numbers and the like."""
+        """Give one's own word for some words, with a reason; refused for what data must prove."""
+        reviewing.vouch(self._shop, actor, draft_id, words, reason)
+        return self._draft(actor, draft_id)
 
     def lift(self, actor: Actor, draft_id: int, rule: str, reason: str) -> Draft:
         """A manager lets one draft pass one rule, with a reason."""
+        reviewing.lift(self._shop, actor, draft_id, rule, reason)
+        return self._draft(actor, draft_id)
 
     def discard(self, actor: Actor, draft_id: int, reason: str) -> Draft:
         """Give a draft up; it stays on record."""
+        reviewing.discard(self._shop, actor, draft_id, reason)
+        return self._draft(actor, draft_id)
 
     def difference(self, actor: Actor, draft_id: int, a: int, b: int) -> tuple[WordChange, ...]:
         """Words that differ between version ``a`` and version ``b``."""
+        require(actor, Permission.DRAFT_READ)
+        return difference(load(self._store, actor, draft_id).versions, a, b)
 
     def approve(
         self, actor: Actor, draft_id: int, content_hash: str, *, send_at: datetime | None = None
@@ -79,24 +186,38 @@ class Engine(Protocol):
         """Approve the text with this hash, which is the one the person saw.
 
         ``send_at`` (naive UTC) is when it is to go out; by default the next moment outside quiet hours.
+        Raises :class:`~core.errors.NotApproved` with the reasons when text, facts or rules forbid it.
         """
+        return approve(self._shop, actor, draft_id, content_hash, send_at)
 
     def recheck(self, actor: Actor) -> tuple[Approval, ...]:
-        """Void the approvals whose facts, recipient or policy changed, and give those."""
+        """Void the approvals whose facts, recipient, policy or time no longer hold, and give those."""
+        return recheck(self._shop, actor)
+
+    def outgoing(self, actor: Actor, draft_id: int) -> OutgoingMail:
+        """The approved text as it may go out now: for a file, a link, or to copy."""
+        return outgoing(self._shop, actor, draft_id)
 
     def to_gmail(self, actor: Actor, draft_id: int) -> Draft:
-        """Put the approved text into the sender's mailbox as a draft."""
+        """Put the approved text into the sender's mailbox as a draft; nothing is sent."""
+        to_mailbox(self._shop, actor, draft_id, self._deliver)
+        return self._draft(actor, draft_id)
 
     def record(
         self, actor: Actor, draft_id: int, event: str, on: date | datetime | None = None
     ) -> Draft:
-        """What became of a draft: sent, replied, meeting_booked or no_response."""
+        """What became of a draft: sent, replied, meeting_booked or no_response; by default just now."""
+        record_event(self._store, actor, draft_id, event, on)
+        return self._draft(actor, draft_id)
 
     def recognise(self, actor: Actor) -> tuple[DraftEvent, ...]:
-        """Find sent messages, replies and meetings among imported activities, and record them."""
+        """Record the sent messages, replies and meetings that imports show; give what was new."""
+        return recognise(self._shop, actor)
 
     def response_rates(self, actor: Actor, by: str) -> ResponseRates:
-        """Answers by purpose, function, tone, weekday or hour."""
+        """Answers by purpose, function, tone, weekday or hour, as of today."""
+        self._shop.fresh(actor, self._shop.today)
+        return response_rates(self._store, actor, by, self._shop.today)
 
     def attention_calendar(
         self,
@@ -107,7 +228,16 @@ class Engine(Protocol):
         account_key: int | None = None,
         contact_keys: Sequence[int] = (),
     ) -> tuple[CalendarDay, ...]:
-        """Days from ``start`` to ``end`` with what touches which executive."""
+        """The days from ``start`` to ``end`` on which something touches an executive, in any system."""
+        self._shop.fresh(actor, self._shop.today)
+        return attention_calendar(
+            self._store,
+            actor,
+            self._shop.today,
+            (start, end),
+            account_key=account_key,
+            contact_keys=contact_keys,
+        )
 
     def suppress(
         self,
@@ -119,6 +249,22 @@ class Engine(Protocol):
         contact_key: int | None = None,
     ) -> int:
         """Never write to a contact, an address or a domain (until a date); approvals become void."""
+        return suppression.suppress(
+            self._store, actor, value, reason, until=until, contact_key=contact_key
+        )
 
     def end_suppression(self, actor: Actor, suppression_id: int, reason: str) -> None:
         """Let the contact, address or domain be written to again."""
+        suppression.end_suppression(self._store, actor, suppression_id, reason)
+
+    def suppressions(self, actor: Actor) -> tuple[Suppressed, ...]:
+        """Who is not to be written to now, the newest entry first."""
+        return suppression.suppressions(self._store, actor)
+
+    def _draft(self, actor: Actor, draft_id: int) -> Draft:
+        self._shop.fresh(actor, self._shop.today)
+        record = recheck_one(self._shop, actor, load(self._store, actor, draft_id))
+        return reading.assembled(self._shop, actor, record)
+
+    def _replies(self, sheet: FactSheet) -> Replies:
+        return replies_by_time(self._store, sheet.account_key, sheet.as_of)

@@ -9,6 +9,7 @@ from core.actor import Actor
 from core.drafting.fact import FactSheet
 from core.drafting.kind import DraftRequest
 from core.drafting.letter import Letter
+from core.drafting.rules.place import countries, zones
 from core.drafting.rules.regions import RegionRules
 from core.drafting.tracking.model import Touch
 
@@ -57,7 +58,7 @@ class Budget:
 
     week_max: int = 2
     month_max: int = 4
-    collision_days: int = 5
+    collision_days: int = 3
 
 
 @dataclass(frozen=True)
@@ -94,21 +95,9 @@ class Situation:
     @property
     def countries(self) -> tuple[str, ...]:
         """ISO codes of the countries the recipient may be in; empty when nothing says."""
-        for fact_id in ("recipient.country", "account.country"):
-            fact = self.sheet.get(fact_id)
-            if fact is not None:
-                codes = [text for text in (str(fact.value), *fact.aliases) if _is_code(text)]
-                return tuple(dict.fromkeys(codes)) or ("",)
-        return ()
+        return countries(self.sheet)
 
     @property
     def zones(self) -> tuple[str, ...]:
         """Time zones the recipient may be in; empty when nothing says."""
-        fact = self.sheet.get("recipient.time_zone")
-        if fact is None:
-            return ()
-        return tuple(dict.fromkeys((str(fact.value), *fact.aliases)))
-
-
-def _is_code(text: str) -> bool:
-    return len(text) == 2 and text.isascii() and text.isupper()
+        return zones(self.sheet)

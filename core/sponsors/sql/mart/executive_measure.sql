@@ -10,7 +10,7 @@
 -- contacts: direct contacts at any time
 -- advocacies: referrals, references, outcomes and signals of advocacy within the window
 -- advocacy_evidence: those rows, as table/key
--- last_outreach_at: our newest message to the executive, UTC
+-- last_outreach_at: our newest message to the executive, UTC, imported or recorded of a draft
 -- replies: messages of ours within the window that were answered or count as unanswered
 -- mean_reply_days: their mean days to the reply
 -- message_keys: those messages and the replies
@@ -19,9 +19,7 @@
 -- source: docs/decisions on touchpoints, direct contact and replies
 WITH executive AS (
     SELECT
-        profile.account_key,
-        profile.contact_key,
-        profile.email,
+        profile.account_key, profile.contact_key, profile.email,
         CAST($as_of AS DATE) + INTERVAL 1 DAY - to_days(CAST(policy.window_days AS INTEGER)) AS window_starts_at,
         policy.unanswered_outreaches
     FROM mart.contact_profile AS profile
@@ -71,7 +69,7 @@ signal AS (
 outreach AS (
     SELECT
         *,
-        row_number() OVER (PARTITION BY contact_key ORDER BY sent_at DESC, activity_key DESC) AS recency
+        row_number() OVER (PARTITION BY contact_key ORDER BY sent_at DESC, activity_key DESC, draft_id DESC) AS recency
     FROM mart.outreach_reply
     WHERE as_of = $as_of AND state <> 'pending' AND ($account_key IS NULL OR account_key = $account_key)
 ),
@@ -82,7 +80,7 @@ reply AS (
         count(*) AS replies,
         -- whole seconds: a mean of fractions would depend on the order they are added in
         avg(CAST(round(outreach.reply_days * 86400) AS BIGINT)) / 86400 AS mean_reply_days,
-        list(outreach.activity_key) AS sent_keys,
+        list(outreach.activity_key) FILTER (WHERE outreach.activity_key IS NOT NULL) AS sent_keys,
         list(outreach.reply_key) FILTER (WHERE outreach.reply_key IS NOT NULL) AS reply_keys,
         count(*) FILTER (
             WHERE outreach.state = 'unanswered' AND outreach.recency <= executive.unanswered_outreaches
@@ -107,7 +105,7 @@ SELECT
         [('crm.activity/' || key) FOR key IN list_sort(coalesce(contact.advocacy_keys, []))],
         [('crm.signal/' || key) FOR key IN list_sort(coalesce(signal.signal_keys, []))]
     ) AS advocacy_evidence,
-    contact.last_outreach_at,
+    greatest(contact.last_outreach_at, recorded.last_sent_at) AS last_outreach_at,
     coalesce(reply.replies, 0) AS replies,
     reply.mean_reply_days,
     list_sort(list_distinct(list_concat(coalesce(reply.sent_keys, []), reply.reply_keys))) AS message_keys,
@@ -117,3 +115,6 @@ FROM executive
 LEFT JOIN contact ON contact.contact_key = executive.contact_key
 LEFT JOIN signal ON signal.contact_key = executive.contact_key
 LEFT JOIN reply ON reply.contact_key = executive.contact_key
+LEFT JOIN (
+    SELECT contact_key, max(sent_at) AS last_sent_at FROM mart.recorded_outreach WHERE as_of = $as_of GROUP BY contact_key
+) AS recorded ON recorded.contact_key = executive.contact_key

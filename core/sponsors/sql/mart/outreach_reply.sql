@@ -2,83 +2,59 @@
 -- as_of: date the row is for; the end of that day, UTC
 -- account_key: the account
 -- contact_key: the executive
--- activity_key: our message
+-- activity_key: our message; empty where a draft was recorded as sent and no import shows it yet
+-- draft_id: that draft; empty for imported messages
 -- sent_at: when we sent it, UTC
--- reply_key: the reply; empty while there is none
+-- reply_key: the reply; empty while there is none, or none was imported
 -- replied_at: when they replied, UTC
 -- reply_days: days to the reply, at most reply_window_days; an unanswered message counts as
 --   reply_window_days once that many days have passed, and is empty (pending) before
 -- state: answered, unanswered or pending
--- source: a reply is the next message from the executive in the same thread, or, where either message
---   has no thread, the next message from them; of several at the same time the one with the least key
-WITH message AS (
-    SELECT account_key, contact_key, activity_key, occurred_at, thread_id, is_outreach, is_reply
-    FROM mart.executive_touchpoint
+-- source: replies of mart.message_reply; what people record of drafts counts until an import shows it
+--   (mart.recorded_outreach)
+WITH recorded AS (
+    SELECT
+        recorded.account_key, recorded.contact_key, recorded.draft_id, recorded.activity_key,
+        recorded.sent_at, recorded.replied_at
+    FROM mart.recorded_outreach AS recorded
+    JOIN mart.contact_profile AS profile
+        ON profile.contact_key = recorded.contact_key AND profile.as_of = recorded.as_of AND profile.is_executive
     WHERE
-        as_of = $as_of
-        AND ($account_key IS NULL OR account_key = $account_key)
-        AND (is_outreach OR is_reply)
+        recorded.as_of = $as_of
+        AND ($account_key IS NULL OR (recorded.account_key = $account_key AND profile.account_key = $account_key))
 ),
 
-scope AS (
+said AS (
+    SELECT contact_key, activity_key, min(replied_at) AS replied_at
+    FROM recorded
+    WHERE activity_key IS NOT NULL
+    GROUP BY contact_key, activity_key
+),
+
+imported AS (
     SELECT
-        scope.account_key,
-        CAST($as_of AS DATE) + INTERVAL 1 DAY - to_days(CAST(policy.window_days AS INTEGER)) AS starts_at,
-        policy.reply_window_days
-    FROM mart.account_scope AS scope
+        message.account_key, message.contact_key, message.activity_key, message.sent_at, message.reply_window_days,
+        message.reply_key, coalesce(message.replied_at, said.replied_at) AS replied_at
+    FROM mart.message_reply AS message
+    LEFT JOIN said ON said.activity_key = message.activity_key AND said.contact_key = message.contact_key
+    WHERE message.as_of = $as_of AND ($account_key IS NULL OR message.account_key = $account_key)
+),
+
+known AS (
+    SELECT
+        account_key, contact_key, activity_key, CAST(NULL AS BIGINT) AS draft_id, sent_at, reply_window_days,
+        reply_key, replied_at
+    FROM imported
+    UNION ALL
+    SELECT
+        recorded.account_key, recorded.contact_key, NULL, recorded.draft_id, recorded.sent_at, policy.reply_window_days,
+        NULL, recorded.replied_at
+    FROM recorded
+    JOIN mart.account_scope AS scope ON scope.account_key = recorded.account_key AND scope.as_of = $as_of
     JOIN mart.tier_policy AS policy ON policy.tier = scope.tier AND policy.as_of = scope.as_of
-    WHERE scope.as_of = $as_of AND ($account_key IS NULL OR scope.account_key = $account_key)
-),
-
-outreach AS (
-    SELECT
-        message.account_key,
-        message.contact_key,
-        message.activity_key,
-        message.occurred_at AS sent_at,
-        scope.reply_window_days,
-        unnest(
-            CASE WHEN message.thread_id IS NULL THEN ['any'] ELSE ['in ' || message.thread_id, 'none'] END
-        ) AS conversation
-    FROM message
-    JOIN scope ON scope.account_key = message.account_key
-    WHERE message.is_outreach AND message.occurred_at >= scope.starts_at
-),
-
-reply AS (
-    SELECT contact_key, conversation, replied_at, min(activity_key) AS reply_key
-    FROM (
-        SELECT
-            contact_key,
-            activity_key,
-            occurred_at AS replied_at,
-            unnest(['any', coalesce('in ' || thread_id, 'none')]) AS conversation
-        FROM message
-        WHERE is_reply
-    )
-    GROUP BY contact_key, conversation, replied_at
-),
-
-matched AS (
-    SELECT outreach.*, reply.reply_key, reply.replied_at
-    FROM outreach
-    ASOF LEFT JOIN reply
-        ON reply.contact_key = outreach.contact_key
-        AND reply.conversation = outreach.conversation
-        AND reply.replied_at >= outreach.sent_at
-),
-
-answer AS (
-    SELECT
-        account_key,
-        contact_key,
-        activity_key,
-        sent_at,
-        reply_window_days,
-        arg_min(reply_key, (replied_at, reply_key)) FILTER (WHERE reply_key IS NOT NULL) AS reply_key,
-        min(replied_at) AS replied_at
-    FROM matched
-    GROUP BY account_key, contact_key, activity_key, sent_at, reply_window_days
+    WHERE
+        recorded.activity_key IS NULL
+        AND recorded.sent_at >= CAST($as_of AS DATE) + INTERVAL 1 DAY - to_days(CAST(policy.window_days AS INTEGER))
 )
 
 SELECT
@@ -86,6 +62,7 @@ SELECT
     account_key,
     contact_key,
     activity_key,
+    draft_id,
     sent_at,
     reply_key,
     replied_at,
@@ -99,4 +76,4 @@ SELECT
         WHEN CAST($as_of AS DATE) - CAST(sent_at AS DATE) >= reply_window_days THEN 'unanswered'
         ELSE 'pending'
     END AS state
-FROM answer
+FROM known

@@ -1,0 +1,15 @@
+-- grain: one row a suppression in force; those of contacts only where the viewer sees the account
+-- parameters: viewer, sees_all, today
+SELECT
+    entry.suppression_id, entry.scope, entry.contact_key, entry.value, coalesce(contact.full_name, '') AS contact_name,
+    entry.reason, entry.suppressed_by, entry.suppressed_at, entry.until_on
+FROM ops.suppression AS entry
+LEFT JOIN crm.contact AS contact ON contact.contact_key = entry.contact_key
+WHERE
+    entry.ended_at IS NULL
+    AND (entry.until_on IS NULL OR entry.until_on >= $today)
+    AND (
+        entry.scope <> 'contact'
+        OR contact.account_key IN (SELECT account_key FROM ops.visible_account($viewer, $sees_all))
+    )
+ORDER BY entry.suppression_id DESC
