@@ -4,7 +4,8 @@ import streamlit as st
 
 from core import cockpit
 from core.ui import forms
-from core.ui.account import draft_facts, head, history, notes, operations, people, scores, timeline
+from core.ui.account import head, history, notes, operations, people, report, scores, timeline
+from core.ui.draft import panel
 from core.ui.opener import data_date_line, open_page
 
 view = open_page("account", bar="date")
@@ -20,7 +21,8 @@ PARTS = {
     "Timeline": timeline.draw,
     "History and changes": history.draw,
     "Notes": notes.draw,
-    "Draft": draft_facts.draw,
+    "Sponsor report": report.draw,
+    "Draft": panel.draw,
 }
 for tab, draw in zip(
     st.tabs(list(PARTS), on_change="rerun", key="tab", bind="query-params"),

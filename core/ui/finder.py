@@ -53,12 +53,15 @@ def reference(source_system: str, account_id: str) -> str:
     return f"{source_system}:{account_id}"
 
 
-def open_account(account: str, tab: str = "") -> None:
-    """Widget callback: go to the account's page, on ``tab``, with the filters as they are."""
+def open_account(account: str, tab: str = "", **more: str) -> None:
+    """Widget callback: go to the account's page, on ``tab``, with the filters as they are.
+
+    ``more`` goes into the address as well, e.g. which draft to open.
+    """
     st.session_state["finder.text"] = ""
     st.session_state["account"] = account
     query = parse_qs(st.session_state.get("filters.query", ""), keep_blank_values=True)
-    query["account"] = [account]
+    query |= {"account": [account], **{name: [value] for name, value in more.items()}}
     if tab:
         query["tab"] = [tab]
     st.switch_page(navigation.entry("account").path, query_params=query)

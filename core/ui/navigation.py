@@ -71,6 +71,14 @@ PAGES = (
         "One account: executives, scores with every point explained, tickets, timeline, notes.",
     ),
     PageEntry(
+        "outbox",
+        "Outbox",
+        ":material/outbox:",
+        "Customer success",
+        Permission.DRAFT_READ,
+        "Everything drafted: to review, approved, in Gmail, sent and answered.",
+    ),
+    PageEntry(
         "imports",
         "Imports",
         ":material/upload_file:",

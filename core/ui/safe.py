@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 _JOINER = "\u2060"
 """WORD JOINER: invisible, and no part of an address, so that no address is recognised."""
@@ -18,6 +21,19 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _RECOGNISED = re.compile(r":(?=//|[a-zA-Z+_-])|(?<=www)\.|@", re.IGNORECASE)
 """What Markdown recognises even where it is escaped: addresses, e-mails, icon names."""
+
+_OPEN = {"green": "\ue000", "orange": "\ue001", "red": "\ue002"}
+_CLOSE = "\ue00f"
+"""Private characters that stand for the marks while the text around them is made harmless."""
+
+
+class Mark(NamedTuple):
+    """Characters ``start`` to ``end`` on a ``colour``, after a ``sign`` that says the same without it."""
+
+    start: int
+    end: int
+    colour: str
+    sign: str = ""
 
 
 def label(text: object, limit: int = 200) -> str:
@@ -32,6 +48,29 @@ def label(text: object, limit: int = 200) -> str:
     return _PUNCTUATION.sub(r"\\\1", _RECOGNISED.sub(rf"{_JOINER}\g<0>{_JOINER}", flat))
 
 
+def marked(text: str, marks: Sequence[Mark]) -> str:
+    """``text`` as :func:`label` shows it, line breaks kept, with some words on a coloured ground.
+
+    ``marks`` are spans of ``text``; one that begins inside another is left out.
+    """
+    pieces, at = [], 0
+    for mark in sorted(marks):
+        if mark.start >= at and mark.end > mark.start:
+            pieces += [_unmarked(text[at : mark.start]), _OPEN[mark.colour], mark.sign]
+            pieces += [_unmarked(text[mark.start : mark.end]), _CLOSE]
+            at = mark.end
+    pieces.append(_unmarked(text[at:]))
+    lines = "".join(pieces).split("\n")
+    shown = "  \n".join(label(line, len(line) + 1) for line in lines)
+    for colour, sign in _OPEN.items():
+        shown = shown.replace(sign, f":{colour}-background[")
+    return shown.replace(_CLOSE, "]")
+
+
+def _unmarked(text: str) -> str:
+    return text.translate(dict.fromkeys((*map(ord, _OPEN.values()), ord(_CLOSE))))
+
+
 def plain(text: object) -> str:
     """``text`` on one line, without control characters and without those that turn its direction."""
     return " ".join(_CONTROL.sub(" ", str(text)).split())
@@ -43,6 +82,15 @@ def chart(text: object, limit: int = 60) -> str:
     if len(flat) > limit:
         flat = flat[: limit - 1].rstrip() + "…"
     return html.escape(flat, quote=False)
+
+
+def leads_to(link: str, host: str) -> str:
+    """``link`` if it leads to ``host`` over https, or to this machine: a page links nowhere else."""
+    parts = urlsplit(link)
+    is_here = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
+    if parts.hostname != host or parts.username or not (parts.scheme == "https" or is_here):
+        raise ValueError(f"not a link to {host}")
+    return link
 
 
 def own(text: str) -> str:

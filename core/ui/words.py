@@ -40,6 +40,12 @@ _NAMES = {
     "c_level": "C-level",
     "vp": "VP",
     "arr_amount": "ARR",
+    "in_gmail": "In Gmail",
+    "replied": "Answered",
+    "quiet_hours": "Quiet hours",
+    "ceo": "CEO",
+    "cfo": "CFO",
+    "cto": "CTO",
     "pre_qbr_briefing": "Pre-QBR briefing",
 }
 

@@ -112,7 +112,9 @@ def _own(  # noqa: PLR0911, PLR0912  one case a form of expression
             return all(_own(value, known, depth + 1) for value in values)
         case ast.Name(id=name):
             return name in known and all(_own(value, known, depth + 1) for value in known[name])
-        case ast.Call(func=ast.Attribute(value=ast.Name(id="safe"), attr="label" | "own")):
+        case ast.Call(
+            func=ast.Attribute(value=ast.Name(id="safe"), attr="label" | "marked" | "own")
+        ):
             return True
         case ast.Call(func=ast.Attribute(value=ast.Name(id="words"), attr=attr), args=args):
             return attr in NUMERIC_WORDS or (
@@ -152,6 +154,20 @@ def _scopes(tree: ast.Module) -> Iterator[tuple[ast.AST, dict[str, list[ast.expr
     yield from ((node, module) for node in ast.walk(tree) if id(node) not in inside)
 
 
+def _leads_to_a_known_host(node: ast.Call) -> bool:
+    """A button that links to an address which ``safe.leads_to`` has looked at."""
+    match node:
+        case ast.Call(
+            func=ast.Attribute(attr="link_button"),
+            args=[
+                ast.Constant(),
+                ast.Call(func=ast.Attribute(value=ast.Name(id="safe"), attr="leads_to")),
+            ],
+        ):
+            return True
+    return False
+
+
 def offences(source: str) -> list[str]:
     """The calls in ``source`` that would show what may be a file's text as Markdown."""
     found = []
@@ -162,7 +178,7 @@ def offences(source: str) -> list[str]:
         on_streamlit = isinstance(node.func.value, ast.Name | ast.Attribute) and (
             ast.unparse(node.func.value) in ("st", "st.sidebar", "make", "st.column_config")
         )
-        if name in FORBIDDEN and on_streamlit:
+        if name in FORBIDDEN and on_streamlit and not _leads_to_a_known_host(node):
             found.append(f"{node.lineno}: {name}")
         if name not in MARKDOWN_FIRST or not on_streamlit:
             continue
@@ -194,6 +210,8 @@ def test_security_11_no_page_shows_text_from_files_as_markdown(path: Path) -> No
         "st.column_config.LinkColumn('x')",
         "def f(row):\n    text = row.subject\n    st.subheader(text)",
         "st.caption(words.listed(row.people))",
+        "st.link_button('Open', row.link)",
+        "st.link_button(row.name, safe.leads_to(row.link, HOST))",
     ],
 )
 def test_security_11_the_lint_sees_text_that_may_come_from_a_file(source: str) -> None:
@@ -244,3 +262,40 @@ def test_a_label_is_cut_with_an_ellipsis() -> None:
 
 def test_a_chart_text_holds_no_markup() -> None:
     assert safe.chart("<a href='https://evil.example'>x</a>").startswith("&lt;a")
+
+
+MARKED = [
+    "![x](http://evil.example/a.png)",
+    "www.evil.example",
+    "<b>x</b> $x$ :smile: *a*",
+    "a@evil.example",
+]
+
+
+@pytest.mark.parametrize("text", MARKED)
+def test_security_11_marked_text_is_as_harmless_as_a_label(text: str) -> None:
+    assert safe.marked(text, []) == safe.label(text)
+    middle = len(text) // 2
+    shown = safe.marked(text, [safe.Mark(0, middle, "red", "x ")])
+    assert shown.startswith(":red-background[x ")
+    bare = shown.replace(":red-background[x ", "", 1)
+    for sign in ("![", "](", "http://", "www.", "<b>", "*a*"):
+        assert sign not in bare
+
+
+def test_marks_keep_lines_and_leave_out_what_overlaps() -> None:
+    marks = [safe.Mark(0, 3, "green"), safe.Mark(2, 5, "red"), safe.Mark(6, 9, "orange")]
+    assert (
+        safe.marked("one\ntwo\ufeff\ue000six", marks[:1])
+        == ":green-background[one]  \ntwo\ufeffsix"
+    )
+    assert safe.marked("abcdefghij", marks) == ":green-background[abc]def:orange-background[ghi]j"
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["http://mail.google.com/mail/", "https://mail.google.com.evil.example/mail/", "javascript:x"],
+)
+def test_security_11_a_page_links_to_the_host_it_names_only(link: str) -> None:
+    with pytest.raises(ValueError, match=r"mail\.google\.com"):
+        safe.leads_to(link, "mail.google.com")

@@ -1,0 +1,143 @@
+"""Taking an approved text along: into one's own Gmail as a draft, as a file, a link, or words."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core import wiring
+from core.auth.guard import allows
+from core.auth.permissions import Permission
+from core.channels.gmail import Delivery, Gmail, check_gone, latest, mailbox
+from core.channels.handover import HandedOver, Way, hand_over
+from core.drafting.drafts import Draft, Status
+from core.ui import safe, words
+from core.ui.acts import act
+from core.ui.identity import current_actor, rechecked_actor
+from core.ui.opener import View
+
+_GMAIL = "mail.google.com"
+
+
+def draw(view: View, draft: Draft) -> None:
+    """The ways out, for who may use them; nothing here sends."""
+    if not allows(view.actor, Permission.DRAFT_DELIVER):
+        return
+    running = wiring.cockpit()
+    found = mailbox(Gmail(running.store, running.settings), view.actor)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if found.is_connected:
+            st.button(
+                "Put into Gmail" if draft.status is Status.APPROVED else "Put into Gmail again",
+                key="draft.gmail",
+                type="primary",
+                icon=":material/drafts:",
+                on_click=_to_gmail,
+                args=(draft.draft_id,),
+            )
+        _file(draft)
+        st.button(
+            "Open in Gmail",
+            key="draft.link",
+            icon=":material/open_in_new:",
+            on_click=_take,
+            args=(draft.draft_id, Way.LINK),
+        )
+        st.button(
+            "Copy",
+            key="draft.copy",
+            icon=":material/content_copy:",
+            on_click=_take,
+            args=(draft.draft_id, Way.COPY),
+        )
+    if not found.is_connected and found.state != "not_configured":
+        st.caption("Connect your mailbox on the page Outbox to put drafts into it directly.")
+    _taken(draft)
+    _where(draft)
+
+
+def _to_gmail(draft_id: int) -> None:
+    act(
+        lambda: wiring.cockpit().drafting.to_gmail(current_actor(), draft_id),
+        "It is in your Gmail, as a draft. Send it there.",
+    )
+
+
+def _file(draft: Draft) -> None:
+    """The file is made, and its making recorded, when the button is pressed."""
+    asked_by = rechecked_actor()
+    running = wiring.cockpit()
+
+    def content() -> bytes:
+        actor = asked_by()
+        mail = running.drafting.outgoing(actor, draft.draft_id)
+        made = hand_over(running.store, actor, mail, Way.EML)
+        return made.file.content if made.file else b""
+
+    st.download_button(
+        "Save as file",
+        content,
+        file_name=f"draft-{draft.draft_id}.eml",
+        mime="message/rfc822",
+        icon=":material/mail:",
+        on_click="ignore",
+        key="draft.eml",
+    )
+
+
+def _take(draft_id: int, way: Way) -> None:
+    running, actor = wiring.cockpit(), current_actor()
+
+    def take() -> HandedOver:
+        return hand_over(running.store, actor, running.drafting.outgoing(actor, draft_id), way)
+
+    done = (
+        "The link is below." if way is Way.LINK else "The text is below, with a button to copy it."
+    )
+    taken = act(take, done)
+    if taken is not None:
+        st.session_state["draft.taken"] = (draft_id, taken)
+
+
+def _taken(draft: Draft) -> None:
+    draft_id, taken = st.session_state.get("draft.taken", (None, None))
+    if taken is None or draft_id != draft.draft_id:
+        return
+    if taken.link:
+        st.link_button(
+            "Open the message in Gmail",
+            safe.leads_to(taken.link, _GMAIL),
+            icon=":material/open_in_new:",
+        )
+    if taken.text:
+        st.code(taken.text, language=None, wrap_lines=True)
+
+
+def _where(draft: Draft) -> None:
+    """Where the text was put before, and whether it is still there."""
+    delivery = latest(wiring.cockpit().store, [draft.draft_id]).get(draft.draft_id)
+    if delivery is None or draft.status is not Status.IN_GMAIL:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(safe.label(_said(delivery), 300))
+        if delivery.link:
+            st.link_button(
+                "Open it",
+                safe.leads_to(delivery.link, _GMAIL),
+                icon=":material/open_in_new:",
+                type="tertiary",
+            )
+        st.button("Look again", key="draft.look", icon=":material/sync:", on_click=_look)
+
+
+def _said(delivery: Delivery) -> str:
+    if delivery.state == "gone":
+        return "The draft is no longer in Gmail. If you sent it, say so below."
+    return f"In the Gmail of {delivery.address} since {words.moment(delivery.begun_at)}."
+
+
+def _look() -> None:
+    running = wiring.cockpit()
+    act(
+        lambda: check_gone(Gmail(running.store, running.settings), current_actor()),
+        "Looked into Gmail.",
+    )

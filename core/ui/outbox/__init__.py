@@ -1,0 +1,1 @@
+"""The outbox: everything drafted, reviewed one by one, whom it reaches when, and what works."""

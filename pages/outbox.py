@@ -1,0 +1,27 @@
+"""Outbox: everything drafted, in review, approved, in Gmail, sent and answered."""
+
+import streamlit as st
+
+from core.ui import forms
+from core.ui.opener import open_page
+from core.ui.outbox import attention, listing, mailbox, rates, review
+
+view = open_page("outbox", bar="none")
+mailbox.draw(view)
+
+PARTS = {
+    "Drafts": listing.draw,
+    "Review": review.draw,
+    "Attention": attention.draw,
+    "What is answered": rates.draw,
+}
+for tab, draw in zip(
+    st.tabs(list(PARTS), on_change="rerun", key="tab", bind="query-params"),
+    PARTS.values(),
+    strict=True,
+):
+    if tab.open:
+        with tab:
+            draw(view)
+
+forms.open_drawer()

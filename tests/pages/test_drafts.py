@@ -1,0 +1,164 @@
+"""The draft panel and the outbox: asked, read, mended, vouched for, approved, void, recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.actor import LOCAL, Actor, Role
+from core.capture import ImportOptions, plan, publish
+from core.policy import ensure_shipped
+from core.wiring import Cockpit
+from tests.pages.conftest import Open
+
+FILES = {
+    "accounts": "account_id,name,tier,owner_email,arr_amount,currency,renewal_on,country,time_zone\n"
+    "A,Acme,enterprise,ann@us.example,450000,USD,2027-01-31,US,America/New_York\n",
+    "users": "email,full_name,role,time_zone\nann@us.example,Ann Ableton,Customer Success Manager,America/New_York\n",
+    "contacts": "contact_id,account_id,full_name,title,email,is_primary_sponsor,country,time_zone,consent\n"
+    "C1,A,Cleo Finn,CFO,cleo@acme.example,yes,US,America/New_York,granted\n",
+    "activities": "activity_id,account_id,kind,occurred_at,participants,subject\n"
+    "T1,A,qbr,2026-05-01T15:00:00Z,cleo@acme.example,QBR\n",
+    "outcomes": "account_id,metric,value,unit,baseline,target,measured_on\n"
+    "A,Invoices matched without a person,81,percent,52,75,2026-06-01\n",
+    "goals": "goal_id,account_id,our_initiative,their_priority,alignment,tied_to_renewal\n"
+    "G1,A,Automatic matching,Close the books faster,high,yes\n",
+}
+
+
+def _import(cockpit: Cockpit, folder: Path, files: dict[str, str]) -> None:
+    paths = []
+    for name, text in files.items():
+        path = folder / f"{name}.csv"
+        path.write_text(text)
+        paths.append(path)
+    options = ImportOptions(time_zone="UTC", currency="USD", date_order="mdy")
+    publish(cockpit.store, LOCAL, plan(cockpit.store, LOCAL, paths, options=options))
+
+
+@pytest.fixture
+def told(cockpit: Cockpit, tmp_path: Path) -> Cockpit:
+    ensure_shipped(cockpit.store)
+    _import(cockpit, tmp_path, FILES)
+    return cockpit
+
+
+def _button(page: AppTest, label: str):
+    return next(button for button in page.button if button.label == label)
+
+
+def _labels(page: AppTest) -> set[str]:
+    return {button.label for button in page.button}
+
+
+def _said(page: AppTest) -> str:
+    return "\n".join(str(item.value) for item in (*page.markdown, *page.caption, *page.text))
+
+
+@pytest.fixture
+def written(told: Cockpit, open_page: Open) -> AppTest:
+    page = open_page("account", account="A", tab="Draft")
+    assert not page.exception
+    page.selectbox(key="draft.purpose").set_value("strategic_alignment").run()
+    _button(page, "Write draft").click().run()
+    assert not page.exception
+    return page
+
+
+def test_a_draft_is_written_from_facts_and_every_claim_is_proven(written: AppTest) -> None:
+    said = _said(written)
+    assert "written by the template" in said
+    assert "Cleo" in said
+    assert ":red-background" not in said
+    assert "Approve this text" in _labels(written)
+
+
+def _edit(page: AppTest, change: Callable[[str], str]) -> None:
+    page.segmented_control(key="draft.mode").set_value("Edit").run()
+    field = next(area for area in page.text_area if area.label == "Text")
+    field.set_value(change(field.value))
+    _button(page, "Save and check").click().run()
+    assert not page.exception
+
+
+def test_an_edit_without_a_fact_stops_approval_until_it_is_vouched_for(written: AppTest) -> None:
+    _edit(written, lambda text: text.replace("\n\n", "\n\nWe guarantee it. ", 1))
+    assert "\N{MULTIPLICATION X} guarantee" in _said(
+        written
+    ) or "\N{MULTIPLICATION X} We guarantee" in _said(written)
+    assert _button(written, "Approve this text").disabled
+    written.text_input(key="vouch.0").set_value("agreed with our director")
+    _button(written, "Vouch for it").click().run()
+    assert not _button(written, "Approve this text").disabled
+
+
+def test_a_figure_without_a_fact_cannot_be_vouched_for(written: AppTest) -> None:
+    _edit(written, lambda text: text.replace("\n\n", "\n\nThat is 93%. ", 1))
+    assert _button(written, "Approve this text").disabled
+    assert "Vouch for it" not in _labels(written)
+    assert "Attach" in _labels(written)
+
+
+def test_an_approval_becomes_void_when_an_import_changes_what_it_cites(
+    written: AppTest, told: Cockpit, tmp_path: Path
+) -> None:
+    _button(written, "Approve this text").click().run()
+    assert not written.exception
+    assert any("Approved by local" in str(box.value) for box in written.success)
+    later = tmp_path / "later"
+    later.mkdir()
+    _import(
+        told,
+        later,
+        {
+            "outcomes": FILES["outcomes"].replace(",81,", ",64,"),
+            "goals": FILES["goals"].replace("Close the books faster", "Pay suppliers on time"),
+        },
+    )
+    written.run()
+    assert not written.exception
+    assert any("void" in str(box.proto).lower() for box in written.warning)
+    assert any(" -> " in text.value for text in written.text)
+
+
+def test_the_outbox_lists_filters_and_reviews(written: AppTest, open_page: Open) -> None:
+    page = open_page("outbox")
+    assert not page.exception
+    assert len(page.dataframe) == 1
+    assert "Cleo Finn" in str(page.dataframe[0].value)
+    page = open_page("outbox", tab="Review")
+    assert not page.exception
+    assert "Approve this text" in _labels(page)
+    for tab in ("Attention", "What is answered"):
+        assert not open_page("outbox", tab=tab).exception
+
+
+def test_who_has_no_right_to_drafts_sees_none(
+    written: AppTest, open_page: Open, look_as: Callable[[Actor], None]
+) -> None:
+    look_as(Actor("bob@us.example", frozenset({Role.CSM})))
+    page = open_page("outbox")
+    assert not page.exception
+    assert not page.dataframe
+
+
+def test_a_document_is_shown_with_the_rows_behind_its_lines(told: Cockpit, open_page: Open) -> None:
+    page = open_page("account", account="A", tab="Draft")
+    page.button_group(key="document.kind").set_value(["executive_brief"]).run()
+    assert not page.exception
+    assert page.dataframe
+
+
+def test_the_sponsor_report_and_the_stress_test_are_on_the_account(
+    told: Cockpit, open_page: Open
+) -> None:
+    page = open_page("account", account="A", tab="Sponsor report")
+    assert not page.exception
+    assert len(page.dataframe) > 5
+    key = page.selectbox(key="stress.person").options
+    page.selectbox(key="stress.person").select_index(0).run()
+    assert key and not page.exception
+    assert any("ARR exposed" in caption.value for caption in page.caption)
