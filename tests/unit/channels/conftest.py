@@ -10,7 +10,7 @@ import pytest
 
 from core.actor import Actor, Role
 from core.channels.gmail import Gmail, connect_url, finish_connect
-from core.channels.mail import OutgoingMail, content_hash
+from core.channels.mail import OutgoingMail, content_hash, text_of
 from core.settings import Settings
 from core.store import Store
 from tests.servers.gmail import GmailServer
@@ -75,3 +75,14 @@ def connected(gmail: Gmail, server: GmailServer) -> Gmail:
     """Ann's mailbox is connected."""
     connect(gmail, server)
     return gmail
+
+
+def texts(server: GmailServer) -> list[tuple[str, str]]:
+    """Subject and text of every draft in the mailbox."""
+    return [text_of(draft.raw) for draft in server.mailbox.drafts.values()]
+
+
+def states(store: Store) -> list[str]:
+    """The states of all deliveries, oldest first."""
+    rows = store.rows("SELECT state FROM ops.delivery ORDER BY delivery_id")
+    return [row["state"] for row in rows]

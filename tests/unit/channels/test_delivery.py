@@ -11,7 +11,6 @@ from core.channels.gmail import (
     BeingDelivered,
     ChangedInGmail,
     Delivery,
-    DraftGone,
     Gmail,
     GmailBusy,
     GmailRefused,
@@ -21,27 +20,17 @@ from core.channels.gmail import (
     deliver,
     latest,
     mailbox,
-    settle,
 )
 from core.channels.gmail.retry import ATTEMPTS
 from core.channels.mail import text_of
 from core.clock import fixed
-from core.errors import Forbidden, InvalidInput, NotFound
+from core.errors import Forbidden, InvalidInput
 from core.store import Store, Transaction
 from tests.conftest import NOW
 from tests.servers.gmail import GmailServer
 from tests.servers.gmail_faults import Answer, Fault, Hangup
 
-from .conftest import ANN, BOB, BODY, SUBJECT, connect, mail
-
-
-def _texts(server: GmailServer) -> list[tuple[str, str]]:
-    return [text_of(draft.raw) for draft in server.mailbox.drafts.values()]
-
-
-def _states(store: Store) -> list[str]:
-    rows = store.rows("SELECT state FROM ops.delivery ORDER BY delivery_id")
-    return [row["state"] for row in rows]
+from .conftest import ANN, BOB, BODY, SUBJECT, connect, mail, states, texts
 
 
 def _actions(store: Store) -> list[str]:
@@ -79,8 +68,8 @@ def test_a_later_approval_replaces_the_text_of_the_same_draft(
 ) -> None:
     deliver(connected, ANN, mail())
     done = deliver(connected, ANN, mail(approval_id=71, body=f"{BODY}\n\nPS"))
-    assert _texts(server) == [(SUBJECT, f"{BODY}\n\nPS")]
-    assert _states(connected.store) == ["replaced", "created"]
+    assert texts(server) == [(SUBJECT, f"{BODY}\n\nPS")]
+    assert states(connected.store) == ["replaced", "created"]
     assert latest(connected.store, [7, 8]) == {7: done}
     with pytest.raises(InvalidInput, match="later approval"):
         deliver(connected, ANN, mail())
@@ -94,10 +83,10 @@ def test_a_draft_changed_in_gmail_is_replaced_only_when_the_person_says_so(
     again = mail(approval_id=71, body="Other words.")
     with pytest.raises(ChangedInGmail):
         deliver(connected, ANN, again)
-    assert _texts(server) == [(SUBJECT, "My own words.")]
-    assert _states(connected.store) == ["created", "failed"]
+    assert texts(server) == [(SUBJECT, "My own words.")]
+    assert states(connected.store) == ["created", "failed"]
     deliver(connected, ANN, again, replace_changed=True)
-    assert _texts(server) == [(SUBJECT, "Other words.")]
+    assert texts(server) == [(SUBJECT, "Other words.")]
 
 
 @pytest.mark.parametrize("search_lags", [False, True])
@@ -134,13 +123,13 @@ def test_security_17_what_a_crash_left_behind_is_adopted(
     server.mailbox.index_lags = True
     with pytest.raises(Crash):
         deliver(connected, ANN, mail(), finished=crash)
-    assert _states(connected.store) == ["waiting"]
+    assert states(connected.store) == ["waiting"]
     with pytest.raises(BeingDelivered):
         deliver(connected, ANN, mail())
     connected.store.clock = fixed(NOW + timedelta(minutes=10))
     done = deliver(connected, ANN, mail())
     assert list(server.mailbox.drafts) == [done.gmail_draft_id]
-    assert _states(connected.store) == ["created"]
+    assert states(connected.store) == ["created"]
 
 
 def test_security_17_a_database_older_than_the_mailbox_adopts_what_it_put_there(
@@ -167,8 +156,8 @@ def test_security_17_a_later_approval_takes_over_what_a_lost_one_left(
         deliver(connected, ANN, mail())
     server.faults.clear()
     deliver(connected, ANN, mail(approval_id=71, body="Newer."))
-    assert _texts(server) == [(SUBJECT, "Newer.")]
-    assert _states(connected.store) == ["replaced", "created"]
+    assert texts(server) == [(SUBJECT, "Newer.")]
+    assert states(connected.store) == ["replaced", "created"]
 
 
 def test_two_attempts_at_once_are_one(connected: Gmail, server: GmailServer) -> None:
@@ -305,7 +294,7 @@ def test_what_the_caller_adds_commits_with_the_delivery_or_stops_it(
     with pytest.raises(InvalidInput, match="void"):
         deliver(connected, ANN, mail(), starting=voided)
     assert server.mailbox.drafts == {}
-    assert _states(connected.store) == []
+    assert states(connected.store) == []
 
     def finished(work: Transaction, delivery: Delivery) -> None:
         work.note(status=f"in_gmail {delivery.delivery_id}")
@@ -323,58 +312,6 @@ def test_an_approval_of_another_text_is_refused(connected: Gmail) -> None:
         deliver(connected, ANN, mail(body="Other."))
 
 
-def test_a_draft_that_is_gone_is_never_taken_for_sent(
-    connected: Gmail, server: GmailServer
-) -> None:
-    done = deliver(connected, ANN, mail())
-    kept = deliver(connected, ANN, mail(draft_id=8, approval_id=80))
-    assert check_gone(connected, ANN) == ()
-    server.mailbox.press_send(str(done.gmail_draft_id))
-    (gone,) = check_gone(connected, ANN)
-    assert (gone.draft_id, gone.state, gone.link) == (7, "gone", "")
-    assert latest(connected.store, [8])[8].state == kept.state
-    assert check_gone(connected, ANN) == ()
-    with pytest.raises(DraftGone):
-        deliver(connected, ANN, mail(approval_id=71))
-    assert settle(connected, ANN, 7, was_sent=True).state == "sent"
-    with pytest.raises(InvalidInput, match="was sent"):
-        deliver(connected, ANN, mail(approval_id=72))
-
-
-def test_a_draft_deleted_in_gmail_can_be_delivered_again(
-    connected: Gmail, server: GmailServer
-) -> None:
-    done = deliver(connected, ANN, mail())
-    server.mailbox.discard(str(done.gmail_draft_id))
-    with pytest.raises(DraftGone):
-        deliver(connected, ANN, mail(approval_id=71, body="Newer."))
-    assert _states(connected.store) == ["gone", "failed"]
-    with pytest.raises(NotFound):
-        settle(connected, BOB, 7, was_sent=True)
-    settle(connected, ANN, 7, was_sent=False)
-    deliver(connected, ANN, mail(approval_id=71, body="Newer."))
-    assert _texts(server) == [(SUBJECT, "Newer.")]
-    assert _states(connected.store) == ["discarded", "created"]
-
-
-def test_looking_for_drafts_is_not_repeated_all_the_time(
-    connected: Gmail, server: GmailServer
-) -> None:
-    deliver(connected, ANN, mail())
-    requests = len(server.log)
-    assert check_gone(connected, ANN, not_within=timedelta(minutes=5)) == ()
-    assert len(server.log) == requests
-
-
-def test_a_mailbox_of_many_pages_is_read_to_the_end(connected: Gmail, server: GmailServer) -> None:
-    done = deliver(connected, ANN, mail())
-    for number in range(1100):
-        server.mailbox.write(f"note {number}")
-    assert check_gone(connected, ANN) == ()
-    server.mailbox.discard(str(done.gmail_draft_id))
-    assert len(check_gone(connected, ANN)) == 1
-
-
 def test_another_installations_draft_with_the_same_number_is_left_alone(
     connected: Gmail, server: GmailServer
 ) -> None:
@@ -385,49 +322,6 @@ def test_another_installations_draft_with_the_same_number_is_left_alone(
     done = deliver(connected, ANN, mail())
     assert done.gmail_draft_id != theirs.draft_id
     assert len(server.mailbox.drafts) == 2
-
-
-def test_a_draft_that_a_list_leaves_out_is_asked_for_by_itself(
-    connected: Gmail, server: GmailServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    deliver(connected, ANN, mail())
-    monkeypatch.setattr(server.mailbox, "find", lambda _query: [])
-    assert check_gone(connected, ANN) == ()
-    assert _states(connected.store) == ["created"]
-
-
-def test_looking_with_a_revoked_access_asks_to_connect_again(
-    connected: Gmail, server: GmailServer
-) -> None:
-    deliver(connected, ANN, mail())
-    server.revoke_all()
-    with pytest.raises(NotConnected):
-        check_gone(connected, ANN)
-    assert mailbox(connected, ANN).state == "reconnect"
-    assert _states(connected.store) == ["created"]
-
-
-def test_looking_with_an_expired_access_keeps_the_renewed_one(
-    connected: Gmail, server: GmailServer
-) -> None:
-    deliver(connected, ANN, mail())
-    server.expire_tokens()
-    assert check_gone(connected, ANN) == ()
-    assert check_gone(connected, ANN) == ()
-    assert server.log.count("POST /token") == 2
-
-
-def test_a_mailbox_exchanged_for_another_is_not_searched_for_the_drafts_of_the_first(
-    gmail: Gmail, server: GmailServer
-) -> None:
-    connect(gmail, server, LOCAL, "ann@us.example")
-    deliver(gmail, LOCAL, mail())
-    server.account = "ann@home.example"
-    connect(gmail, server, LOCAL, "ann@home.example")
-    assert check_gone(gmail, LOCAL) == ()
-    assert _states(gmail.store) == ["created"]
-    with pytest.raises(InvalidInput, match="another mailbox"):
-        deliver(gmail, LOCAL, mail(approval_id=71, sender="ann@home.example"))
 
 
 def test_a_token_server_in_trouble_is_no_reason_to_connect_again(
@@ -451,7 +345,7 @@ def test_a_draft_deleted_while_it_is_looked_for_is_made_anew(
 
     server.faults.add(Fault("drafts.get", "answered", vanish))
     deliver(connected, ANN, mail())
-    assert _texts(server) == [(SUBJECT, BODY)]
+    assert texts(server) == [(SUBJECT, BODY)]
 
 
 def test_an_answer_without_an_id_is_unclear(connected: Gmail, server: GmailServer) -> None:
