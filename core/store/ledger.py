@@ -81,12 +81,49 @@ class Ledger:
         """Whether every model has rows for ``as_of`` by its present definition, however old."""
         return all(self._was_run(model, as_of) for model in models.ordered)
 
+    def has_rows(self, model: Model, as_of: date) -> bool:
+        """Whether the model was ever run for ``as_of``, by whatever definition."""
+        return (as_of, model.table) in self.runs
+
     def _was_run(self, model: Model, as_of: date) -> bool:
         run = self.runs.get((as_of, model.table))
         return run is not None and run["sql_hash"] == model.sql_hash
 
     def _version(self, model: Model, as_of: date) -> int:
         return int(self.runs[as_of, model.table]["data_version"])
+
+
+@dataclass(frozen=True)
+class Tables:
+    """One look at the mart's tables: those that are there, and by which definitions they were filled.
+
+    One for all models: asking for each whether its table is there costs as much as its rows.
+    """
+
+    there: set[str]
+    hashes: dict[str, set[str]]
+
+    @classmethod
+    def read(cls, reader: Reader) -> Tables:
+        """The tables as they stand."""
+        there = reader.rows(
+            "SELECT 'mart.' || table_name AS name FROM duckdb_tables() WHERE schema_name = 'mart'"
+        )
+        hashes: dict[str, set[str]] = {}
+        for run in reader.rows("SELECT DISTINCT model, sql_hash FROM ops.model_run"):
+            hashes.setdefault(run["model"], set()).add(run["sql_hash"])
+        return cls({row["name"] for row in there}, hashes)
+
+    def is_to_be_made(self, model: Model) -> bool:
+        """Whether the model's table is missing or was filled by another definition."""
+        return model.table not in self.there or bool(
+            self.hashes.get(model.table, set()) - {model.sql_hash}
+        )
+
+    def made(self, model: Model) -> None:
+        """Take note that the model's table was made anew."""
+        self.there.add(model.table)
+        self.hashes[model.table] = {model.sql_hash}
 
 
 def data_version(reader: Reader) -> int:

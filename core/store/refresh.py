@@ -12,7 +12,7 @@ from typing import Any
 
 from core.actor import Actor
 from core.store.database import Reader, Store, Transaction
-from core.store.ledger import SQL, Ledger, data_version
+from core.store.ledger import SQL, Ledger, Tables, data_version
 from core.store.models import Model, ModelSet
 from core.store.statement import load_sql
 
@@ -76,11 +76,12 @@ def _run_stale(
         ledger = Ledger.read(work, [as_of])
         stale = ledger.stale_models(models, as_of)
         scopes = _scopes(work, ledger, models, stale, as_of)
-        made = _made(work, models)
+        tables = Tables.read(work)
         for model in stale:
             progress(model.table)
             for key in scopes:
-                _run(work, model, {"as_of": as_of, "account_key": key}, is_made=model.table in made)
+                values = {"as_of": as_of, "account_key": key}
+                _run(work, model, values, tables, has_rows=ledger.has_rows(model, as_of))
         _record(work, store, stale, as_of)
         ran = tuple(model.table for model in stale)
         work.touch(*ran)
@@ -111,10 +112,9 @@ def refresh_account(
         return refresh(store, models, as_of, actor)
     narrow = [model for model in models.ordered if "account_key" in model.parameters]
     with store.transaction(actor, "mart.refresh_account", str(account_key)) as work:
-        made = _made(work, models)
+        tables = Tables.read(work)
         for model in narrow:
-            values = {"as_of": as_of, "account_key": account_key}
-            _run(work, model, values, is_made=model.table in made)
+            _run(work, model, {"as_of": as_of, "account_key": account_key}, tables)
         work.touch(*(model.table for model in narrow))
     return RefreshReport(as_of, tuple(model.table for model in narrow), ())
 
@@ -128,55 +128,31 @@ def rebuild(store: Store, models: ModelSet, actor: Actor) -> None:
         work.touch(*(model.table for model in models.ordered))
 
 
-def run_all(work: Transaction, ordered: Sequence[Model], as_of: date) -> None:
-    """Run models without looking at the ledger, e.g. on a lakehouse catalog."""
-    for model in ordered:
-        _run(work, model, {"as_of": as_of, "account_key": None})
-
-
-def _made(work: Transaction, models: ModelSet) -> set[str]:
-    """Models whose table is there and was made by the present definition.
-
-    One look at the ledger for all: planning a model only to find its table there costs as much as
-    refreshing one account.
-    """
-    rows = work.rows(
-        "SELECT run.model, list(DISTINCT run.sql_hash) AS hashes FROM ops.model_run AS run"
-        " JOIN information_schema.tables AS made"
-        " ON made.table_schema = 'mart' AND run.model = 'mart.' || made.table_name"
-        " GROUP BY run.model"
-    )
-    hashes = {row["model"]: row["hashes"] for row in rows}
-    return {model.table for model in models.ordered if hashes.get(model.table) == [model.sql_hash]}
-
-
-def _run(work: Transaction, model: Model, values: dict[str, Any], *, is_made: bool = False) -> None:
+def _run(
+    work: Transaction,
+    model: Model,
+    values: dict[str, Any],
+    tables: Tables,
+    *,
+    has_rows: bool = True,
+) -> None:
+    """Fill a model's rows for a date, of one account or all; without ``has_rows`` there are none yet."""
     params = {name: values[name] for name in model.parameters}
     # Names come from file names, never from input; values are parameters.
-    if not is_made:
-        if _definition_changed(work, model):
-            work.execute(f"DROP TABLE IF EXISTS {model.table}")
-            work.execute("DELETE FROM ops.model_run WHERE model = $model", {"model": model.table})
-        work.execute(
-            f"CREATE TABLE IF NOT EXISTS {model.table} AS SELECT * FROM ({model.sql}) LIMIT 0",  # noqa: S608
-            params,
-        )
-    scope = "as_of = $as_of"
-    key = {"as_of": values["as_of"]}
-    if values["account_key"] is not None:
-        scope += " AND account_key = $account_key"
-        key["account_key"] = values["account_key"]
-    work.execute(f"DELETE FROM {model.table} WHERE {scope}", key)  # noqa: S608
+    if tables.is_to_be_made(model):
+        work.execute(f"DROP TABLE IF EXISTS {model.table}")
+        work.execute("DELETE FROM ops.model_run WHERE model = $model", {"model": model.table})
+        work.execute(f"CREATE TABLE {model.table} AS {model.sql}", params)
+        tables.made(model)
+        return
+    if has_rows:
+        scope = "as_of = $as_of"
+        key = {"as_of": values["as_of"]}
+        if values["account_key"] is not None:
+            scope += " AND account_key = $account_key"
+            key["account_key"] = values["account_key"]
+        work.execute(f"DELETE FROM {model.table} WHERE {scope}", key)  # noqa: S608
     work.execute(f"INSERT INTO {model.table} BY NAME {model.sql}", params)
-
-
-def _definition_changed(work: Transaction, model: Model) -> bool:
-    return bool(
-        work.value(
-            "SELECT count(*) FROM ops.model_run WHERE model = $model AND sql_hash <> $sql_hash",
-            {"model": model.table, "sql_hash": model.sql_hash},
-        )
-    )
 
 
 def _record(work: Transaction, store: Store, ran: Sequence[Model], as_of: date) -> None:
