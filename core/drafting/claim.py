@@ -42,7 +42,8 @@ class Claim:
     """Words of a text that claim something.
 
     ``part`` is ``subject`` or ``body``; ``start`` and ``end`` count its characters from 0. ``fact_ids`` are the facts
-    that prove it, best first; ``reason`` says in a sentence why it stands or what is wrong.
+    that prove it, best first; ``reason`` says in a sentence why it stands or what is wrong;
+    ``vouchable`` that a person's own word may do.
     """
 
     part: str
@@ -53,6 +54,7 @@ class Claim:
     standing: Standing
     fact_ids: tuple[str, ...] = ()
     reason: str = ""
+    vouchable: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON shows it."""

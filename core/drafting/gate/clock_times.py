@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from core.drafting.gate.wordlist import words as _split
 
@@ -18,7 +18,26 @@ _HOURS = {
 _HALF = r"(?P<half{n}>[ap])\.?\s?m\b\.?"
 
 
-ZONES: dict[str, str | float] = {
+def _cities() -> dict[str, str | float]:
+    """Every city that names a zone, as a proposal of times writes it: ``sao paulo``."""
+    return {
+        key.rsplit("/", 1)[1].replace("_", " ").lower(): key
+        for key in sorted(available_timezones())
+        if key.startswith(_CONTINENTS)
+    }
+
+
+_CONTINENTS = (
+    "Africa/",
+    "America/",
+    "Asia/",
+    "Atlantic/",
+    "Australia/",
+    "Europe/",
+    "Indian/",
+    "Pacific/",
+)
+ZONES: dict[str, str | float] = _cities() | {
     "utc": 0, "gmt": 0, "bst": 1, "wet": 0, "west": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3,
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
     "akst": -9, "akdt": -8, "hst": -10, "ist": 5.5, "sgt": 8, "hkt": 8, "jst": 9, "kst": 9,
@@ -47,11 +66,19 @@ def _time(n: str) -> str:
 
 
 _SHORT = "|".join(
-    sorted((name for name in ZONES if len(name) < 5 and name != "uk"), key=len, reverse=True)
+    sorted(
+        (name for name in ZONES if len(name) < 5 and name not in (*_cities(), "uk")),
+        key=len,
+        reverse=True,
+    )
 )
-_LONG = "|".join(name for name in ZONES if len(name) >= 5 or name == "uk")
+_LONG = "|".join(
+    re.escape(name)
+    for name in sorted(ZONES, key=len, reverse=True)
+    if name not in _SHORT.split("|")
+)
 _ZONE = (
-    rf"(?:\s*\(?\s*(?P<zone{{n}}>(?:utc|gmt)[+-]\d{{{{1,2}}}}|(?:{_SHORT})\b(?:\s+time\b)?|(?:{_LONG})\s+time\b"
+    rf"(?:\s*\(?\s*(?P<zone{{n}}>(?:utc|gmt)[+-]\d{{{{1,2}}}}|(?:{_SHORT})\b(?:\s+time\b)?|(?:{_LONG})(?:\s+time)?\b"
     r"|(?:your|my|our|local|their)\s+(?:local\s+)?time\b)\s*\)?)?"
 )
 TIME = re.compile(_time("a") + _ZONE.format(n="a"))
