@@ -31,6 +31,15 @@ class Settings(BaseSettings):
         default=10.0, gt=0, description="A page's or API call's query is interrupted after this."
     )
 
+    company_name: str = Field(
+        default="",
+        description="Our own company's name as letters say it; needs no fact there. Empty: letters say `we`.",
+    )
+    product_names: frozenset[str] = Field(
+        default=frozenset(),
+        description='Names of our products, e.g. `["Rapport"]`; they need no fact in a letter.',
+    )
+
     lake_catalog: str = Field(
         default="",
         description="Catalog of the DuckLake that holds the tables: a file's path, or `postgres:` and "
@@ -118,6 +127,11 @@ class Settings(BaseSettings):
     model_user_daily_usd: float = Field(
         default=4.0, ge=0, description="US dollars one person's calls may cost in a day (UTC)."
     )
+
+    @property
+    def own_names(self) -> tuple[str, ...]:
+        """Names of ours that a letter may say without a fact."""
+        return tuple(filter(None, (self.company_name, *sorted(self.product_names))))
 
     @property
     def has_gmail(self) -> bool:

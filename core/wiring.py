@@ -62,7 +62,7 @@ def _engine(cockpit: Cockpit) -> Engine:
     from core.draft_kinds import DRAFT_KINDS  # noqa: PLC0415
     from core.drafting.engine import Engine  # noqa: PLC0415
     from core.drafting.gate import check  # noqa: PLC0415
-    from core.drafting.template import TemplateWriter  # noqa: PLC0415
+    from core.drafting.template.writer import TemplateWriter  # noqa: PLC0415
 
     settings = cockpit.settings
     template = TemplateWriter(settings.company_name)
@@ -87,10 +87,11 @@ def _writer(cockpit: Cockpit, template: Writer) -> Writer:
 
 
 def _deliver(cockpit: Cockpit) -> Deliver:
-    def deliver(_store: Store, actor: Actor, mail: OutgoingMail) -> Delivery:
-        from core.channels.gmail import deliver as to_gmail  # noqa: PLC0415 - loads Google's client
+    def deliver(store: Store, actor: Actor, mail: OutgoingMail) -> Delivery:
+        from core.channels.gmail import Gmail  # noqa: PLC0415 - loads Google's client
+        from core.channels.gmail import deliver as to_gmail  # noqa: PLC0415
 
-        return to_gmail(cockpit.gmail, actor, mail)
+        return to_gmail(Gmail(store, cockpit.settings), actor, mail)
 
     return deliver
 
