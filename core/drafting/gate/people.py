@@ -83,7 +83,7 @@ def _longest(
     name = names.at(window) if window else None
     if name is None:
         return None, place
-    if len(name.words) == 1 and not tokens[place].text[0].isupper() and tokens[place].is_word:
+    if len(name.words) == 1 and tokens[place].text[0].islower() and tokens[place].is_word:
         return None, place
     return name, ends[len(name.words) - 1]
 

@@ -10,7 +10,7 @@ from core.drafting.gate.normalise import Normal, is_latin, normalise
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,']\d+)*|[^\w\s]|_")
 _SENTENCE_END = re.compile(
-    r"[.!?]+[\")\]]*(?=\s+[\"'(\[]?[A-Z0-9\u2022]|\s*$)|\n\s*\n|\n(?=\s*(?:[-\u2022]|\d{1,2}[.)])\s)"
+    r"[.!?]+[\")\]]*(?=\s+[\"'(\[]?[A-Z0-9$\u20ac\u00a3\u2022]|\s*$)|\n\s*\n|\n(?=\s*(?:[-\u2022]|\d{1,2}[.)])\s)"
 )
 _NOT_AN_END = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|vs|approx|inc|co|ltd|corp|e\.g|i\.e|etc|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[A-Z]|\b[ap]\.?m)$",
