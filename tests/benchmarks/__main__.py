@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core.settings import PROJECT_ROOT
-from tests.benchmarks import browser, imports, report, scores, serving
+from tests.benchmarks import browser, drafting, imports, report, scores, serving
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.measure import Measurement
 
@@ -22,6 +22,7 @@ BENCHMARKS: dict[str, tuple[Callable[[Bench], list[Measurement]], ...]] = {
     "P6": (browser.pages,),
     "P7": (serving.crowd,),
     "P8": (serving.start,),
+    "P9": (drafting.one_draft,),
 }
 
 

@@ -19,7 +19,6 @@ from tests.benchmarks.measure import Measurement
 PAGE = PROJECT_ROOT / "docs" / "validation" / "benchmarks.md"
 LIBRARIES = ("duckdb", "streamlit", "polars", "pandas", "pyarrow", "playwright")
 LATER = (
-    Measurement("P9", "draft without a model: facts, text, gate", "-", "<= 30 ms"),
     Measurement("P10", "input tokens per draft", "the prompt with all facts", "<= 40 %"),
 )
 

@@ -20,6 +20,7 @@ from core.drafting.blocks import (
 )
 from core.drafting.blocks import Paragraph as TextBlock
 from core.drafting.letter import Letter, Paragraph
+from core.drafting.template.say import inline
 
 Shape = Literal["figures", "pairs", "table", "bullets", "numbered", "text", "note"]
 
@@ -41,6 +42,18 @@ class Section:
     rows: tuple[Row, ...]
     columns: tuple[str, ...] = ()
     right: tuple[int, ...] = ()
+
+    def sentence(self, row: Row) -> str:
+        """A row as a sentence: what it is about, then each cell with the name of its column."""
+        first, *rest = row.cells
+        named = [name.lower() for name in self.columns[1:]] or [""] * len(rest)
+        told = [
+            f"{name} {inline(cell)}" if name else cell
+            for name, cell in zip(named, rest, strict=True)
+            if cell
+        ]
+        said = f"{first}: {', '.join(told)}" if told else first
+        return said if said.endswith((".", "?", "!")) else f"{said}."
 
 
 @dataclass(frozen=True)
@@ -80,12 +93,18 @@ class Document:
         return page_pdf(self.page(), self.on)
 
     def letter(self) -> Letter:
-        """The document as a text that the claim gate reads: a section a paragraph."""
+        """The document as a text that the claim gate reads: a section a paragraph, a row a sentence."""
         parts = [
             Paragraph(
                 "\n".join(
-                    [section.title, *(", ".join(filter(None, row.cells)) for row in section.rows)]
-                ).strip(),
+                    filter(
+                        None,
+                        [
+                            section.title and f"{section.title}.",
+                            *map(section.sentence, section.rows),
+                        ],
+                    )
+                ),
                 tuple(dict.fromkeys(name for row in section.rows for name in row.fact_ids)),
             )
             for section in self.sections

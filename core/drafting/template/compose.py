@@ -18,7 +18,7 @@ from core.drafting.template.plan import Move
 from core.drafting.template.say import say
 from core.errors import NotFound
 
-HELPERS = frozenset({"say", "agree", "moved", "time"})
+HELPERS = frozenset({"say", "agree", "moved", "beyond", "time"})
 """Names a wording may use whatever the facts."""
 
 
@@ -74,7 +74,8 @@ class Voice:
         given |= {
             "say": self._say,
             "agree": agree,
-            "moved": _moved(facts),
+            "moved": _which(facts, "baseline"),
+            "beyond": _which(facts, "target"),
             "time": self._time(facts),
         }
         try:
@@ -111,12 +112,14 @@ def agree(name: Fact, singular: str, plural: str) -> str:
     return plural if is_plural else singular
 
 
-def _moved(facts: Mapping[str, Fact]) -> Callable[[str, str], str]:
-    def moved(down: str, up: str) -> str:
-        value, start = facts["value"].value, facts["baseline"].value
-        return down if value < start else up  # type: ignore[operator] # both are numbers of one metric
+def _which(facts: Mapping[str, Fact], against: str) -> Callable[[str, str], str]:
+    """Chooses between two words: for a value less than the fact it is held against, or more."""
 
-    return moved
+    def which(less: str, more: str) -> str:
+        value, other = facts["value"].value, facts[against].value
+        return less if value < other else more  # type: ignore[operator] # numbers of one metric
+
+    return which
 
 
 _CONTRACTIONS = (

@@ -27,7 +27,8 @@ def say(fact: Fact, form: str = "") -> str:
     ``form``: for dates ``month``, ``weekday``, ``year`` (with the year) or ``year_only``; for people and
     companies ``short``; for quotes ``inline`` (first letter lowered where it is an ordinary word) or
     ``lower`` (every ordinary word); for money ``exact``; for counts and durations ``words`` (up to nine
-    in words) or ``number`` (without the unit); the empty form suits a sentence.
+    in words), ``number`` (without the unit) or ``again`` (where the metric was named before: without its
+    "a month", with its "hours"); the empty form suits a sentence.
     """
     match fact.value:
         case Decimal() as value:
@@ -99,7 +100,7 @@ def _quantity(fact: Fact, value: Decimal, form: str) -> str:
     shown = _WORDS[int(value)] if form == "words" and _is_small(value) else number(value)
     if fact.kind is FactKind.PERCENT and fact.unit != "points":
         return f"{shown}%"
-    if form == "number":
+    if form == "number" or (form == "again" and fact.unit.startswith("per ")):
         return shown
     if fact.kind is FactKind.PERCENT:
         return f"{shown} percentage {_unit('points', value)}"
