@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from core.clock import Clock
 from core.policy import ensure_shipped
 from core.settings import Settings
-from core.store import Lake, Limits, ModelSet, Store, finish_anew, open_lake
+from core.store import Lake, Limits, ModelSet, Store, Transaction, finish_anew, open_lake
 from core.store.scratch import sweep
 
 if TYPE_CHECKING:
@@ -87,11 +88,19 @@ def _writer(cockpit: Cockpit, template: Writer) -> Writer:
 
 
 def _deliver(cockpit: Cockpit) -> Deliver:
-    def deliver(store: Store, actor: Actor, mail: OutgoingMail) -> Delivery:
+    def deliver(
+        store: Store,
+        actor: Actor,
+        mail: OutgoingMail,
+        *,
+        starting: Callable[[Transaction], None],
+        finished: Callable[[Transaction, Delivery], None],
+    ) -> Delivery:
         from core.channels.gmail import Gmail  # noqa: PLC0415 - loads Google's client
         from core.channels.gmail import deliver as to_gmail  # noqa: PLC0415
 
-        return to_gmail(Gmail(store, cockpit.settings), actor, mail)
+        gmail = Gmail(store, cockpit.settings)
+        return to_gmail(gmail, actor, mail, starting=starting, finished=finished)
 
     return deliver
 

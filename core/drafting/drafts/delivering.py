@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from core.actor import Actor
@@ -11,18 +12,34 @@ from core.channels.mail import OutgoingMail
 from core.drafting.approval.approve import refuse_blocked
 from core.drafting.approval.recheck import recheck_one
 from core.drafting.drafts.rows import Record, load, set_draft
-from core.drafting.drafts.states import Step, after
+from core.drafting.drafts.states import APPROVED_STATES, Status, Step, after
 from core.drafting.drafts.workshop import Workshop
+from core.drafting.rules.model import RuleName
 from core.drafting.rules.registry import judge
 from core.drafting.tracking.events import Happening, put_event
 from core.errors import InvalidInput, NotApproved
-from core.store import Store
+from core.store import Store, Transaction
+
+_SETTLED = frozenset({RuleName.QUIET_HOURS, RuleName.ROLE})
+"""Who approves and at which hour it may arrive were settled at approval; a person sends it, by hand."""
 
 
 class Deliver(Protocol):
-    """Puts a mail into its sender's mailbox once, however often it is asked to."""
+    """Puts a mail into its sender's mailbox once, however often it is asked to.
 
-    def __call__(self, store: Store, actor: Actor, mail: OutgoingMail) -> Any: ...
+    ``starting`` runs in the transaction that writes the intention down, and what it raises stops the
+    delivery; ``finished`` runs in the one that writes the outcome down.
+    """
+
+    def __call__(
+        self,
+        store: Store,
+        actor: Actor,
+        mail: OutgoingMail,
+        *,
+        starting: Callable[[Transaction], None],
+        finished: Callable[[Transaction, Any], None],
+    ) -> Any: ...
 
 
 def outgoing(shop: Workshop, actor: Actor, draft_id: int) -> OutgoingMail:
@@ -31,25 +48,26 @@ def outgoing(shop: Workshop, actor: Actor, draft_id: int) -> OutgoingMail:
     Looks again at facts, recipient, policy and rules, and raises NotApproved when anything stands in
     the way.
     """
-    require(actor, Permission.DRAFT_APPROVE)
+    require(actor, Permission.DRAFT_DELIVER)
     return _mail(shop, actor, load(shop.store, actor, draft_id))
 
 
 def to_mailbox(shop: Workshop, actor: Actor, draft_id: int, deliver: Deliver | None) -> None:
     """Put the approved text into the sender's mailbox and record that it is there."""
+    require(actor, Permission.DRAFT_DELIVER)
     if deliver is None:
         raise InvalidInput("No mailbox is connected.", "Save the draft as a file, or copy it.")
     mail = outgoing(shop, actor, draft_id)
-    delivery = deliver(shop.store, actor, mail)
-    with shop.store.transaction(actor, "draft.deliver", f"draft {draft_id}") as work:
+
+    def starting(work: Transaction) -> None:
+        _standing(load(work, actor, draft_id), mail)
+
+    def finished(work: Transaction, delivery: Any) -> None:
         record = load(work, actor, draft_id)
-        approval = record.approval
-        if approval is None or approval.approval_id != mail.approval_id or approval.is_void:
-            raise NotApproved(
-                "The approval became void while the draft was put into the mailbox.",
-                "Delete the draft there; review it here and approve it again.",
-            )
-        status = after(record.status, Step.DELIVER)
+        if record.status is Status.IN_GMAIL and _stands(record, mail):
+            return
+        # An approval that became void meanwhile leaves the draft in review; the mailbox is told of.
+        status = after(record.status, Step.DELIVER) if _stands(record, mail) else record.status
         happening = Happening(
             draft_id,
             record.request.account_key,
@@ -58,9 +76,33 @@ def to_mailbox(shop: Workshop, actor: Actor, draft_id: int, deliver: Deliver | N
             shop.today,
             shop.now,
         )
-        put_event(work, happening, shop.now, actor.email, _detail(delivery))
+        put_event(work, happening, shop.now, actor.email, _detail(delivery, mail))
         set_draft(work, record, shop.now, status=status)
-        work.note(approval_id=approval.approval_id)
+
+    delivery = deliver(shop.store, actor, mail, starting=starting, finished=finished)
+    if load(shop.store, actor, draft_id).status is not Status.IN_GMAIL:
+        # It lay there already: the one transaction that would have said so was an earlier one's.
+        with shop.store.transaction(actor, "draft.deliver", f"draft {draft_id}") as work:
+            _standing(load(work, actor, draft_id), mail)
+            finished(work, delivery)
+
+
+def _stands(record: Record, mail: OutgoingMail) -> bool:
+    approval = record.approval
+    return (
+        approval is not None
+        and approval.approval_id == mail.approval_id
+        and not approval.is_void
+        and record.status in APPROVED_STATES
+    )
+
+
+def _standing(record: Record, mail: OutgoingMail) -> None:
+    if not _stands(record, mail):
+        raise NotApproved(
+            "The approval became void meanwhile.",
+            "Review the draft and approve it again; a text that lies in the mailbox must not be sent.",
+        )
 
 
 def _mail(shop: Workshop, actor: Actor, seen: Record) -> OutgoingMail:
@@ -73,8 +115,7 @@ def _mail(shop: Workshop, actor: Actor, seen: Record) -> OutgoingMail:
     found = shop.situation_of(
         shop.store, actor, record, report, send_at=max(approval.send_from, shop.now)
     )
-    # The hour was settled at approval; a person sends later, by hand.
-    blocks = [block for block in judge(found, record.lifted) if block.rule != "quiet_hours"]
+    blocks = [block for block in judge(found, record.lifted) if block.rule not in _SETTLED]
     refuse_blocked(tuple(blocks))
     sender = record.sheet.get("sender.name")
     return OutgoingMail(
@@ -90,7 +131,10 @@ def _mail(shop: Workshop, actor: Actor, seen: Record) -> OutgoingMail:
     )
 
 
-def _detail(delivery: Any) -> dict[str, Any]:
+def _detail(delivery: Any, mail: OutgoingMail) -> dict[str, Any]:
     """What the channel says of the delivery, without the text."""
     found = {name: getattr(delivery, name, None) for name in ("delivery_id", "gmail_draft_id")}
-    return {name: value for name, value in found.items() if value is not None}
+    return {
+        "approval_id": mail.approval_id,
+        **{name: value for name, value in found.items() if value is not None},
+    }
