@@ -33,7 +33,12 @@ def find(checked: Checked) -> Iterator[Finding]:
     """Claims of all dates and times, those written as a fact's own alias first."""
     yield from _aliases(checked)
     text, low = checked.text, checked.low
-    whens = date_expressions(low, checked.facts.as_of, text.is_free)
+    people = _called_like_months(checked)
+    whens = [
+        when
+        for when in date_expressions(low, checked.facts.as_of, text.is_free)
+        if low[when.start : when.end] not in people
+    ]
     checked.marks = sorted([*checked.marks, *((when.start, when.end) for when in whens)])
     days: list[tuple[int, tuple[tuple[date, date], ...]]] = []
     for when in whens:
@@ -43,6 +48,16 @@ def find(checked: Checked) -> Iterator[Finding]:
         if found is not None:
             yield found
     yield from _times_alone(checked, days)
+
+
+def _called_like_months(checked: Checked) -> frozenset[str]:
+    """Words such as April that are a known person's name here; with a day they are dates all the same."""
+    people = [
+        str(entry.fact.value)
+        for entry in checked.facts.entries
+        if entry.fact.kind is FactKind.PERSON
+    ]
+    return frozenset(" ".join([*people, *checked.own_names]).lower().split())
 
 
 def _aliases(checked: Checked) -> Iterator[Finding]:

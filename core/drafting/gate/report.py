@@ -38,7 +38,17 @@ def _claim(checked: Checked, finding: Finding, given: dict[str, Vouch]) -> Claim
     elif vouch is not None:
         reason = f"{finding.reason} Nobody can vouch for this; it must be a fact."
     facts = tuple(dict.fromkeys(fact.id for fact in finding.facts))
-    return Claim(checked.text.part, start, end, words, finding.kind, standing, facts, reason, finding.vouchable)
+    return Claim(
+        checked.text.part,
+        start,
+        end,
+        words,
+        finding.kind,
+        standing,
+        facts,
+        reason,
+        finding.vouchable,
+    )
 
 
 def _vouch_for(words: str, given: dict[str, Vouch]) -> Vouch | None:

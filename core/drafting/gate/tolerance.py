@@ -143,8 +143,8 @@ def _exact(figure: Figure, value: Decimal) -> bool:
 
 _Reach = Callable[[Decimal, Decimal, Figure], tuple[Decimal, Decimal]]
 _REACHES: dict[str, _Reach] = {
-    "about": lambda stated, step, figure: (stated - _about(figure), stated + _about(figure)),
-    "nearly": lambda stated, step, figure: (stated - _about(figure), stated),
+    "about": lambda stated, _, figure: (stated - _about(figure), stated + _about(figure)),
+    "nearly": lambda stated, _, figure: (stated - _about(figure), stated),
     "just under": lambda stated, step, _: (max(stated - step / 2, stated * 9 / 10), stated),
     "just over": lambda stated, step, _: (stated, min(stated + step / 2, stated * 5 / 4)),
     "well over": lambda stated, step, _: (stated * 51 / 50, stated + max(step, stated / 4)),
