@@ -72,6 +72,15 @@ def _changed(line: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     return out + line[place:], tuple(spans)
 
 
+def held_out(what: str) -> list[Case]:
+    """A second set, ``honest`` or ``mutants``, written when the gate passed the first."""
+    found = []
+    for number, name, line in _lines(f"holdout_{what}.txt"):
+        body, spans = _changed(line)
+        found.append(Case(f"holdout_{what}:{number}", name, SHEETS[name], "A note", body, spans))
+    return found
+
+
 def mutants() -> list[Case]:
     """Sentences with something changed so that no fact says them, by what was changed."""
     found = []
