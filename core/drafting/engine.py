@@ -102,6 +102,7 @@ class Engine:
     def draft(self, actor: Actor, draft_id: int) -> Draft:
         """One draft with its newest text, the gate's report and what the rules say now."""
         require(actor, Permission.DRAFT_READ)
+        self._shop.fresh(actor, self._shop.today)
         return self._draft(actor, draft_id)
 
     def drafts(self, actor: Actor, filters: DraftFilters = _ALL) -> DraftPage:
@@ -262,7 +263,6 @@ class Engine:
         return suppression.suppressions(self._store, actor)
 
     def _draft(self, actor: Actor, draft_id: int) -> Draft:
-        self._shop.fresh(actor, self._shop.today)
         record = recheck_one(self._shop, actor, load(self._store, actor, draft_id))
         return reading.assembled(self._shop, actor, record)
 

@@ -12,10 +12,9 @@ from core.drafting.approval.bind import PROPOSED
 from core.drafting.claim import Attachment, GateReport, Vouch
 from core.drafting.drafts.rows import Record
 from core.drafting.fact import Fact, FactSheet
-from core.drafting.fact_spec import matches
 from core.drafting.kind import Assignment, DraftKind, DraftRequest, Length, Writer, Written
 from core.drafting.letter import Letter
-from core.drafting.prompts import Prompt, load_prompt
+from core.drafting.prompts import Prompt, load_prompt, mentionable
 from core.drafting.rules.load import Wanted, situation
 from core.drafting.rules.situation import Situation
 from core.errors import InvalidInput
@@ -173,15 +172,7 @@ class Workshop:
 
     def mentionable(self, request: DraftRequest, sheet: FactSheet) -> FactSheet:
         """The sheet without what a text for this purpose must not say."""
-        prompt = self.prompt_of(request.kind)
-        unsaid = [
-            name
-            for pattern in (*prompt.meta.must_not, *prompt.purpose(request.purpose).must_not)
-            for name in pattern.split("|")
-        ]
-        return sheet.only(
-            [fact.id for fact in sheet if not any(matches(name, fact.id) for name in unsaid)]
-        )
+        return mentionable(self.prompt_of(request.kind), request.purpose, sheet)
 
     def names(self, sheet: FactSheet) -> tuple[str, ...]:
         """Names that need no fact: the sender's and our company's and products'."""

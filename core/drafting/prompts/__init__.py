@@ -2,7 +2,7 @@
 
 from core.drafting.prompts.load import PROMPTS, load_prompt, prompt_names
 from core.drafting.prompts.meta import Purpose
-from core.drafting.prompts.needs import missing_facts, require_facts, sayable
+from core.drafting.prompts.needs import mentionable, missing_facts, require_facts, sayable
 from core.drafting.prompts.prompt import Prompt
 from core.drafting.prompts.render import render_system, render_user
 
@@ -11,6 +11,7 @@ __all__ = [
     "Prompt",
     "Purpose",
     "load_prompt",
+    "mentionable",
     "missing_facts",
     "prompt_names",
     "render_system",

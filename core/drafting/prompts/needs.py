@@ -22,6 +22,12 @@ def sayable(prompt: Prompt, purpose: str, sheet: FactSheet) -> FactSheet:
     )
 
 
+def mentionable(prompt: Prompt, purpose: str, sheet: FactSheet) -> FactSheet:
+    """The facts that may prove what a person writes for ``purpose``: all but those to leave unsaid."""
+    forbidden = _any_of((*prompt.meta.must_not, *prompt.purpose(purpose).must_not))
+    return sheet.only([fact.id for fact in sheet if not forbidden.match(fact.id)])
+
+
 def missing_facts(prompt: Prompt, purpose: str, sheet: FactSheet) -> tuple[Missing, ...]:
     """What ``purpose`` needs and the sheet lacks, each with the import that would supply it."""
     found = []

@@ -75,39 +75,36 @@ def situation(reader: Reader, actor: Actor, now: datetime, wanted: Wanted) -> Si
 def _with_person(
     reader: Reader, found: Situation, person: Recipient, draft_id: int | None
 ) -> Situation:
-    own = found.request.sender.lower()
-    to_account = _messages(reader, found, draft_id, account_key=found.request.account_key)
-    to_person = _messages(reader, found, draft_id, email=person.email) if person.email else ()
-    asked = {"contact_key": person.contact_key, "email": person.email, "today": found.now.date()}
+    own, email = found.request.sender.lower(), person.email.lower()
+    near = _messages(reader, found, draft_id, email)
+    asked = {"contact_key": person.contact_key, "email": email, "today": found.now.date()}
     rows = reader.rows(load_sql(SQL, "suppressions"), asked)
     return replace(
         found,
         suppressions=tuple(Suppression(**row) for row in rows),
-        to_recipient=to_person,
+        to_recipient=tuple(
+            touch
+            for touch in near
+            if touch.contact_key == person.contact_key or (email and touch.contact_email == email)
+        ),
         from_colleagues=tuple(
             touch
-            for touch in to_account
-            if touch.status in _OF_OURS and touch.by and touch.by.lower() != own
+            for touch in near
+            if touch.account_key == found.request.account_key
+            and touch.status in _OF_OURS
+            and touch.by
+            and touch.by.lower() != own
         ),
     )
 
 
 def _messages(
-    reader: Reader,
-    found: Situation,
-    draft_id: int | None,
-    *,
-    account_key: int | None = None,
-    email: str = "",
+    reader: Reader, found: Situation, draft_id: int | None, email: str
 ) -> tuple[Touch, ...]:
-    """Messages around the planned day, the draft itself left out. Rules see every system's."""
+    """Messages around the planned day, the draft itself left out, in every system and book."""
     span = timedelta(days=MONTH_DAYS)
     asked = Asked(
-        found.now.date(),
-        found.day - span,
-        found.day + span,
-        account_key=account_key,
-        emails=(email,) if email else (),
+        found.now.date(), found.day - span, found.day + span, found.request.account_key, email
     )
     rows = touches(reader, asked)
     return tuple(row for row in rows if row.draft_id is None or row.draft_id != draft_id)

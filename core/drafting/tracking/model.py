@@ -70,6 +70,7 @@ class Touch:
     counts: bool
     draft_id: int | None = None
     reference: str = ""
+    contact_email: str = ""
 
 
 @dataclass(frozen=True)

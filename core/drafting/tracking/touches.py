@@ -16,13 +16,16 @@ _EVERYONE: Mapping[str, object] = {"viewer": "", "sees_all": True}
 
 @dataclass(frozen=True)
 class Asked:
-    """Days and people. ``as_of`` is the date of the mart that is read; empty means all of them."""
+    """Days and people: those of an account, those with an address, or, with neither, all.
+
+    ``as_of`` is the date of the mart that is read.
+    """
 
     as_of: date
     start: date
     end: date
     account_key: int | None = None
-    emails: tuple[str, ...] = ()
+    email: str = ""
 
 
 def touches(
@@ -34,7 +37,7 @@ def touches(
         {
             **viewer,
             "account_key": asked.account_key,
-            "emails": list(asked.emails),
+            "email": asked.email.lower(),
             "as_of": asked.as_of,
             "starts_on": asked.start,
             "ends_on": asked.end,
@@ -47,6 +50,7 @@ def touches(
             account_name=row["account_name"] or "",
             contact_key=row["contact_key"],
             contact_name=row["contact_name"] or "",
+            contact_email=row["email"] or "",
             by=row["sent_by"],
             what=row["what"],
             source=row["source"],

@@ -4,7 +4,7 @@
 -- status: sent, approved, in_gmail, open, met or planned
 -- counts: the attention budget counts it: messages of ours that went out or have been approved
 -- parameters: viewer, sees_all (who looks),
---   account_key (or empty), emails (empty for all), as_of (date of the mart), starts_on, ends_on
+--   account_key and email (either or both; both empty for all), as_of (date of the mart), starts_on, ends_on
 WITH
 visible AS (
     SELECT account_key FROM ops.visible_account($viewer, $sees_all)
@@ -16,8 +16,9 @@ person AS (
     JOIN crm.account AS account ON account.account_key = contact.account_key
     JOIN visible ON visible.account_key = account.account_key
     WHERE
-        ($account_key IS NULL OR contact.account_key = $account_key)
-        AND (len($emails) = 0 OR list_contains($emails, lower(contact.email)))
+        ($account_key IS NULL AND $email = '')
+        OR contact.account_key = $account_key
+        OR ($email <> '' AND lower(contact.email) = $email)
 ),
 
 drafted AS (
