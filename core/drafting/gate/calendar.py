@@ -214,6 +214,19 @@ def _numbers(match: re.Match[str], as_of: date, before: str) -> When | None:
     return When(match.start(), match.end(), tuple(spans), told_year=True, problem=problem)
 
 
+def _short(match: re.Match[str], as_of: date, before: str) -> When | None:
+    """``on 7/7``: only where day and month cannot be taken for one another."""
+    a, b = int(match["a"]), int(match["b"])
+    ways = [(day, month) for day, month in {(a, b), (b, a)} if 1 <= month <= 12 and 1 <= day <= 31]
+    if len(ways) != 1:
+        problem = "day and month can be taken for one another; write the month as a word"
+        return When(match.start("a"), match.end(), (), problem=problem)
+    spans = [
+        found for year in _years(match, as_of) if (found := _day(year, ways[0][1], ways[0][0]))
+    ]
+    return When(match.start("a"), match.end(), _near(spans, as_of, False, ""))
+
+
 def _iso(match: re.Match[str], as_of: date, before: str) -> When | None:
     return _made(match, as_of, int(match["m"]), int(match["d"]))
 
@@ -355,6 +368,7 @@ _PLANS = r"(?P<plan>\s+(?:strategic\s+)?(?:initiatives?|priorities|plans?|goals?
 _RULES: tuple[tuple[str, Maker], ...] = (
     (r"\b(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", _iso),
     (r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])", _numbers),
+    (r"\b(?:on|by|until|for|of)\s+(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/]|\s*(?:%|of\b))", _short),
     (rf"\bweek\s+(?:of|beginning|starting|commencing)\s+(?:the\s+)?{_W}{_D}\s+(?:of\s+)?{_M}{_YY}", _week_of),
     (rf"\bweek\s+(?:of|beginning|starting|commencing)\s+{_W}{_M}\s+(?:the\s+)?{_D}{_YY}", _week_of),
     (rf"\b(?P<nth>first|second|third|fourth|last|final)\s+week\s+(?:of|in)\s+{_M}{_YY}", _nth_week),

@@ -56,8 +56,8 @@ def relative_changes(
 ) -> Iterator[Candidate]:
     """By how many percent metrics stand above or below their start and target.
 
-    For metrics that are percentages themselves only fractions in words say this without
-    being taken for points ("the error rate fell by two thirds"): ``of_percent``.
+    ``of_percent`` asks for those that are percentages themselves: a fraction in words says it without
+    being taken for points ("the error rate fell by two thirds"), a percentage only behind "by".
     """
     for metric, other in _pairs(facts):
         value = metric.value

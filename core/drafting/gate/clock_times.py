@@ -61,6 +61,7 @@ def _time(n: str) -> str:
     words = "|".join(_HOURS)
     return (
         rf"(?:(?P<h{n}>2[0-4]|[01]?\d)(?=[:.]\d\d|\s*[ap]\.?\s?m\b|\s*o'clock)(?:[:.](?P<m{n}>[0-5]\d)\b)?\s*(?:{half}|o'clock)?"
+        rf"|(?P<past{n}>half past|quarter past|quarter to)\s+(?:(?P<pw{n}>{words})|(?P<ph{n}>1[0-2]|[1-9]))\b(?:\s*(?P<phalf{n}>[ap])\.?m\b\.?)?"
         rf"|(?P<w{n}>{words})\s+(?:o'clock|(?P<wh{n}>[ap])\.?m\b\.?)|(?P<noon{n}>noon|midday))"
     )
 
@@ -83,9 +84,9 @@ _ZONE = (
 )
 TIME = re.compile(_time("a") + _ZONE.format(n="a"))
 ATTACHED = re.compile(
-    r"\s*(?:,|:|@|\(|-|\u2013|at|from|around)?\s*(?:at\s+)?"
+    r"\s*(?:,|:|@|\(|-|\u2013)?\s*(?:(?:at|from|between|around)\s+)?"
     + _time("a")
-    + r"(?:\s*(?:-|\u2013|to|until)\s*"
+    + r"(?:\s*(?:-|\u2013|to|until|and)\s*"
     + _time("b")
     + r")?"
     + _ZONE.format(n="a")
@@ -112,6 +113,10 @@ class Clock:
 def _read(match: re.Match[str], n: str) -> tuple[int, ...]:
     if match[f"noon{n}"]:
         return (720,)
+    if match[f"past{n}"]:
+        hour = _HOURS.get(match[f"pw{n}"] or "") or int(match[f"ph{n}"])
+        offset = {"half past": 30, "quarter past": 15, "quarter to": -15}[match[f"past{n}"]]
+        return tuple(minute + offset for minute in _halves(hour, 0, match[f"phalf{n}"] or "?"))
     word, digits = match[f"w{n}"], match[f"h{n}"]
     if word:
         half, hour = match[f"wh{n}"], _HOURS[word]
@@ -137,7 +142,7 @@ def clocks(match: re.Match[str]) -> tuple[Clock, ...]:
     groups = match.groupdict()
     zone = (groups.get("zonea") or "").strip()
     found = [Clock(_read(match, "a"), zone)]
-    if groups.get("hc") or groups.get("wc") or groups.get("noonc"):
+    if any(groups.get(f"{part}c") for part in ("h", "w", "noon", "past")):
         found.append(Clock(_read(match, "c"), (groups.get("zonec") or "").strip()))
     return tuple(found)
 
@@ -145,7 +150,7 @@ def clocks(match: re.Match[str]) -> tuple[Clock, ...]:
 def end_of(match: re.Match[str]) -> Clock | None:
     """The second time of a range such as 10:00 to 10:30."""
     groups = match.groupdict()
-    if not (groups.get("hb") or groups.get("wb") or groups.get("noonb")):
+    if not any(groups.get(f"{part}b") for part in ("h", "w", "noon", "past")):
         return None
     return Clock(_read(match, "b"), (groups.get("zonea") or "").strip())
 

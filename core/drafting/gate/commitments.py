@@ -17,7 +17,7 @@ _PATTERNS = tuple(
     for pattern in (
         rf"\b{_WE}(?:'ll|\s+will|\s+shall|\s+are\s+going\s+to|\s+is\s+going\s+to|'re\s+going\s+to|\s+am\s+going\s+to|'m\s+going\s+to)\b(?!\s+(?:not|never)\b)",
         r"\bguarantee(?:s|d|ing)?\b",
-        r"\bpromis(?:e|es|ed)\b",
+        rf"\bpromises?\b|\b{_WE}\s+(?:\w+\s+)?promised\b|\b(?:is|are) promised\b",
         rf"\b{_WE}\s+(?:\w+\s+)?commit(?:s|ted)?\b|\b{_WE}(?:\s+are|'re)\s+(?:fully\s+)?committed\b|\bour\s+commitment\b",
         r"\b(?:discounts?|rebates?|refunds?|waive[sd]?|waiver|complimentary|money[- ]back|credit note|service credits?|compensat\w+)\b",
         r"\b(?:free of charge|for free|at no (?:extra |additional )?(?:cost|charge)|without (?:extra )?charge|on the house|no extra cost|(?:is|are|be|comes?) free\b(?! (?:to|of|for|at|on|in|from)))",

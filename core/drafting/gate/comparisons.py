@@ -184,8 +184,6 @@ def _moved(
     words = set(re.findall(r"[a-z]+", checked.low[first:last]))
     for metric in metrics:
         sign = _movement(metric, words)
-        if sign is None:
-            return None
         wanted = 1 if groups["up"] else -1 if groups["down"] else 0
         if groups["better"] or groups["worse"]:
             wanted = (1 if metric.more_is_better else -1) * (1 if groups["better"] else -1)
@@ -197,10 +195,10 @@ def _moved(
     return Finding(start, end, ClaimKind.COMPARISON, reason=reason)
 
 
-def _movement(metric: Metric, words: set[str]) -> int | None:
-    """1 where the thing spoken of went up, -1 down, 0 unknown; ``None`` where words about it prove nothing."""
+def _movement(metric: Metric, words: set[str]) -> int:
+    """1 where the thing spoken of went up, -1 down, 0 where no fact says."""
     if metric.shrinks:
-        return None if words & {"reduction", "saving", "savings"} else -1
+        return 0 if words & {"reduction", "saving", "savings"} else -1
     if metric.value is None or metric.baseline is None:
         return 0
     gap = metric.value.number - metric.baseline.number

@@ -29,9 +29,13 @@ _WEAK = frozenset({"~talk", "~customer", "~executive", "~staff", "~return"})
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Words near a claim and in its sentence; ``left`` and ``right`` as text, between its neighbours."""
+    """Words near a claim and in its sentence; ``left`` and ``right`` as text, between its neighbours.
+
+    ``population`` is what a share is of: "payments" in "nine in ten payments" names no other fact.
+    """
 
     near: tuple[str, ...]
+    population: tuple[str, ...]
     before: tuple[str, ...]
     sentence: tuple[str, ...]
     left: str
@@ -58,8 +62,10 @@ def _follows(tokens: list[Token], place: int, word: str) -> bool:
     return place + 1 < len(tokens) and tokens[place + 1].low == word
 
 
-def surroundings(checked: Checked, start: int, end: int, *, of_time: bool = False) -> Surroundings:
-    """What stands around the characters ``start`` to ``end``."""
+def surroundings(
+    checked: Checked, start: int, end: int, *, of_time: bool = False, is_joint: bool = False
+) -> Surroundings:
+    """What stands around the characters ``start`` to ``end``; of a joint figure also what is between."""
     text = checked.text
     first, last = text.sentence_of(start)
     last = max(last, end)
@@ -79,12 +85,14 @@ def surroundings(checked: Checked, start: int, end: int, *, of_time: bool = Fals
             right = right[:place]
             break
     low = checked.low
+    inner = text.between(start, end) if is_joint else []
 
     def said(tokens: list[Token]) -> tuple[str, ...]:
         return _words([token for token in tokens if not checked.named[token.start]], text.words)
 
     return Surroundings(
-        said(left) + said(right),
+        said(left) + said(inner) + said(right),
+        said(right[:1]) if is_joint else (),
         said(text.between(first, start)),
         said(text.between(first, last)),
         low[left_bound:start],
@@ -114,7 +122,8 @@ def disagreement(
     if _LAST_TALK.search(around.whole) and "~talk" not in entry.concepts:
         return "the last contact"
     theirs = frozenset().union(*(other.concepts for other in others if other.group != entry.group))
-    rival = _rival(around.near, entry, theirs, any_family)
+    near_words = [word for word in around.near if word not in around.population]
+    rival = _rival(near_words, entry, theirs, any_family)
     if rival:
         return rival
     if _means(around.sentence) & entry.concepts:
@@ -123,8 +132,13 @@ def disagreement(
 
 
 _LAST_TALK = re.compile(
-    r"\blast (?:spoke|met|talked|contact|conversation|heard)\b|\bsince (?:we|our|you|i)\b[^,;]{0,12}\b(?:spoke|met|talked|conversation)\b"
+    r"\blast (?:time we |time you )?(?:spoke|met|talked|contact|conversation|heard)\b|\bsince (?:we|our|you|i)\b[^,;]{0,12}\b(?:spoke|met|talked|conversation)\b"
 )
+
+
+def speaks_of(entry: Entry, around: Surroundings) -> bool:
+    """Whether the sentence names what a fact is about."""
+    return bool(_means(around.sentence) & entry.concepts)
 
 
 def _rival(words: Iterable[str], entry: Entry, theirs: frozenset[str], any_family: bool) -> str:
@@ -133,69 +147,4 @@ def _rival(words: Iterable[str], entry: Entry, theirs: frozenset[str], any_famil
         certain = {meaning for meaning in found if any_family and is_family(meaning)} - _WEAK
         if (found & theirs) - _WEAK or certain:
             return word
-    return ""
-
-
-_TARGET = r"(?:targets?|goals?|objectives?|aims?|plan|ceiling|limit|threshold|budget)"
-_TARGET_LEFT = re.compile(
-    rf"\b{_TARGET}(?:\s+(?:value|level))?\s*(?:of|is|was|at|:|to|by|being)?\s*(?:(?:no|not)\s+(?:more|less|fewer)\s+than|at\s+(?:least|most)|the|a|an|only)?\s*$"
-)
-_TARGET_RIGHT = re.compile(
-    r"^[\s)-]{0,2}(?:(?!than|of|above|below|against|short|ahead|behind|over|under|versus|vs|beyond|to|and|or|but|better|more|less|exceed|beat|miss|pass|surpass|met|meet|reach|hit|fall|fell|outperform)[a-z'-]+\s+){0,3}?"
-    rf"(?:{_TARGET}\b(?!\s+(?:is|was|of)\b)(?!\s*(?:at|to|:|,|being)?\s*#)|planned\b|agreed\b|promised\b|you\s+(?:aimed|asked|wanted|set)|we\s+(?:had\s+)?(?:planned|agreed|aimed|set))"
-)
-_TARGET_WEAK = re.compile(
-    rf"\b(?:{_TARGET}|planned|aimed|agreed|against|versus|vs|intended|promised|expected|set out|short of|hoped|committed)\b"
-)
-_OF_LEFT = re.compile(
-    r"^\s*(?:[a-z-]+\s+){0,3}(?:of|out of|/)\s+(?:the|our|your|all|those)?\s*(?:[a-z]+\s+)?$"
-)
-_BASE_LEFT = re.compile(
-    r"\b(?:from|instead of|rather than|used to (?:be|take|cost|stand at)|compared with|originally|previously|formerly|when we (?:began|started)\W*)\s+(?:the\s+)?$"
-)
-_BASE_RIGHT = re.compile(
-    r"^[\s,]*(?:[a-z'-]+\s+){0,4}?(?:at the (?:start|outset|beginning)|when we (?:began|started)|before we|to begin with|originally|initially|at first)\b"
-)
-_BASE_WEAK = re.compile(
-    r"\b(?:from|instead|used to|start|started|began|originally|initially|before|earlier|compared|once|outset|beginning|where it)\b"
-)
-_NOW_LEFT = re.compile(
-    r"(?:\bstands? at|\breached|\bnow(?: at)?|\bcurrently(?: at)?|\btoday)\s+(?:the\s+)?$"
-)
-_DIFFERENCE = re.compile(
-    r"^\s*(?:(?!and|or|but|to)[a-z]+\s+){0,3}?(?:more|fewer|less|higher|lower|better|worse|faster|slower)\s+than\b"
-)
-_CHANGE = re.compile(
-    r"\b(?:by|more|fewer|less|gain(?:ed|s)?|up|down|points?|above|below|ahead|behind|short|better|worse|exceed\w*|beat\w*|miss\w*|(?:in|de)creas\w*|rise|rose|risen|fell|fallen|drop\w*|gr[eo]wn?|climb\w*|improv\w*|remain\w*|to come|still|sav\w*|further|additional|cut|cheap\w*|higher|lower|reduc\w*|late|missing|left|beyond|over|under|past|faster|slower|quicker|half|third|won|expansion|added|new|difference|gap|distance|change\w*|doubled|tripled|halved|not yet)\b"
-)  # fmt: skip
-
-
-def role_problem(role: str, around: Surroundings) -> str:  # noqa: PLR0911 - one return a case
-    """What is wrong where a target is given as the value reached, or the other way round."""
-    target = bool(_TARGET_LEFT.search(around.left) or _TARGET_RIGHT.search(around.right))
-    base = bool(_BASE_LEFT.search(around.left) or _BASE_RIGHT.search(around.right))
-    to_left = bool(re.search(r"\bto\s+$", around.left)) and (
-        "from" in around.whole.split() or bool(re.search(r"\b(?:up|down|risen|fallen|rose|fell|come|gone)\b", around.left))
-    )  # fmt: skip
-    now = to_left or bool(_NOW_LEFT.search(around.left))
-    if role in ("target", "baseline", "value") and _DIFFERENCE.match(around.right):
-        return "it is given as a difference"
-    if re.match(r"\W*(?:[a-z]+\s+){0,3}onwards?\b", around.right):
-        base = False
-    if role == "target":
-        weak = (
-            _TARGET_WEAK.search(around.whole)
-            or _OF_LEFT.search(around.left)
-            or re.search(r"\bnot\s+(?:at\s+)?(?:the\s+)?$", around.left)
-        )
-        return "" if target or (weak and not base and not now) else "that is the target"
-    if role == "baseline":
-        weak = _BASE_WEAK.search(around.whole)
-        return "" if base or (weak and not target and not now) else "that was at the start"
-    if role == "value":
-        if target:
-            return "that is what was reached, not the target"
-        return "that is today's, not the start" if base and not to_left else ""
-    if role == "change" and not _CHANGE.search(around.whole) and around.is_sentence:
-        return "that is a difference, and the sentence does not say so"
     return ""

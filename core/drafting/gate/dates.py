@@ -22,7 +22,7 @@ from core.drafting.gate.clock_times import (
     in_zone,
 )
 from core.drafting.gate.concepts import meanings
-from core.drafting.gate.context import disagreement, surroundings
+from core.drafting.gate.context import Surroundings, disagreement, surroundings
 from core.drafting.gate.facts import Entry, day_of
 from core.drafting.gate.say import named
 
@@ -91,10 +91,24 @@ def _one(checked: Checked, when: When) -> Finding | None:
     if when.problem:
         reason = f"\u201c{_said(checked, when.start, end)}\u201d: {when.problem}."
         return Finding(when.start, end, ClaimKind.DATE, reason=reason)
+    written = _written_year(checked, low[when.start : when.end])
+    if written:
+        return Finding(when.start, when.end, ClaimKind.DATE, written)
     fitting = [entry for entry in entries if _within(entry.fact, when, told, last, checked)]
     if when.loose:
         return _loose(checked, when, fitting)
     return _judge(checked, (when.start, end), fitting, entries, attached=named_fact is not None)
+
+
+def _written_year(checked: Checked, said: str) -> tuple[Fact, ...]:
+    """A year alone may repeat one that a goal or title holds: "carbon-neutral by 2030"."""
+    if not re.fullmatch(r"\d{4}", said):
+        return ()
+    return tuple(
+        entry.fact
+        for entry in checked.facts.entries
+        if entry.fact.kind is FactKind.QUOTE and said in re.findall(r"\d+", str(entry.fact.value))
+    )
 
 
 def _within(
@@ -162,11 +176,31 @@ def _judge(
         for entry in fitting
     ]
     passed = tuple(entry.fact for entry, rival in wrong if not rival)
+    timely = tuple(fact for fact in passed if not _mistimed(fact, around, checked.facts.as_of))
+    if timely:
+        return Finding(start, end, ClaimKind.DATE, timely)
     if passed:
-        return Finding(start, end, ClaimKind.DATE, passed)
+        reason = f"\u201c{said}\u201d is {named(passed[0])}, but the words put it on the other side of today."
+        return Finding(start, end, ClaimKind.DATE, reason=reason)
     entry, rival = wrong[0]
     reason = f"\u201c{said}\u201d is {named(entry.fact)}, but the words speak of {rival}."
     return Finding(start, end, ClaimKind.DATE, reason=reason)
+
+
+_WAS = re.compile(
+    r"\b(?:was|were|spoke|met|had|held|took place|happened|began|started|joined|signed|since)\s+(?:(?:in|on|at|around|us|you|last|together|again)\s+)*(?:the\s+)?$"
+)
+_WILL = re.compile(
+    r"\b(?:will be|is due|are due|will take place|is set for|is planned for|next|comes|follows|renews|expires|runs? (?:until|to|out))\s+(?:(?:in|on|at|for)\s+)*(?:the\s+)?$"
+)
+
+
+def _mistimed(fact: Fact, around: Surroundings, as_of: date) -> bool:
+    """Whether "was on" is said of a day to come, or "is due on" of one that has passed."""
+    day = day_of(fact)
+    return bool(
+        (day > as_of and _WAS.search(around.left)) or (day < as_of and _WILL.search(around.left))
+    )
 
 
 def _nearest(entries: list[Entry], as_of: date) -> str:
@@ -208,7 +242,10 @@ def _times_alone(
             continue
         first, _ = checked.text.sentence_of(start)
         before = [spans for place, spans in days if first <= place < start]
-        spans = before[-1] if before else ()
+        behind = [spans for place, spans in days if 0 <= place - end <= 1 or (
+            checked.low[end:place].strip() in ("on", "this", "on the", "(") and place > end
+        )]  # fmt: skip
+        spans = (behind or before[-1:] or [()])[0]
         moments = [entry for entry in checked.facts.dates if isinstance(entry.fact.value, datetime)]
         attached = checked.attached_to(start, end)
         fitting = [

@@ -12,6 +12,7 @@ from core.drafting.fact import Fact, FactKind, FactSheet
 from core.drafting.gate.concepts import LESS_IS_BETTER, SHRINKING, concepts, stem, words_of
 
 NUMERIC = (FactKind.MONEY, FactKind.PERCENT, FactKind.COUNT, FactKind.DURATION)
+_TELLING = (FactKind.QUOTE, FactKind.PRODUCT)
 _TARGET_WORDS = ("target", "goal", "objective", "budget")
 _BASE_WORDS = ("at the start", "baseline", "starting value", "before us")
 _CHANGE_SEGMENTS = ("change", "vs_target", "change_pct", "gap", "delta")
@@ -101,9 +102,10 @@ def _role(fact: Fact) -> str:
     return "value" if segment == "value" else ""
 
 
-def _entry(fact: Fact) -> Entry:
+def _entry(fact: Fact, told: dict[str, list[str]]) -> Entry:
+    """``told`` are the words of names and titles, by the group of facts they are about."""
     group = fact.id.rsplit(".", 1)[0] if "." in fact.id else fact.id
-    names = words_of(fact.label)
+    names = words_of(fact.label) + told.get(group, [])
     if fact.kind in NUMERIC or fact.kind is FactKind.DATE:
         names += words_of(fact.id.replace(".", " "))
     units = words_of(fact.unit) if fact.kind is FactKind.COUNT else []
@@ -134,7 +136,11 @@ def _metrics(entries: Sequence[Entry]) -> dict[str, Metric]:
 @lru_cache(maxsize=8)
 def index(sheet: FactSheet) -> Facts:
     """Make a sheet ready to be searched; the last few are kept, for a draft is checked at every edit."""
-    entries = tuple(_entry(fact) for fact in sheet)
+    told: dict[str, list[str]] = {}
+    for fact in sheet:
+        if "." in fact.id and isinstance(fact.value, str) and fact.kind in _TELLING:
+            told.setdefault(fact.id.rsplit(".", 1)[0], []).extend(words_of(fact.value))
+    entries = tuple(_entry(fact, told) for fact in sheet)
     numeric = tuple(entry for entry in entries if entry.fact.kind in NUMERIC)
     dates = tuple(entry for entry in entries if entry.fact.kind is FactKind.DATE)
     units = frozenset().union(*(entry.unit_stems for entry in numeric))

@@ -12,11 +12,14 @@ from core.drafting.fact import Fact, FactKind
 from core.drafting.gate import durations, money, numbers, percent
 from core.drafting.gate.candidate import Asked, Candidate
 from core.drafting.gate.checked import Checked
-from core.drafting.gate.context import Surroundings, disagreement, role_problem, surroundings
+from core.drafting.gate.concepts import words_of
+from core.drafting.gate.context import Surroundings, disagreement, speaks_of, surroundings
 from core.drafting.gate.direction import nearest
 from core.drafting.gate.facts import Entry
 from core.drafting.gate.quantity import Dimension, Quantity
+from core.drafting.gate.roles import role_problem
 from core.drafting.gate.say import named, number, value_of
+from core.drafting.gate.shares import SHARES, share_problem
 from core.drafting.gate.tolerance import honest
 
 _Candidates = Callable[[Asked], Iterable[Candidate]]
@@ -51,7 +54,6 @@ _COMPARING = frozenset(
 _ASK = re.compile(
     r"\b(?:may i|could|would|can i|shall we|suggest|ask|spare|grateful|welcome|enough|call|propose|plenty|suit\w*|speak|talk|glad\w*|do|discuss|aim|need|take|meet\w*|your time)\b"
 )
-_MOVED = re.compile(r"\bof (?:what|its|their)\b|\b(?:it|they) (?:was|were|used to)\b|\b(?:at the start|when we (?:began|started))\b|\bas (?:long|much|many|high|big|large|fast|slow)\b|\b(?:in|by) half\b|\bhalved\b|\bthe 6?\d+")  # fmt: skip
 _RATE = re.compile(
     r"^\s*(?:\w+\s+){0,4}?(?:a|an|per|each|every|/)\s*(hour|day|week|month|quarter|year|annum)\b"
 )
@@ -78,7 +80,11 @@ def match(checked: Checked, quantity: Quantity) -> Match:
     if not fitting:
         return Match(reason=_nearest(checked, quantity, found))
     around = surroundings(
-        checked, quantity.start, quantity.end, of_time=quantity.dimension is Dimension.TIME
+        checked,
+        quantity.start,
+        quantity.end,
+        of_time=quantity.dimension is Dimension.TIME,
+        is_joint=quantity.whole is not None,
     )
     problem, passed = "", []
     for item in fitting:
@@ -173,10 +179,12 @@ def _rest_problem(
         other = numbers.noun_problem(entry, numbers.noun_run(checked, quantity))
         if other:
             return f"it counts {entry.fact.unit or 'something else'}, not {other}"
-        if item.dimension is Dimension.TIMES and not _speaks_of(entry, around):
+        if item.dimension is Dimension.TIMES and not speaks_of(entry, around):
             return "the words do not speak of it"
-    if item.role in ("of start", "of target", "inverse", "ratio", "occasions"):
-        return _share_problem(item, around)
+    if item.also and not speaks_of(entry, around):
+        return "the sentence does not speak of it"
+    if item.role in SHARES:
+        return share_problem(item, around) or _sign_problem(checked, item, around)
     if item.role in ("ahead", "past"):
         return durations.time_problem(item, around)
     return (
@@ -186,29 +194,8 @@ def _rest_problem(
     )
 
 
-def _speaks_of(entry: Entry, around: Surroundings) -> bool:
-    from core.drafting.gate.concepts import concepts  # noqa: PLC0415
-
-    return bool(concepts(around.sentence) & entry.concepts)
-
-
-def _share_problem(item: Candidate, around: Surroundings) -> str:
-    if item.role == "of target":
-        told = re.search(r"\b(?:planned|plan|target|goal|agreed|aimed)\b", around.whole)
-        return "" if told else "that is its share of the target, and the sentence does not say so"
-    if item.role == "occasions":
-        return "" if _speaks_of(item.entry, around) else "the words do not speak of it"
-    if item.role == "of start":
-        return "" if _MOVED.search(around.whole) else "that is its share of the value at the start"
-    faster = re.search(r"\bas (?:fast|quick)", around.whole)
-    if item.role == "inverse":
-        return "" if faster else "it became smaller, not larger"
-    way = nearest(around.left, around.right, None)
-    return "it became larger, not smaller" if way < 0 and item.value > 1 else ""
-
-
 def _sign_problem(checked: Checked, item: Candidate, around: Surroundings) -> str:
-    if item.role != "change" or not item.sign:
+    if item.role not in ("change", "relative") or not item.sign:
         return ""
     metric = checked.facts.metrics.get(item.entry.group)
     told = nearest(around.left, around.right, metric)
@@ -225,7 +212,7 @@ def _rate_problem(entry: Entry, around: Surroundings) -> str:
     told = _RATE.match(around.right)
     if not told:
         return ""
-    label = [_RATE_WORDS.get(word, word) for word in entry.fact.label.lower().split()]
+    label = [_RATE_WORDS.get(word.lower(), word.lower()) for word in words_of(entry.fact.label)]
     periods = {
         word for word in label if word in ("hour", "day", "week", "month", "quarter", "year")
     }

@@ -152,7 +152,23 @@ def _joined(checked: Checked, pair: list[Quantity]) -> Iterator[Finding]:
     plain = one.dimension is two.dimension is Dimension.PLAIN
     if two.start > checked.text.sentence_of(one.start)[1] or two.hedge != "exact":
         return
-    if plain and _IN.fullmatch(gap) and 0 < one.numeral.value <= two.numeral.value:
+    every = re.search(r"\bevery\s+$", checked.low[max(0, one.start - 8) : one.start])
+    if (
+        plain
+        and every
+        and one.numeral.value in (10, 100)
+        and len(gap) < 40
+        and two.numeral.value <= one.numeral.value
+    ):
+        joint = replace(
+            two,
+            start=one.start,
+            core=(one.core[0], two.core[1]),
+            whole=one.numeral.value,
+            borrowed=(),
+        )
+        yield _finding(checked, joint, match(checked, joint))
+    elif plain and _IN.fullmatch(gap) and 0 < one.numeral.value <= two.numeral.value:
         yield from _ratio(checked, one, two, must=True)
     elif plain and _OF.fullmatch(gap):
         yield from _part(checked, one, two)

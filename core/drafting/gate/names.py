@@ -42,6 +42,7 @@ class Names:
 
     by_first: dict[str, list[Name]] = field(default_factory=dict)
     mentioned: dict[str, list[Fact]] = field(default_factory=dict)
+    labels: frozenset[str] = frozenset()
 
     def add(
         self, written: str, kind: ClaimKind, fact: Fact | None, *, is_part: bool = False
@@ -74,7 +75,8 @@ class Names:
 @lru_cache(maxsize=8)
 def learn(facts: Facts, own_names: tuple[str, ...]) -> Names:
     """All names of a sheet and our own; kept like the sheet."""
-    names = Names()
+    said = (word for entry in facts.numeric for word in _PARTS.findall(entry.fact.label.lower()))
+    names = Names(labels=frozenset(said))
     for entry in facts.entries:
         fact = entry.fact
         if fact.kind in KINDS and isinstance(fact.value, str):

@@ -93,4 +93,6 @@ def _fits(checked: Checked, start: int, concepts: frozenset[str]) -> bool:
     first, last = checked.text.sentence_of(start)
     words = re.findall(r"[a-z]+", checked.low[first:last])
     found = frozenset().union(*(meanings(word) for word in words))
+    if re.search(r"\b(?:with|together with) (?:us|you)\b|\btogether\b", checked.low[first:last]):
+        found |= {"~customer"}
     return bool(found & concepts)

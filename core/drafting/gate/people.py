@@ -204,21 +204,21 @@ def _is_unknown(checked: Checked, names: Names, place: int) -> bool:  # noqa: PL
     if word.isupper() and not title:
         return not (opens and is_ordinary(word))
     if opens or title:
-        return _is_name_there(checked, place, word, opens=opens)
+        return _is_name_there(checked, names, place, word)
     return True
 
 
-def _is_name_there(checked: Checked, place: int, word: str, *, opens: bool) -> bool:
+def _is_name_there(checked: Checked, names: Names, place: int, word: str) -> bool:
     """At the start of a sentence or in a title ordinary words have capitals, too."""
     tokens, low = checked.text.tokens, word.lower()
     following = tokens[place + 1].low if place + 1 < len(tokens) else ""
     if (
         low in WORD_NAMES
-        and opens
+        and _opens(checked, place)
         and following in PERSON_VERBS - {"and", "or", "runs", "leads", "asks", "calls"}
     ):
         return True
-    return not is_ordinary(word)
+    return not is_ordinary(word) and low not in names.labels
 
 
 def _opens(checked: Checked, place: int) -> bool:

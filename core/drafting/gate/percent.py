@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from core.drafting.fact import FactKind
 from core.drafting.gate.candidate import Asked, Candidate, direct, relative_changes, shares
@@ -26,8 +27,8 @@ def candidates(asked: Asked) -> Iterator[Candidate]:
             yield Candidate(entry, entry.number * 100, dimension, "of start")
     yield from relative_changes(facts, dimension, of_percent=False)
     yield from shares(facts, dimension)
-    if fraction:
-        yield from relative_changes(facts, dimension, of_percent=True)
+    for item in relative_changes(facts, dimension, of_percent=True):
+        yield item if fraction else replace(item, role="relative")
 
 
 def points(asked: Asked) -> Iterator[Candidate]:

@@ -59,7 +59,8 @@ class Quantity:
         if fraction and percent:
             value = value * 100
         if self.whole:
-            value, step, percent = value / self.whole * 100, Decimal(10), True
+            step = Decimal(3) if self.whole <= 12 else Decimal(1)
+            value, percent = value / self.whole * 100, True
         return Figure(value, step, numeral.digits, percent, fraction)
 
 
@@ -73,8 +74,26 @@ _LONGEST = max(len(words) for words in _HEDGES_BEFORE)
 
 def quantities(text: Text) -> list[Quantity]:
     """All figures of a text that nothing else has claimed, in order."""
-    found = list(_scan(text))
+    found = _composed(text, list(_scan(text)))
     return [_borrow(text, found, place) for place in range(len(found))]
+
+
+def _composed(text: Text, found: list[Quantity]) -> list[Quantity]:
+    """``six years and seven months`` is one stretch of time, said in months."""
+    whole: list[Quantity] = []
+    for item in found:
+        before = whole[-1] if whole else None
+        if before and item.units == ("months",) and before.units == ("years",) and (
+            item.hedge == "exact" and text.words[before.end : item.start] in (" and ", ", ", " ")
+        ):  # fmt: skip
+            months = before.numeral.value * 12 + item.numeral.value
+            numeral = replace(before.numeral, value=months, step=Decimal(1), digits=3)
+            whole[-1] = replace(
+                before, end=item.end, core=(before.core[0], item.core[1]), numeral=numeral, units=item.units
+            )  # fmt: skip
+        else:
+            whole.append(item)
+    return whole
 
 
 def _scan(text: Text) -> Iterator[Quantity]:
@@ -115,6 +134,7 @@ def _may_start(text: Text, index: int) -> bool:
 _SPAN_BEFORE = frozenset({"over", "in", "within", "than", "after", "for", "nearly", "almost", "about",
                           "under", "least", "last", "roughly", "around", "just", "quite"})  # fmt: skip
 _SPAN_BEHIND = frozenset({"ago", "later", "earlier", "away"})
+_LASTING = frozenset(_split("took takes take lasted lasts waited spent needed required"))
 _ASKED = frozenset(
     _split("have need take takes spare give want book find ask lend offer with get for")
 )
@@ -134,7 +154,11 @@ def _one_span(text: Text, index: int) -> Quantity | None:
     after = (_low(text, last), _low(text, last + 1))
     behind = after[0] in _SPAN_BEHIND or after in (("from", "now"), ("from", "today"))
     asked = unit in ("hours", "minutes") and _low(text, index - 1) in _ASKED
-    if not (half or full or behind or asked) and _low(text, index - 1) not in _SPAN_BEFORE:
+    lasting = _low(text, index - 1) in _LASTING
+    if (
+        not (half or full or behind or asked or lasting)
+        and _low(text, index - 1) not in _SPAN_BEFORE
+    ):
         return None
     numeral = Numeral(index, last, value, Decimal("0.5") if half else Decimal(1), 1, form)
     core = (text.tokens[index].start, text.tokens[last - 1].end)

@@ -52,7 +52,7 @@ HEDGES: tuple[Hedge, ...] = (
     Hedge(
         "just under",
         ("just under", "just below", "slightly under", "slightly below", "slightly less than", "a little under", "a little less than", "just less than"),
-        "below the figure by at most half a step and a tenth",
+        "below the figure by at most half a step and a twentieth",
         "The figure is the next round one above the value.",
     ),
     Hedge(
@@ -70,7 +70,7 @@ HEDGES: tuple[Hedge, ...] = (
     Hedge(
         "well under",
         ("well under", "well below", "comfortably under", "comfortably below"),
-        "below the figure by 2 % to a step or a quarter",
+        "below the figure by 2 % to a step or a half",
         "Says that the figure is missed clearly.",
     ),
     Hedge(
@@ -87,7 +87,7 @@ HEDGES: tuple[Hedge, ...] = (
     ),
     Hedge(
         "over",
-        ("over", "more than", "above", "north of", "upwards of", "upward of", "in excess of", "exceeding", "better than", "beyond", "greater than", "higher than", "longer than", ">", "past"),
+        ("over", "more than", "above", "north of", "upwards of", "upward of", "in excess of", "exceeding", "better than", "beyond", "greater than", "higher than", "longer than", ">"),
         "above the figure by at most a step or a tenth",
         "True of the value, and close enough to be about it.",
     ),
@@ -145,10 +145,10 @@ _Reach = Callable[[Decimal, Decimal, Figure], tuple[Decimal, Decimal]]
 _REACHES: dict[str, _Reach] = {
     "about": lambda stated, _, figure: (stated - _about(figure), stated + _about(figure)),
     "nearly": lambda stated, _, figure: (stated - _about(figure), stated),
-    "just under": lambda stated, step, _: (max(stated - step / 2, stated * 9 / 10), stated),
+    "just under": lambda stated, step, _: (max(stated - step / 2, stated * 19 / 20), stated),
     "just over": lambda stated, step, _: (stated, min(stated + step / 2, stated * 5 / 4)),
     "well over": lambda stated, step, _: (stated * 51 / 50, stated + max(step, stated / 4)),
-    "well under": lambda stated, step, _: (stated - max(step, stated / 4), stated * 49 / 50),
+    "well under": lambda stated, step, _: (stated - max(step, stated / 2), stated * 49 / 50),
     "at least": lambda stated, step, _: (stated, stated + max(step, stated / 10)),
     "at most": lambda stated, step, _: (stated - max(step, stated / 10), stated),
     "over": lambda stated, step, _: (stated, stated + max(step, stated / 10)),

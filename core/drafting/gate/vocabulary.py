@@ -64,7 +64,7 @@ worked working works workshop world worst worth would write writing written wron
 
 _INFLECTED = re.compile(r"(?:'s|s|es|ed|d|ing|er|est|ly|ies|ier)$")
 _ENDINGS = re.compile(
-    r"(?:tions?|sions?|ments?|ness|ability|ibility|ities|ing|ings|ships?|ically|fully|ably|ously|ively|able|ible|ful|less|ous|ised|ized|ising|izing|ages|ances?|ences?|ures?|wise|wards?)$"
+    r"(?:tions?|sions?|ments?|ness|ability|ibility|ities|ing|ings|ships?|ically|fully|ably|ously|ively|able|ible|ful|less|ous|acy|ally|ately|ily|ghly|tly|rly|sly|ely|ised|ized|ising|izing|ages|ances?|ences?|ures?|wise|wards?)$"
 )
 
 GIVEN_NAMES = frozenset(
@@ -90,7 +90,7 @@ GIVEN_NAMES = frozenset(
     samantha samuel sandra sanjay sara sarah scott sean sebastian sergei sergio shannon sharon sheila shirley silvia simon simone sofia sonia sophia sophie stacy stefan
     stefanie stella stephanie stephen steve steven stuart sunil susan susanne suzanne sven svetlana sylvia tamara tanya tara ted terence teresa terrence terry theo
     theresa thomas thorsten tiffany tim timothy tina todd tom tomas tony tracy trevor trinity tyler ulrich ursula uwe valentina valerie vanessa vera veronica victor
-    victoria vijay vincent viola virginia vivian vladimir walter wanda warren wayne wendy werner william wolfgang xavier yasmin yolanda yoko yuki yusuf yvonne zachary zoe""")
+    victoria vijay vincent viola virginia vivian vladimir walter wanda warren wayne wendy werner william wolfgang xavier yasmin yolanda yoko yuki yusuf yvonne zachary zoe polly shelly holly ally carly billy willy milly nelly rely kimberly emilly""")
 )
 """Frequent given names; a capital word among them that no fact knows is somebody's name."""
 
