@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core import cockpit
-from core.ui import forms
+from core.ui import finder, forms
 from core.ui.account import head, history, notes, operations, people, report, scores, timeline
 from core.ui.draft import panel
 from core.ui.opener import data_date_line, open_page
@@ -24,6 +24,7 @@ PARTS = {
     "Sponsor report": report.draw,
     "Draft": panel.draw,
 }
+finder.choose_tab(list(PARTS))
 for tab, draw in zip(
     st.tabs(list(PARTS), on_change="rerun", key="tab", bind="query-params"),
     PARTS.values(),

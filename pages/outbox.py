@@ -16,7 +16,7 @@ PARTS = {
     "What is answered": rates.draw,
 }
 for tab, draw in zip(
-    st.tabs(list(PARTS), on_change="rerun", key="tab", bind="query-params"),
+    st.tabs(list(PARTS), on_change="rerun", key="part", bind="query-params"),
     PARTS.values(),
     strict=True,
 ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import parse_qs
 
 import streamlit as st
@@ -63,5 +64,13 @@ def open_account(account: str, tab: str = "", **more: str) -> None:
     query = parse_qs(st.session_state.get("filters.query", ""), keep_blank_values=True)
     query |= {"account": [account], **{name: [value] for name, value in more.items()}}
     if tab:
-        query["tab"] = [tab]
+        # The tabs own their part of the address: see choose_tab.
+        st.session_state["account.tab"] = tab
     st.switch_page(navigation.entry("account").path, query_params=query)
+
+
+def choose_tab(names: Sequence[str]) -> None:
+    """On the account's page, before its tabs: open the one that was asked for."""
+    wanted = st.session_state.pop("account.tab", "")
+    if wanted in names:
+        st.session_state["tab"] = wanted

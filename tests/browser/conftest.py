@@ -136,17 +136,27 @@ def new_tab(browser: Browser) -> Iterator[Callable[..., Tab]]:
 
 @pytest.fixture(scope="module")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path | None], str]]:
-    """Start a server over a database (or a new one) and give its address."""
+    """Start a server over a database (or a new one) and give its address.
+
+    ``environment_of`` gives further variables for the port it will listen on.
+    """
     running: list[subprocess.Popen[bytes]] = []
 
-    def start(database: Path | None = None) -> str:
+    def start(
+        database: Path | None = None,
+        environment_of: Callable[[int], dict[str, str]] = lambda port: {},
+    ) -> str:
         database = database or tmp_path_factory.mktemp("served") / "rapport.duckdb"
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         log = database.with_suffix(".log").open("wb")
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-        environment = {**os.environ, "RAPPORT_DATABASE": str(database)}
+        environment = {
+            **os.environ,
+            "RAPPORT_DATABASE": str(database),
+            **environment_of(port),
+        }
         running.append(
             subprocess.Popen(
                 command, cwd=PROJECT_ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT

@@ -129,11 +129,11 @@ def test_the_outbox_lists_filters_and_reviews(written: AppTest, open_page: Open)
     assert not page.exception
     assert len(page.dataframe) == 1
     assert "Cleo Finn" in str(page.dataframe[0].value)
-    page = open_page("outbox", tab="Review")
+    page = open_page("outbox", part="Review")
     assert not page.exception
     assert "Approve this text" in _labels(page)
     for tab in ("Attention", "What is answered"):
-        assert not open_page("outbox", tab=tab).exception
+        assert not open_page("outbox", part=tab).exception
 
 
 def test_who_has_no_right_to_drafts_sees_none(

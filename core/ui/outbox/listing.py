@@ -33,7 +33,7 @@ def draw(view: View) -> None:
     """State, sender and words to filter by; the drafts; who has how many."""
     engine = wiring.cockpit().drafting
     everything = engine.drafts(view.actor, DraftFilters(limit=1))
-    if not everything.total and not everything.by_status:
+    if not everything.total and not any(everything.by_status.values()):
         empty.state(
             "No drafts yet",
             "Open an account, or press Ctrl+K and type “Contact …”. Drafts wait here until a "
