@@ -7,11 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from core.accounts import AccountRef
+from core.accounts.find import likeliest
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.auth.scope import viewer
 from core.cockpit.query import fetch, statement
+from core.errors import Ambiguous, NotFound
 from core.store import Reader
 
 
@@ -47,6 +50,37 @@ def people_named(
     found = fetch(store, "command_people", asked, PersonRef)
     exact = tuple(person for person in found if folded(person.name).split() == words)
     return exact or found
+
+
+def find_person(
+    store: Reader, actor: Actor, account: AccountRef, text: str, as_of: date
+) -> PersonRef:
+    """The one contact of the account that ``text`` names: identifier, key, or name.
+
+    Raises :class:`~core.errors.Ambiguous` when it names several, and :class:`~core.errors.NotFound`
+    with the likeliest names when it names none.
+    """
+    require(actor, Permission.ACCOUNT_READ)
+    asked = {
+        **viewer(actor),
+        "as_of": as_of,
+        "text": text.strip().lower(),
+        "account_key": account.account_key,
+    }
+    found = fetch(store, "person_by_identifier", asked, PersonRef) or people_named(
+        store, actor, text, as_of, account_key=account.account_key
+    )
+    if len(found) == 1:
+        return found[0]
+    if found:
+        options = tuple(f"{person.label} ({person.contact_id})" for person in found)
+        raise Ambiguous(f"{text!r} names {len(found)} contacts.", "Give the identifier.", options)
+    names = names_of_people(store, actor, as_of, account_key=account.account_key)
+    likely = likeliest(text, names) or names[:3]
+    raise NotFound(
+        f"{account.name} has no contact {text!r}.",
+        f"There is {' or '.join(likely)}." if likely else "Import its contacts first.",
+    )
 
 
 def names_of_people(
