@@ -11,10 +11,12 @@ from core.cli import (
     accounts,
     demo,
     documents_command,
+    draft,
     erase,
     imports,
     prompts,
     serve,
+    today,
     tokens,
     upkeep,
 )
@@ -74,6 +76,8 @@ app.add_typer(imports.app, name="imports")
 app.command("refresh")(accounts.refresh)
 app.add_typer(accounts.score_app, name="score")
 app.command("portfolio")(accounts.portfolio)
+app.command("today")(today.today)
+app.add_typer(draft.app, name="draft")
 app.add_typer(sponsor_report.app, name="report")
 app.add_typer(demo.app, name="demo")
 app.command("backup")(upkeep.backup)

@@ -42,8 +42,17 @@ def result(text: str) -> None:
 
 def print_json(payload: Any) -> None:
     """The result as JSON, alone on standard output."""
-    sys.stdout.write(json.dumps(payload, indent=2, ensure_ascii=False, default=_plain))
-    sys.stdout.write("\n")
+    sys.stdout.write(json_text(payload))
+
+
+def json_text(payload: Any) -> str:
+    """``payload`` as JSON that people can read, ending its last line."""
+    return json.dumps(payload, indent=2, ensure_ascii=False, default=_plain) + "\n"
+
+
+def plain(text: str) -> str:
+    """Text from a file without what would steer a terminal; its lines stay."""
+    return "".join(char if char.isprintable() or char == "\n" else " " for char in text)
 
 
 def _plain(value: object) -> Any:
@@ -86,7 +95,7 @@ def _cell(value: object) -> str:
         case datetime():
             return f"{value:%Y-%m-%d %H:%M}"
         case _:
-            return "".join(char if char.isprintable() else " " for char in str(value))
+            return plain(str(value)).replace("\n", " ")
 
 
 def number(value: float) -> str:

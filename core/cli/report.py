@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +9,8 @@ import typer
 
 from core.cli.accounts import Account, AsOf, Json
 from core.cli.context import ACTOR, account, day, fresh, opened
-from core.cli.output import number, print_json, result, say, table
+from core.cli.files import deliver
+from core.cli.output import number, print_json, result, table
 from core.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -38,19 +38,7 @@ def sponsor(
         found = account(cockpit, account_text)
         fresh(cockpit, on)
         made = export(cockpit.store, ACTOR, found.account_key, on, form)
-    if out is None:
-        if form == "pdf" and sys.stdout.isatty():
-            raise InvalidInput("A PDF is not shown on a terminal.", "Give --out FILE.")
-        sys.stdout.buffer.write(made.content)
-        return
-    target = out / made.file_name if out.is_dir() else out
-    try:
-        target.write_bytes(made.content)
-    except OSError as error:
-        raise InvalidInput(
-            f"{target} cannot be written ({error.strerror}).", "Give another file."
-        ) from error
-    say(f"Wrote {target}")
+    deliver(made.content, made.file_name, out, is_text=form != "pdf")
 
 
 @app.command("verify")
