@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from core import wiring
-from core.api import customers, handlers, heartbeats, imports, problems
+from core.api import customers, drafts, handlers, heartbeats, imports, outreach, problems
 from core.api.front import PREFIX
 from core.api.payloads import Alive
 
@@ -28,10 +28,11 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
         401: "No token, or one that is unknown, revoked or expired",
         403: "The token's role does not allow this, or the request comes from another site",
         404: "Unknown, or not among what the caller may see",
-        409: "More than one reading; `options` names them",
+        409: "More than one reading (`options` names them), or a draft that may not be approved "
+        "(`reasons`)",
         413: "Too large, or over the quota",
         415: "The body is not of a kind this route takes",
-        422: "A field is wrong or unknown; `errors` names it",
+        422: "A field is wrong or unknown (`errors` names it), or a draft lacks facts (`missing`)",
         429: "Too many requests; `Retry-After` says when to try again",
         503: "The database takes no writes now",
     }.items()
@@ -59,7 +60,15 @@ def build() -> FastAPI:
     )
     handlers.install(app)
     app.get("/health", tags=["health"])(health)
-    for router in (customers.router, imports.router, heartbeats.router):
+    for router in (
+        customers.router,
+        outreach.router,
+        drafts.router,
+        drafts.texts,
+        drafts.acts,
+        imports.router,
+        heartbeats.router,
+    ):
         app.include_router(router, responses=_PROBLEMS)
     app.openapi = lambda: _document(app)  # type: ignore[method-assign]
     return app

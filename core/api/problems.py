@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse
 
-from core.errors import Ambiguous, NotSignedIn, RapportError
+from core.errors import Ambiguous, MissingFacts, NotApproved, NotSignedIn, RapportError
 
 log = logging.getLogger("rapport.api")
 
@@ -30,6 +30,13 @@ class FieldProblem(BaseModel):
     reason: str
 
 
+class MissingFact(BaseModel):
+    """A fact that nothing imported supplies, and the import that would."""
+
+    label: str = Field(examples=["Outcome metric"])
+    remedy: str = Field(examples=["Import outcome metrics."])
+
+
 class Problem(BaseModel):
     """What is wrong and what to do about it."""
 
@@ -40,6 +47,10 @@ class Problem(BaseModel):
     remedy: str = Field(default="", examples=["Did you mean Acme Corp?"])
     errors: list[FieldProblem] = Field(default=[], description="The fields that are wrong.")
     options: list[str] = Field(default=[], description="The readings to choose from.")
+    missing: list[MissingFact] = Field(
+        default=[], description="Facts that a draft needs and nothing imported supplies."
+    )
+    reasons: list[str] = Field(default=[], description="All that stands in the way of an approval.")
     error_id: str = Field(default="", description="The id under which the log has more.")
 
 
@@ -96,11 +107,24 @@ def of_error(error: RapportError) -> JSONResponse:
         headers["WWW-Authenticate"] = 'Bearer realm="Rapport"'
     if isinstance(error, TooManyRequests):
         headers["Retry-After"] = str(error.retry_after)
-    more = {"options": list(error.options)} if isinstance(error, Ambiguous) else {}
     kind = re.sub(r"(?<!^)(?=[A-Z])", "-", type(error).__name__).lower()
     return problem_response(
-        error.status, kind, error.message, headers=headers, remedy=error.remedy, **more
+        error.status, kind, error.message, headers=headers, remedy=error.remedy, **_more(error)
     )
+
+
+def _more(error: RapportError) -> dict[str, Any]:
+    """What an error names beyond its message."""
+    match error:
+        case Ambiguous():
+            return {"options": list(error.options)}
+        case MissingFacts():
+            found = [MissingFact(label=label, remedy=remedy) for label, remedy in error.facts]
+            return {"missing": found}
+        case NotApproved():
+            return {"reasons": list(error.reasons)}
+        case _:
+            return {}
 
 
 def defect(path: str, error: Exception) -> JSONResponse:

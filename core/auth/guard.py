@@ -20,3 +20,14 @@ def require(actor: Actor, permission: Permission) -> None:
             "Ask an administrator for a role that does.",
             permission.value,
         )
+
+
+def require_person(actor: Actor, permission: Permission) -> None:
+    """Raise :class:`~core.errors.Forbidden` unless a person may do this, signed in or by their own token."""
+    require(actor, permission)
+    if not actor.is_person:
+        raise Forbidden(
+            f"Only a person does this ({permission.value}), never a service.",
+            "Sign in, or use a token made for yourself.",
+            permission.value,
+        )

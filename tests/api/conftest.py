@@ -32,6 +32,7 @@ PEOPLE = {
     "ann@us.example": [Role.CSM],
     "bob@us.example": [Role.CSM],
     "meg@us.example": [Role.MANAGER],
+    "ada@us.example": [Role.ADMIN],
 }
 
 

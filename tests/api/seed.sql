@@ -17,8 +17,8 @@ SELECT 1 AS batch_id, 1 AS import_id, 'accounts.csv' AS file_name, TIMESTAMP '20
 ;
 INSERT INTO crm.contact BY NAME
 SELECT * FROM (VALUES
-    (11, 'Cleo Finn', 'CFO', 'cleo@acme.example', 'executive_sponsor', true, 1, 'salesforce', 'C1', 1, 2)
-) AS t (contact_key, full_name, title, email, role, is_primary_sponsor, account_key, source_system, source_id, batch_id, source_line)
+    (11, 'Cleo Finn', 'CFO', 'cleo@acme.example', 'executive_sponsor', true, 'given', 1, 'salesforce', 'C1', 1, 2)
+) AS t (contact_key, full_name, title, email, role, is_primary_sponsor, consent, account_key, source_system, source_id, batch_id, source_line)
 ;
 INSERT INTO crm.activity BY NAME
 SELECT * FROM (VALUES

@@ -13,12 +13,26 @@ from core.actor import Role
 from core.auth.permissions import GRANTS, Permission
 from tests.api.conftest import Bearer
 
+ANN = "ann@us.example"
 Call = Callable[[TestClient, dict[str, str]], Any]
-PERSON = {Role.CSM: "ann@us.example", Role.MANAGER: "meg@us.example"}
+PERSON = {Role.CSM: ANN, Role.MANAGER: "meg@us.example", Role.ADMIN: "ada@us.example"}
 
 
 def _get(path: str) -> Call:
     return lambda client, headers: client.get(path, headers=headers)
+
+
+def _patch(path: str, body: object) -> Call:
+    return lambda client, headers: client.patch(path, json=body, headers=headers)
+
+
+def _approve(path: str) -> Call:
+    def call(client: TestClient, headers: dict[str, str]) -> Any:
+        seen = client.get(path, headers=headers).json()
+        body = {"content_hash": seen["content_hash"]}
+        return client.post(f"{path}/approve", json=body, headers=headers)
+
+    return call
 
 
 def _post(path: str, body: object = None) -> Call:
@@ -40,6 +54,19 @@ ROUTES: dict[str, tuple[Permission, Call]] = {
     "detail": (Permission.ACCOUNT_READ, _get("/api/customers/A1")),
     "summary": (Permission.ACCOUNT_READ, _get("/api/customers/A1/executive-summary")),
     "refresh": (Permission.ACCOUNT_REFRESH, _post("/api/customers/A1/refresh")),
+    "outreach": (
+        Permission.DRAFT_WRITE,
+        _post(
+            "/api/customers/A1/executive-outreach",
+            {"contact": "C1", "purpose": "introduction", "sender": ANN},
+        ),
+    ),
+    "outbox": (Permission.DRAFT_READ, _get("/api/drafts")),
+    "draft": (Permission.DRAFT_READ, _get("/api/drafts/1")),
+    "edit": (Permission.DRAFT_WRITE, _patch("/api/drafts/1", {"subject": "A first word"})),
+    "approve": (Permission.DRAFT_APPROVE, _approve("/api/drafts/1")),
+    "sent": (Permission.DRAFT_WRITE, _post("/api/drafts/1/events", {"event": "sent"})),
+    "discard": (Permission.DRAFT_WRITE, _post("/api/drafts/2/discard", {"reason": "not now"})),
     "dry run": (Permission.IMPORT_READ, _upload("&dry_run=true")),
     "import": (Permission.IMPORT_PUBLISH, _upload("")),
     "heartbeat": (
@@ -53,6 +80,10 @@ ROUTES: dict[str, tuple[Permission, Call]] = {
 def test_security_01_the_api_allows_exactly_what_the_matrix_grants(
     client: TestClient, bearer: Bearer, role: Role
 ) -> None:
+    of_ann = bearer(Role.CSM, ANN)
+    _, outreach = ROUTES["outreach"]
+    for _ in range(2):
+        assert outreach(client, of_ann).status_code == 201
     headers = bearer(role, PERSON.get(role, ""))
     answers = {name: call(client, headers) for name, (_, call) in ROUTES.items()}
     allowed = {name: answer.status_code != 403 for name, answer in answers.items()}

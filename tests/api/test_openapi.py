@@ -18,6 +18,13 @@ PROMISED = {
     ("GET", "/api/customers/{customer_id}"),
     ("GET", "/api/customers/{customer_id}/executive-summary"),
     ("POST", "/api/customers/{customer_id}/refresh"),
+    ("POST", "/api/customers/{customer_id}/executive-outreach"),
+    ("GET", "/api/drafts"),
+    ("GET", "/api/drafts/{draft_id}"),
+    ("PATCH", "/api/drafts/{draft_id}"),
+    ("POST", "/api/drafts/{draft_id}/approve"),
+    ("POST", "/api/drafts/{draft_id}/discard"),
+    ("POST", "/api/drafts/{draft_id}/events"),
     ("POST", "/api/imports"),
     ("POST", "/api/heartbeats"),
 }
@@ -52,8 +59,16 @@ def test_no_route_is_left_out_of_the_document() -> None:
 
 
 def test_every_payload_that_is_taken_refuses_what_it_does_not_know() -> None:
-    schemas = document()["components"]["schemas"]
-    assert schemas["Heartbeat"]["additionalProperties"] is False
+    made = document()
+    taken = {
+        operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+        for methods in made["paths"].values()
+        for operation in methods.values()
+        if "application/json" in operation.get("requestBody", {}).get("content", {})
+    }
+    assert len(taken) == 6
+    for name in taken:
+        assert made["components"]["schemas"][name]["additionalProperties"] is False, name
 
 
 def test_the_document_shows_no_page_from_elsewhere(client: TestClient, bearer: Bearer) -> None:
