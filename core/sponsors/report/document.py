@@ -107,8 +107,9 @@ def _part(report: Report, part: Part, tree_mark: str) -> Iterator[Block]:
                     )
                 )
             case _:
+                sign = "\u26a0 " if part.name == "concerns" else ""
                 yield Bullets(
-                    tuple(_finding(report, line) for line in part.lines),
+                    tuple(_finding(report, line, sign) for line in part.lines),
                     part.style is Style.NUMBERED,
                 )
     for said in part.missing:
@@ -121,8 +122,8 @@ def _row(report: Report, line: Line) -> tuple[Text, ...]:
     return (_with_marks(report, line, first), *rest)
 
 
-def _finding(report: Report, line: Line) -> Text:
-    parts: list[str | Span] = [Span(line.lead, "strong")]
+def _finding(report: Report, line: Line, sign: str) -> Text:
+    parts: list[str | Span] = [sign, Span(line.lead, "strong")]
     if line.text:
         parts.append(f": {line.text}")
     return (*parts, Span(f" {marks(report, line)}", "muted"))

@@ -2,12 +2,14 @@
 
 ``group`` is the part of the report, ``order`` the place in it, ``title`` and ``wording`` the sentence, ``says`` the
 columns it may speak of and what they are, ``policy`` the thresholds of its condition. The statement is
-the condition: no row, and the rule does not fire. Each row names its ``evidence``.
+the condition: no row, and the rule does not fire. Each row names its ``evidence``, and in ``label`` what its numbers
+are of, where that differs from row to row.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -62,7 +64,7 @@ def apply(group: str, questions: Questions, pen: Pen) -> tuple[Line, ...]:
 
 def speak(rule: Rule, questions: Questions, pen: Pen) -> tuple[Line, ...]:
     """The lines of one rule; none when it does not fire."""
-    rows = questions.rows(f"rule/{rule.name}")
+    rows = questions.findings([known.name for known in rules()])[rule.name]
     return tuple(_line(rule, place, row, pen) for place, row in enumerate(rows))
 
 
@@ -75,26 +77,43 @@ def _line(rule: Rule, place: int, row: dict[str, Any], pen: Pen) -> Line:
     evidence = row["evidence"]
     facts: dict[str, Said] = {}
     for said in rule.says:
-        name = f"{rule.name}.{place + 1}.{said.column}"
         kind, unit = _unit(said, row)
-        if said.many:
-            facts[said.column] = tuple(
-                pen.fact(f"{name}.{index + 1}", kind, value, unit=unit, evidence=evidence)
-                for index, value in enumerate(row[said.column])
+        label = f"{row.get('label') or ''} {said.column.replace('_', ' ')}".strip()
+        values = row[said.column] if said.many else [row[said.column]]
+        if kind is FactKind.DATE:
+            values = [date.fromisoformat(value) for value in values]
+        made = tuple(
+            pen.fact(
+                f"{rule.name}.{place + 1}.{said.column}{f'.{index}' if said.many else ''}",
+                kind,
+                value,
+                unit=unit,
+                label=label,
+                evidence=evidence,
             )
-        else:
-            facts[said.column] = pen.fact(
-                name, kind, row[said.column], unit=unit, evidence=evidence
-            )
+            for index, value in enumerate(values, start=1)
+        )
+        facts[said.column] = made if said.many else made[0]
     return pen.line(rule.wording, facts, lead=rule.title, rule=rule.name, evidence=evidence)
 
 
 def _unit(said: Says, row: dict[str, Any]) -> tuple[FactKind, str]:
-    """A number of percent is a percentage, however its source spells the unit."""
+    """A number of percent is a percentage and one of a currency is money, however the source spells the unit."""
     unit = str(row[said.unit[1:]]) if said.unit.startswith("@") else said.unit
-    if said.kind is FactKind.COUNT and unit.strip().lower() in ("percent", "per cent", "pct", "%"):
+    if said.kind is not FactKind.COUNT:
+        return said.kind, unit
+    if unit.strip().lower() in ("percent", "per cent", "pct", "%"):
         return FactKind.PERCENT, ""
+    if unit.strip().upper() in _currencies():
+        return FactKind.MONEY, unit.strip().upper()
     return said.kind, unit
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    from babel.numbers import list_currencies  # noqa: PLC0415 - its tables are loaded when first asked for
+
+    return frozenset(list_currencies())
 
 
 def _read(name: str, text: str) -> Rule:

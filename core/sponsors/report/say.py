@@ -63,7 +63,7 @@ def shown(fact: Fact) -> str:
         unit = {FactKind.MONEY: fact.unit, FactKind.PERCENT: "%"}.get(kind)
         return f"{value:,} {unit}" if unit else counted(value, fact.unit)
     if isinstance(value, datetime):
-        return f"{day(value.date())} {value:%H:%M}"
+        return f"{day(value.date())}, {value:%H:%M}"
     if isinstance(value, date):
         return day(value)
     return f"“{value}”" if kind is FactKind.QUOTE else value

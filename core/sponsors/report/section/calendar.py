@@ -5,7 +5,8 @@ from __future__ import annotations
 from core.drafting.fact import FactKind
 from core.sponsors.report.context import Context
 from core.sponsors.report.model import Event, Line, Part, Section, Style
-from core.sponsors.report.planning import reason
+from core.sponsors.report.pen import Said
+from core.sponsors.report.planning import reason, starts_at
 
 
 def calendar_section(context: Context, events: tuple[Event, ...]) -> Section:
@@ -32,9 +33,14 @@ def _event(context: Context, event: Event) -> Line:
     fact = context.pen.fact
     rows = event.evidence
     name = f"event.{event.slot}"
-    when = ("{on}", {"on": fact(f"{name}.on", FactKind.DATE, event.on, evidence=rows)})
-    if event.at:
-        when = (f"{{on}}, {event.at} {event.zone}", when[1])
+    starts = starts_at(event)
+    facts: dict[str, Said] = {
+        "on": fact(f"{name}.on", FactKind.DATE, starts or event.on, evidence=rows)
+    }
+    if starts is not None:
+        place = event.zone.rsplit("/", 1)[-1].replace("_", " ")
+        facts["zone"] = fact(f"{name}.zone", FactKind.STATUS, f"{place} time", evidence=rows)
+    when = ("{on}, {zone}" if starts is not None else "{on}", facts)
     who = tuple(
         fact(f"{name}.who.{place}", FactKind.PERSON, attendee, evidence=rows)
         for place, attendee in enumerate(event.attendees, start=1)

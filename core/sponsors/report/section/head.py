@@ -73,6 +73,7 @@ def account_section(context: Context, facts: dict[str, Fact]) -> Section:
         missing += context.account["missing"]
     if "owner" in facts:
         lines.append(line("{owner}", facts, lead="Customer Success Manager"))
+    lines += _team(context)
     if "arr" in facts:
         lines.append(line("{arr}", facts, lead="Annual Recurring Revenue"))
     else:
@@ -88,6 +89,17 @@ def account_section(context: Context, facts: dict[str, Fact]) -> Section:
         "Account",
         (Part("account", "", Style.PAIRS, tuple(lines), missing=tuple(missing)),),
     )
+
+
+def _team(context: Context) -> list[Line]:
+    """Whom of ours to agree with before anyone writes to an executive."""
+    people: list[Fact] = []
+    for number, row in enumerate(context.questions.rows("team"), start=1):
+        said = f"{row['person']} ({row['role']})" if row["role"] else row["person"]
+        people.append(context.status(f"team.{number}", said, row["team_ref"]))
+    if not people:
+        return []
+    return [context.pen.line("{people}", {"people": tuple(people)}, lead="Account Team")]
 
 
 def executives_section(context: Context) -> Section:

@@ -114,7 +114,7 @@ def _timeline(context: Context) -> Part:
         more = context.count(
             "timeline.more",
             len(rows) - SHOWN,
-            "earlier interactions",
+            "further interactions",
             *(row["activity_ref"] for row in rows[SHOWN:]),
         )
         window = context.pen.fact(
@@ -122,7 +122,12 @@ def _timeline(context: Context) -> Part:
         )
         lines.append(
             context.pen.row(
-                [("and {more} within {window}", {"more": more, "window": window}), "", "", ""]
+                [
+                    "earlier",
+                    "",
+                    ("{more} in the window of {window}", {"more": more, "window": window}),
+                    "",
+                ]
             )
         )
     columns = ("Date", "Interaction", "Topics", "Outcome")
@@ -139,7 +144,8 @@ def _interaction(context: Context, row: dict[str, Any]) -> Line:
     topic: Any = "no subject"
     if row["subject"]:
         topic = context.status(f"{name}.subject", row["subject"], ref)
-    return context.pen.row([happened, kind, topic, _outcome(context, row, name)])
+    how = context.status(f"{name}.kind", kind, ref)
+    return context.pen.row([happened, how, topic, _outcome(context, row, name)])
 
 
 def _outcome(context: Context, row: dict[str, Any], name: str) -> Any:
@@ -209,7 +215,7 @@ def _note(
             )
             return "{days} to respond on average", {"days": days}
         case "qbr_attendance":
-            return "{attended}/{held} attended", {
+            return "{attended} of {held} attended", {
                 "attended": context.count(f"{name}.attended", row["measure"], "", *rows),
                 "held": context.count(f"{name}.held", row["target"], "QBRs", *rows),
             }

@@ -38,6 +38,9 @@ imported AS (
     SELECT 'crm.heartbeat', heartbeat_key, integration, source_system, source_id, batch_id, source_line FROM crm.heartbeat
     WHERE account_key = $account_key
     UNION ALL
+    SELECT 'crm.account_team', account_team_key, email, source_system, source_id, batch_id, source_line FROM crm.account_team
+    WHERE account_key = $account_key
+    UNION ALL
     SELECT 'crm.team_member', member_key, full_name, source_system, source_id, batch_id, source_line FROM crm.team_member
 )
 

@@ -24,6 +24,11 @@ id | email | full_name | manager_email | time_zone
 T1 | ann@us.example | Ann Lee | meg@us.example | America/New_York
 T2 | meg@us.example | Meg Poe | | America/New_York
 
+account_team
+id | of | email | role
+W1 | A1 | ann@us.example | csm
+W2 | A1 | kim@us.example | technical_account_manager
+
 contact
 id | of | full_name | title | email | role | is_primary_sponsor | started_on | reports_to_ref | communication_preference | priorities | status
 c1 | A1 | Cleo Finn | CFO | cleo@acme.example | executive_sponsor | yes | 2024-03-01 | | short mails | Cash; Fewer tools | active

@@ -61,6 +61,7 @@ def test_the_head_says_account_tier_and_engagement(acme: World) -> None:
         "Account Tier: Enterprise",
         "Overall Exec Engagement: Engaged (68.9/100)",
         "Customer Success Manager: Ann Lee",
+        "Account Team: kim@us.example (technical account manager)",
         "Annual Recurring Revenue: 450,000 EUR",
         "Renewal: 31 December 2026, in 184 days",
     ]
@@ -98,7 +99,7 @@ def test_a_long_timeline_counts_what_it_leaves_out(acme: World) -> None:
         " WHERE source_id = 'm4'"
     )
     last = acme.report().part("timeline").lines[-1]
-    assert last.cells[0] == "and 3 earlier interactions within 365 days"
+    assert last.cells[2] == "3 further interactions in the window of 365 days"
     assert len(acme.report().sources_of(last)) == 3
 
 
@@ -106,7 +107,7 @@ def test_each_factor_is_explained(acme: World) -> None:
     assert [line.cells for line in acme.report().part("breakdown").lines] == [
         ("Meeting Frequency", "8.3/25", "Target: 12 touchpoints a year; actual: 4"),
         ("Responsiveness", "23/25", "2 days to respond on average"),
-        ("QBR Attendance", "25/25", "2/2 QBRs attended"),
+        ("QBR Attendance", "25/25", "2 of 2 QBRs attended"),
         ("Strategic Alignment", "12.5/25", "1 high, 0 medium, 1 low"),
     ]
 

@@ -33,6 +33,7 @@ _KEYS = {
     "opportunity": "opportunity_key",
     "opportunity_contact": "opportunity_contact_key",
     "team_member": "member_key",
+    "account_team": "account_team_key",
 }
 _PARENTS = {"of": "account_key", "opportunity": "opportunity_key", "contact": "contact_key"}
 

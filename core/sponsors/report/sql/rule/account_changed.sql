@@ -20,6 +20,7 @@ meaning AS (
 )
 
 SELECT
+    row_number() OVER (ORDER BY event.observed_at DESC, event.field) AS place,
     meaning.what,
     event.from_value AS before,
     event.to_value AS now,
@@ -35,4 +36,3 @@ WHERE
     AND event.to_value IS NOT NULL
     AND event.observed_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
     AND event.observed_at >= CAST($as_of AS DATE) + INTERVAL 1 DAY - to_days(CAST((SELECT value FROM threshold WHERE name = 'window_days') AS INTEGER))
-ORDER BY event.observed_at DESC, event.field

@@ -2,7 +2,7 @@
 -- group: strategic
 -- order: 20
 -- title: Ask {person} for a reference
--- wording: the score of {score} carries it, and within {window} there was none.
+-- wording: the engagement score is {score}, and there was no reference in {window}.
 -- says: person person; score count; window duration days
 -- policy: champion_min_score, window_days
 -- prelude: yes

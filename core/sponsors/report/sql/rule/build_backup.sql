@@ -6,7 +6,11 @@
 -- says: person person; role status
 -- prelude: yes
 -- parameters: account_key, as_of
-SELECT person.person, coalesce(person.title, 'title not imported') AS role, [person.contact_ref, person.last_contact_ref] AS evidence
+SELECT
+    row_number() OVER (ORDER BY person.score DESC NULLS LAST, list_position(['c_level', 'vp', 'director'], person.seniority) NULLS LAST, person.contact_key) AS place,
+    person.person,
+    coalesce(person.title, 'title not imported') AS role,
+    [person.contact_ref, person.last_contact_ref] AS evidence
 FROM person
 JOIN account ON account.backup_contact_key IS NULL
 WHERE

@@ -15,6 +15,7 @@ member AS (
 )
 
 SELECT
+    row_number() OVER (ORDER BY person.left_on DESC, person.contact_key) AS place,
     person.person,
     coalesce(manager.full_name, 'the head of customer success') AS head,
     person.left_on,
@@ -27,4 +28,3 @@ WHERE
     person.status = 'left'
     AND (person.is_marked_primary OR person.role = 'executive_sponsor')
     AND person.left_on > CAST($as_of AS DATE) - CAST((SELECT value FROM threshold WHERE name = 'sponsor_departure_days') AS INTEGER)
-ORDER BY person.left_on DESC, person.contact_key

@@ -8,6 +8,7 @@
 -- prelude: yes
 -- parameters: account_key, as_of
 SELECT
+    row_number() OVER (ORDER BY person.started_on DESC, person.contact_key) AS place,
     person.person,
     coalesce(person.title, 'an executive') AS role,
     person.started_on,
@@ -22,4 +23,3 @@ WHERE
     person.status = 'active'
     AND person.is_executive
     AND person.started_on > CAST($as_of AS DATE) - CAST((SELECT value FROM threshold WHERE name = 'window_days') AS INTEGER)
-ORDER BY person.started_on DESC, person.contact_key

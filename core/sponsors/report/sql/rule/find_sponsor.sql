@@ -6,7 +6,11 @@
 -- says: person person; role status
 -- prelude: yes
 -- parameters: account_key, as_of
-SELECT person.person, coalesce(person.title, 'title not imported') AS role, [person.contact_ref] AS evidence
+SELECT
+    row_number() OVER (ORDER BY list_position(['director', 'manager', 'individual'], person.seniority) NULLS LAST, person.known_since_on NULLS LAST, person.contact_key) AS place,
+    person.person,
+    coalesce(person.title, 'title not imported') AS role,
+    [person.contact_ref] AS evidence
 FROM person
 JOIN account ON account.executives = 0
 WHERE person.status = 'active'

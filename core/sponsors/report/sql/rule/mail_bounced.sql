@@ -7,6 +7,7 @@
 -- prelude: yes
 -- parameters: account_key, as_of
 SELECT
+    row_number() OVER (ORDER BY contact.email_bounced_at DESC, person.contact_key) AS place,
     person.person,
     CAST(contact.email_bounced_at AS DATE) AS bounced_on,
     [person.contact_ref] AS evidence
@@ -17,4 +18,3 @@ WHERE
     person.is_executive
     AND person.status = 'active'
     AND contact.email_bounced_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
-ORDER BY bounced_on DESC, person.contact_key

@@ -22,7 +22,9 @@ way AS (
 )
 
 SELECT
+    row_number() OVER (ORDER BY way.progress, way.metric) AS place,
     way.metric,
+    way.metric AS label,
     way.value,
     way.baseline,
     way.target,
@@ -33,4 +35,3 @@ SELECT
 FROM way
 JOIN account ON TRUE
 WHERE way.progress < (SELECT value FROM threshold WHERE name = 'outcome_behind_pct')
-ORDER BY way.progress, way.metric

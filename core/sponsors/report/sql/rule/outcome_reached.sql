@@ -1,8 +1,8 @@
 -- rule: outcome_reached
 -- group: strength
 -- order: 60
--- title: {metric} has reached its target
--- wording: {value} on {measured_on}, against a target of {target}.
+-- title: {metric} delivers
+-- wording: {value} measured on {measured_on}; the target is {target}.
 -- says: metric product; value count @unit; target count @unit; measured_on date
 -- prelude: yes
 -- parameters: account_key, as_of
@@ -15,7 +15,9 @@ latest AS (
 )
 
 SELECT
+    row_number() OVER (ORDER BY latest.metric) AS place,
     latest.metric,
+    latest.metric AS label,
     latest.value,
     latest.target,
     coalesce(latest.unit, '') AS unit,
@@ -26,4 +28,3 @@ JOIN account ON TRUE
 WHERE
     latest.baseline <> latest.target
     AND (latest.value - latest.target) * sign(latest.target - latest.baseline) >= 0
-ORDER BY latest.metric

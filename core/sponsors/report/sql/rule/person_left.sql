@@ -8,6 +8,7 @@
 -- prelude: yes
 -- parameters: account_key, as_of
 SELECT
+    row_number() OVER (ORDER BY person.left_on DESC, person.contact_key) AS place,
     person.person,
     coalesce(person.title, 'title not imported') AS role,
     person.left_on,
@@ -23,4 +24,3 @@ JOIN account ON TRUE
 WHERE
     person.status = 'left'
     AND person.left_on > CAST($as_of AS DATE) - CAST((SELECT value FROM threshold WHERE name = 'window_days') AS INTEGER)
-ORDER BY person.left_on DESC, person.contact_key

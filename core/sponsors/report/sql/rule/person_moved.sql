@@ -25,9 +25,9 @@ changed AS (
 )
 
 SELECT
+    row_number() OVER (ORDER BY observed_at DESC, entity_key, field) AS place,
     person,
     CAST(observed_at AS DATE) AS changed_on,
     [contact_ref] AS evidence
 FROM changed
 WHERE field = 'reports_to_ref'
-ORDER BY observed_at DESC, entity_key, field

@@ -25,6 +25,7 @@ changed AS (
 )
 
 SELECT
+    row_number() OVER (ORDER BY observed_at DESC, entity_key, field) AS place,
     person,
     replace(to_value, '_', ' ') AS now,
     coalesce(replace(from_value, '_', ' '), 'none') AS before,
@@ -32,4 +33,3 @@ SELECT
     [contact_ref] AS evidence
 FROM changed
 WHERE field = 'role' AND to_value IS NOT NULL
-ORDER BY observed_at DESC, entity_key, field

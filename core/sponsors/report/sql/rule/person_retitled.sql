@@ -25,6 +25,7 @@ changed AS (
 )
 
 SELECT
+    row_number() OVER (ORDER BY observed_at DESC, entity_key, field) AS place,
     person,
     to_value AS now,
     coalesce(from_value, 'without a title') AS before,
@@ -37,4 +38,3 @@ SELECT
     [contact_ref] AS evidence
 FROM changed
 WHERE field = 'title' AND to_value IS NOT NULL
-ORDER BY observed_at DESC, entity_key, field

@@ -7,6 +7,7 @@
 -- prelude: yes
 -- parameters: account_key, as_of
 SELECT
+    row_number() OVER (ORDER BY plan.due_on, plan.plan_key) AS place,
     plan.objective,
     sponsor.person,
     plan.due_on,
@@ -19,4 +20,3 @@ WHERE
     AND plan.objective IS NOT NULL
     AND plan.due_on BETWEEN CAST($as_of AS DATE) AND CAST($as_of AS DATE) + 91
     AND coalesce(lower(plan.status), '') NOT IN ('done', 'completed', 'closed', 'cancelled')
-ORDER BY plan.due_on, plan.plan_key

@@ -7,6 +7,7 @@
 -- prelude: yes
 -- parameters: account_key, as_of
 SELECT
+    row_number() OVER (ORDER BY goal.tied_to_renewal DESC NULLS LAST, goal.our_initiative, goal.goal_key) AS place,
     goal.our_initiative AS initiative,
     sponsor.person,
     goal.their_priority AS priority,

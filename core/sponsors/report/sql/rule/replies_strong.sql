@@ -2,7 +2,7 @@
 -- group: strength
 -- order: 31
 -- title: {person} answers quickly
--- wording: replies come after {reply} on average; the best rating is for {target} or less.
+-- wording: replies take {reply} on average; the target is {target}.
 -- says: person person; reply duration days; target duration days
 -- policy: strong_factor_pct
 -- prelude: yes

@@ -2,7 +2,7 @@
 -- group: concern
 -- order: 61
 -- title: {person} answers slowly
--- wording: replies come after {reply} on average; the best rating is for {target} or less.
+-- wording: replies take {reply} on average; the target is {target}.
 -- says: person person; reply duration days; target duration days
 -- policy: weak_factor_pct
 -- prelude: yes

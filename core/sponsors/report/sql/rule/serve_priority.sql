@@ -14,7 +14,11 @@ named AS (
     JOIN crm.contact AS contact ON contact.contact_key = sponsor.contact_key
 )
 
-SELECT named.priority, named.person, [named.contact_ref] AS evidence
+SELECT
+    row_number() OVER (ORDER BY named.priority) AS place,
+    named.priority,
+    named.person,
+    [named.contact_ref] AS evidence
 FROM named
 WHERE
     trim(named.priority) <> ''

@@ -1,7 +1,7 @@
 -- rule: several_engaged
 -- group: strength
 -- order: 50
--- title: More than one thread
+-- title: Several threads
 -- wording: {engaged} of {executives} are engaged: {names}.
 -- says: engaged count executives; executives count; names person*
 -- policy: multi_thread_score_target

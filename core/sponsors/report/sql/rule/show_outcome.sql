@@ -15,8 +15,10 @@ latest AS (
 )
 
 SELECT
+    row_number() OVER (ORDER BY latest.measured_on DESC, latest.metric) AS place,
     sponsor.person,
     latest.metric,
+    latest.metric AS label,
     latest.value,
     coalesce(latest.unit, '') AS unit,
     latest.measured_on,

@@ -23,6 +23,7 @@ meaning AS (
 )
 
 SELECT
+    row_number() OVER (ORDER BY signal.observed_on DESC, signal.signal_key) AS place,
     signal.title AS said,
     signal.observed_on,
     replace(signal.kind, '_', ' ') AS kind,

@@ -2,16 +2,16 @@
 -- group: concern
 -- order: 10
 -- title: No executive has been in touch
--- wording: the last contact was on {last_on}, {ago} ago; the alert for {tier} accounts is at {limit}.
--- says: last_on date; ago duration days; tier status; limit duration days
+-- wording: the last contact was on {last_contact}, {since_contact} ago; {tier} accounts raise an alert at {alert}.
+-- says: last_contact date; since_contact duration days; tier status; alert duration days
 -- policy: silence_alert_days
 -- prelude: yes
 -- parameters: account_key, as_of
 SELECT
-    CAST(account.last_contact_at AS DATE) AS last_on,
-    account.days_since_contact AS ago,
+    CAST(account.last_contact_at AS DATE) AS last_contact,
+    account.days_since_contact AS since_contact,
     account.tier_name AS tier,
-    (SELECT value FROM threshold WHERE name = 'silence_alert_days') AS "limit",
+    (SELECT value FROM threshold WHERE name = 'silence_alert_days') AS alert,
     list(DISTINCT person.last_contact_ref) AS evidence
 FROM account
 JOIN person ON person.last_contact_at = account.last_contact_at

@@ -8,6 +8,7 @@
 -- prelude: yes
 -- parameters: account_key, as_of
 SELECT
+    row_number() OVER (ORDER BY person.left_on DESC, person.contact_key) AS place,
     person.person,
     coalesce(person.title, 'executive') AS role,
     person.left_on,
@@ -18,4 +19,3 @@ WHERE
     person.status = 'left'
     AND (person.is_marked_primary OR person.role = 'executive_sponsor')
     AND person.left_on > CAST($as_of AS DATE) - CAST((SELECT value FROM threshold WHERE name = 'sponsor_departure_days') AS INTEGER)
-ORDER BY person.left_on DESC, person.contact_key

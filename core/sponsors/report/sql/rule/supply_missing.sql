@@ -6,7 +6,15 @@
 -- says: what status
 -- prelude: yes
 -- parameters: account_key, as_of
-SELECT unnest(account.missing) AS what, [account.account_ref] AS evidence
-FROM account
-WHERE account.executives > 0
-ORDER BY what
+WITH
+lacking AS (
+    SELECT unnest(account.missing) AS what, account.account_ref
+    FROM account
+    WHERE account.executives > 0
+)
+
+SELECT
+    row_number() OVER (ORDER BY lacking.what) AS place,
+    lacking.what,
+    [lacking.account_ref] AS evidence
+FROM lacking
