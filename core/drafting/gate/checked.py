@@ -69,8 +69,6 @@ class Checked:
         for finding in findings:
             self.findings.append(finding)
             self.text.take(finding.start, finding.end)
-            if finding.kind in (ClaimKind.PERSON, ClaimKind.COMPANY):
-                self.named[finding.start : finding.end] = b"\x01" * (finding.end - finding.start)
 
     def attached_to(self, start: int, end: int) -> Fact | None:
         """The fact that a person said these words stand for."""

@@ -60,7 +60,7 @@ def _time(n: str) -> str:
     half = _HALF.format(n=n)
     words = "|".join(_HOURS)
     return (
-        rf"(?:(?P<h{n}>2[0-4]|[01]?\d)(?=[:.]\d\d|\s*[ap]\.?\s?m\b|\s*o'clock)(?:[:.](?P<m{n}>[0-5]\d)\b)?\s*(?:{half}|o'clock)?"
+        rf"(?:(?P<h{n}>2[0-4]|[01]?\d)(?=[:.][0-5]\d\b|\s*[ap]\.?\s?m\b|\s*o'clock)(?:[:.](?P<m{n}>[0-5]\d)\b)?\s*(?:{half}|o'clock)?"
         rf"|(?P<past{n}>half past|quarter past|quarter to)\s+(?:(?P<pw{n}>{words})|(?P<ph{n}>1[0-2]|[1-9]))\b(?:\s*(?P<phalf{n}>[ap])\.?m\b\.?)?"
         rf"|(?P<w{n}>{words})\s+(?:o'clock|(?P<wh{n}>[ap])\.?m\b\.?)|(?P<noon{n}>noon|midday))"
     )

@@ -19,7 +19,7 @@ _FAMILIES: dict[str, str] = {
     "review": "review reviews qbr qbrs ebr ebrs",
     "talk": "contact spoke spoken speak talk talked met meet meets meeting meetings conversation conversations call calls discuss exchange saw see seen visit session touch",
     "executive": "executive executives leadership sponsor sponsors",
-    "customer": "customer client partner partnership together joined signed trusted relationship since",
+    "customer": "customer client partner partnership together joined signed trusted relationship",
     "delivery": "delivery deliveries deliver delivered punctual punctuality",
     "error": "error errors fail fails failed failing failure failures defect defects fault faults",
     "manual": "manual manually hand",
@@ -61,7 +61,7 @@ _STOP = frozenset(
     percent times its it way covered number count yearly annual annually monthly weekly daily quarterly
     hourly month months week weeks year years day days hour hours minutes next time length first last name
     account recipient our their your open live business rate value level total average score mean as
-    oldest age critical reached into whole new item kind status title role primary planned due held
+    oldest age critical reached into whole new item kind status title primary planned due held
     that this these those is are was were be been has have had i we you they he she not no yes
     outcome goal plan arr value vs qbr released observed attended so far more than against
     better worse most all every each""")

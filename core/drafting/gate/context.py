@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core.drafting.fact import FactKind
 from core.drafting.gate.checked import Checked
 from core.drafting.gate.concepts import is_family, meanings
 from core.drafting.gate.facts import Entry
-from core.drafting.gate.text import Token
+from core.drafting.gate.text import Text, Token
 from core.drafting.gate.wordlist import words as _split
 
 _LEFT_CUTS = frozenset({",", ";", "and", "but", "while", "whereas", "\u2013", "("})
@@ -41,6 +42,7 @@ class Surroundings:
     left: str
     right: str
     whole: str
+    earlier: tuple[str, ...]
     is_sentence: bool
 
 
@@ -98,8 +100,16 @@ def surroundings(
         low[left_bound:start],
         low[end:right_bound] + ("#" if afters else ""),
         low[first:last],
+        said(text.between(*_sentence_before(text, first))),
         text.part != "subject",
     )
+
+
+def _sentence_before(text: Text, first: int) -> tuple[int, int]:
+    """The sentence before the one that starts at ``first``, within its paragraph; empty where there is none."""
+    if first == 0 or "\n\n" in text.words[max(0, first - 2) : first + 2]:
+        return 0, 0
+    return text.sentence_of(first - 1)
 
 
 def _means(words: Iterable[str]) -> set[str]:
@@ -116,15 +126,16 @@ def disagreement(
 
     With ``any_family`` the name of anything measured is such a word, even if no fact is about it.
     """
-    near = _means(around.near)
-    if near & entry.concepts:
-        return ""
-    if _LAST_TALK.search(around.whole) and "~talk" not in entry.concepts:
+    dated = entry.fact.kind in (FactKind.DATE, FactKind.DURATION)
+    if dated and _LAST_TALK.search(around.whole) and "~talk" not in entry.concepts:
         return "the last contact"
     theirs = frozenset().union(*(other.concepts for other in others if other.group != entry.group))
+    support = _means(around.near) & entry.concepts
+    if support - _WEAK:
+        return ""
     near_words = [word for word in around.near if word not in around.population]
     rival = _rival(near_words, entry, theirs, any_family)
-    if rival:
+    if rival or support:
         return rival
     if _means(around.sentence) & entry.concepts:
         return ""
@@ -137,8 +148,8 @@ _LAST_TALK = re.compile(
 
 
 def speaks_of(entry: Entry, around: Surroundings) -> bool:
-    """Whether the sentence names what a fact is about."""
-    return bool(_means(around.sentence) & entry.concepts)
+    """Whether the sentence, or the one before it, names what a fact is about."""
+    return bool(_means(around.sentence + around.earlier) & entry.concepts)
 
 
 def _rival(words: Iterable[str], entry: Entry, theirs: frozenset[str], any_family: bool) -> str:

@@ -188,19 +188,18 @@ def _judge(
 
 
 _WAS = re.compile(
-    r"\b(?:was|were|spoke|met|had|held|took place|happened|began|started|joined|signed|since)\s+(?:(?:in|on|at|around|us|you|last|together|again)\s+)*(?:the\s+)?$"
+    r"\b(?:was|were|spoke|met|had|held|took|came|happened|began|started|joined|signed|opened|since|went)\b"
 )
 _WILL = re.compile(
-    r"\b(?:will be|is due|are due|will take place|is set for|is planned for|next|comes|follows|renews|expires|runs? (?:until|to|out))\s+(?:(?:in|on|at|for)\s+)*(?:the\s+)?$"
+    r"\b(?:will|is due|are due|is set|is planned|upcoming|next|comes|follows|renews|expires|runs? (?:until|to|out)|could|would|shall|may)\b"
 )
 
 
 def _mistimed(fact: Fact, around: Surroundings, as_of: date) -> bool:
     """Whether "was on" is said of a day to come, or "is due on" of one that has passed."""
-    day = day_of(fact)
-    return bool(
-        (day > as_of and _WAS.search(around.left)) or (day < as_of and _WILL.search(around.left))
-    )
+    day, left = day_of(fact), around.left
+    was, will = bool(_WAS.search(left)), bool(_WILL.search(left))
+    return (day > as_of and was and not will) or (day < as_of and will and not was)
 
 
 def _nearest(entries: list[Entry], as_of: date) -> str:

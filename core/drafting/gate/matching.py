@@ -179,7 +179,8 @@ def _rest_problem(
         other = numbers.noun_problem(entry, numbers.noun_run(checked, quantity))
         if other:
             return f"it counts {entry.fact.unit or 'something else'}, not {other}"
-        if item.dimension is Dimension.TIMES and not speaks_of(entry, around):
+        bare = not numbers.noun_run(checked, quantity) and item.role in ("", "ratio")
+        if (bare or item.dimension is Dimension.TIMES) and not speaks_of(entry, around):
             return "the words do not speak of it"
     if item.also and not speaks_of(entry, around):
         return "the sentence does not speak of it"

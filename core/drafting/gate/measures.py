@@ -72,7 +72,10 @@ def find_none(checked: Checked) -> Iterator[Finding]:
 def _is_list_number(checked: Checked, item: Quantity) -> bool:
     """``1.`` or ``2)`` at the start of a line."""
     low, (start, end) = checked.low, item.core
-    return bool(_LIST.search(low[max(0, start - 8) : end])) and low[end : end + 2] in (". ", ") ")
+    if not _LIST.search(low[max(0, start - 8) : end]) or low[end : end + 2] not in (". ", ") "):
+        return False
+    before = int(item.numeral.value) - 1
+    return not before or bool(re.search(rf"(?:^|\n)\s*{before}[.)] ", low[:start]))
 
 
 def _single(checked: Checked, found: list[Quantity], place: int) -> Iterator[Finding]:

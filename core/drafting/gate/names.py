@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from core.drafting.claim import ClaimKind
 from core.drafting.fact import Fact, FactKind
 from core.drafting.gate.facts import Facts
@@ -63,6 +65,15 @@ class Names:
                 return
         known.append(Name(words, kind, (fact,) if fact else (), is_part))
         known.sort(key=lambda name: -len(name.words))
+
+    def is_like(self, low: str) -> bool:
+        """Whether a word is nearly, but not quite, one of the names."""
+        return len(low) > 5 and any(
+            known != low
+            and abs(len(known) - len(low)) <= 1
+            and Levenshtein.distance(known, low) <= 2
+            for known in self.by_first
+        )
 
     def at(self, words: Sequence[str]) -> Name | None:
         """The longest name that these words in lower case begin with."""

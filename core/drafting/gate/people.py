@@ -14,6 +14,7 @@ from core.drafting.gate.vocabulary import (
     GIVEN_NAMES,
     PERSON_VERBS,
     WORD_NAMES,
+    is_known_word,
     is_ordinary,
     may_be_capital,
 )
@@ -28,6 +29,14 @@ _GREETED = frozenset(
     )
 )
 _TITLED = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "madam"})
+
+
+def mark(checked: Checked) -> Iterator[Finding]:
+    """Note where people and companies are named: these words tell nothing of what a figure is about."""
+    for _, name, start, end in _known(checked, learn(checked.facts, checked.own_names)):
+        if name.kind is not ClaimKind.PRODUCT:
+            checked.named[start:end] = b"\x01" * (end - start)
+    return iter(())
 
 
 def find(checked: Checked) -> Iterator[Finding]:
@@ -218,7 +227,9 @@ def _is_name_there(checked: Checked, names: Names, place: int, word: str) -> boo
         and following in PERSON_VERBS - {"and", "or", "runs", "leads", "asks", "calls"}
     ):
         return True
-    return not is_ordinary(word) and low not in names.labels
+    if low in names.labels:
+        return False
+    return not is_ordinary(word) or (not is_known_word(word) and names.is_like(low))
 
 
 def _opens(checked: Checked, place: int) -> bool:

@@ -18,6 +18,7 @@ from core.drafting.gate.checked import Finder
 
 FINDERS: tuple[Finder, ...] = (
     unreadable.find_hidden,
+    people.mark,
     links.find,
     phones.find,
     quotes.find,

@@ -167,6 +167,11 @@ def is_ordinary(word: str) -> bool:
     return len(low) > 6 and bool(_ENDINGS.search(low))
 
 
+def is_known_word(word: str) -> bool:
+    """Whether a word itself is in the list, not merely of an ordinary form."""
+    return word.lower() in _WORDS
+
+
 def may_be_capital(word: str) -> bool:
     """Whether a word within a sentence may have a capital and name nobody."""
     bare = word.removesuffix("'s")
