@@ -20,6 +20,10 @@ TOKEN=$(python -m core token create nightly --role analyst)
 curl -H "Authorization: Bearer $TOKEN" "http://localhost:8501{PREFIX}/customers?rag=red"
 curl -H "Authorization: Bearer $TOKEN" -F files=@accounts.csv -F files=@contacts.csv \\
   "http://localhost:8501{PREFIX}/imports?dry_run=true"
+OWN=$(python -m core token create mine --role csm --acts-for ann@example.com)
+curl -H "Authorization: Bearer $OWN" -H "Content-Type: application/json" \\
+  -d '{{"contact": "C1", "purpose": "introduction"}}' \\
+  "http://localhost:8501{PREFIX}/customers/A1/executive-outreach"
 ```
 """
 
