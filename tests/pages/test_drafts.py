@@ -128,7 +128,7 @@ def test_the_outbox_lists_filters_and_reviews(written: AppTest, open_page: Open)
     page = open_page("outbox")
     assert not page.exception
     assert len(page.dataframe) == 1
-    assert "Cleo Finn" in str(page.dataframe[0].value)
+    assert list(page.dataframe[0].value["To"]) == ["Cleo Finn"]
     page = open_page("outbox", part="Review")
     assert not page.exception
     assert "Approve this text" in _labels(page)
@@ -147,7 +147,7 @@ def test_who_has_no_right_to_drafts_sees_none(
 
 def test_a_document_is_shown_with_the_rows_behind_its_lines(told: Cockpit, open_page: Open) -> None:
     page = open_page("account", account="A", tab="Draft")
-    page.button_group(key="document.kind").set_value(["executive_brief"]).run()
+    page.button_group(key="document.kind").set_value("executive_brief").run()
     assert not page.exception
     assert page.dataframe
 
@@ -158,7 +158,7 @@ def test_the_sponsor_report_and_the_stress_test_are_on_the_account(
     page = open_page("account", account="A", tab="Sponsor report")
     assert not page.exception
     assert len(page.dataframe) > 5
-    key = page.selectbox(key="stress.person").options
-    page.selectbox(key="stress.person").select_index(0).run()
-    assert key and not page.exception
+    person = told.store.value("SELECT contact_key FROM crm.contact")
+    page.selectbox(key="stress.person").set_value(person).run()
+    assert not page.exception
     assert any("ARR exposed" in caption.value for caption in page.caption)
