@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import random
 import re
@@ -49,6 +50,7 @@ def test_every_letter_of_the_demonstration_passes_the_gate_within_its_limit(
     for assignment, letter in _letters(demo_sheets, tuple(Tone), tuple(Length)):
         count += 1
         assert letter.words <= OUTREACH.max_words
+        assert len(re.findall(r"\bI(?:'d| would| should) like", letter.body)) <= 2
         report = check(letter.subject, letter.body, assignment.sheet, own_names=(OWN,))
         purpose = assignment.request.purpose
         stopped += [f"{purpose}: {claim.words!r} {claim.reason}" for claim in report.unmatched]
@@ -103,8 +105,6 @@ def test_every_document_of_the_demonstration_passes_the_gate_where_a_customer_re
 
 
 def test_every_brief_of_the_demonstration_fits_one_page(demo_sheets: Sheets) -> None:
-    import io
-
     for _, sheet in demo_sheets[::10]:
         pages = pypdf.PdfReader(io.BytesIO(make("executive_brief", sheet).pdf())).pages
         assert len(pages) == 1

@@ -123,8 +123,10 @@ def _introduction(strong: Strong, variant: int, grounds: str) -> Paragraphs:
     if not impact:
         opening = strong.take("priority_own", "goal", section="goal_opening", rank=1)
         return ((*who, *person), (*role, *opening, *lens, *occasion))
-    if variant % 2:
-        return ((*who, *impact), (*role, *lens), (*person, *occasion))
+    if variant % 3 == 0:
+        return ((*impact, *who), (*role, *lens), (*person, *occasion))
+    if variant % 3 == 1:
+        return (impact, (*who, *person), (*role, *lens, *occasion))
     return ((*impact, *who), (*person, *role, *lens, *occasion))
 
 
@@ -137,13 +139,16 @@ def _strategic_alignment(strong: Strong, variant: int, grounds: str) -> Paragrap
     goals = ("priority_own",) if own else ("goal",)
     lens = _lens("strategic_alignment")
     late = strong.take("renewal_near", "review_near", "renewal_ahead", "news", rank=3)
-    if variant % 2:
+    if not impact:
         section = "priority_own_opening" if own else "goal_opening"
-        return ((*before, *strong.take(*goals, section=section), *impact), (*role, *lens, *late))
+        return ((*before, *strong.take(*goals, section=section)), (*role, *lens, *late))
+    if variant % 2:
+        section = "priority_own_opening" if own and not before else ""
+        return (impact, (*before, *strong.take(*goals, section=section), *role, *lens), late)
     goal = strong.take(*goals)
     if variant % 4:
-        return ((*before, *impact), (*goal, *role, *lens, *late))
-    return ((*before, *impact, *goal), (*role, *lens, *late))
+        return (impact, (*before, *goal, *role, *lens, *late))
+    return ((*impact, *goal), (*before, *role, *lens, *late))
 
 
 def _pre_qbr_briefing(strong: Strong, variant: int, grounds: str) -> Paragraphs:
@@ -181,8 +186,8 @@ def _expansion(strong: Strong, variant: int, grounds: str) -> Paragraphs:
     lens = () if asked else _lens("expansion_conversation", rank=1)
     late = strong.take("news", "renewal_near", "colleague", rank=6)
     if variant % 2:
-        return ((*before, *impact), (*goal, *further, *lens), late)
-    return ((*impact, *goal), (*further, *lens, *late))
+        return (impact, (*before, *goal, *further, *lens), late)
+    return ((*impact, *goal), (*before, *further, *lens, *late))
 
 
 _OUTLINES = {

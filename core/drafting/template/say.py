@@ -19,6 +19,7 @@ _WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _SINGULAR = {"days": "day", "hours": "hour", "minutes": "minute", "weeks": "week", "months": "month",
              "years": "year", "points": "point", "times": "times"}  # fmt: skip
 _FAR_DAYS = 300
+_HALF_YEAR_DAYS = 180
 
 
 def say(fact: Fact, form: str = "") -> str:
@@ -79,7 +80,9 @@ def day(on: date, as_of: date, form: str = "") -> str:
     distant = abs((on - as_of).days) > _FAR_DAYS or (on < as_of and on.year != as_of.year)
     year = f" {on.year}" if distant or form == "year" else ""
     if form == "month":
-        return f"{on:%B}{year}"
+        # A month alone is taken for the nearest of its name, ahead or behind.
+        behind = (as_of - on).days > _HALF_YEAR_DAYS
+        return f"{on:%B} {on.year}" if behind else f"{on:%B}{year}"
     if form == "weekday":
         return f"{on:%A} {on.day} {on:%B}{year}"
     return f"{on.day} {on:%B}{year}"

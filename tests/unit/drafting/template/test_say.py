@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from core.drafting.fact import FactKind
+from core.drafting.fact import Fact, FactKind
 from core.drafting.template.say import say
 
 from ..conftest import fact
@@ -79,12 +79,21 @@ def test_numbers_carry_their_unit(
         (date(2026, 1, 14), "", "14 January"),
         (date(2025, 12, 14), "", "14 December 2025"),
         (date(2025, 12, 14), "month", "December 2025"),
+        (date(2026, 1, 14), "month", "January"),
+        (date(2026, 1, 1), "month", "January"),
+        (date(2025, 12, 31), "month", "December 2025"),
         (date(2026, 9, 20), "year", "20 September 2026"),
         (date(2021, 3, 4), "year_only", "2021"),
     ],
 )
 def test_a_date_names_its_year_where_it_could_be_anothers(on: date, form: str, words: str) -> None:
     assert say(fact("x", K.DATE, on), form) == words
+
+
+def test_a_month_of_more_than_half_a_year_ago_is_not_taken_for_the_next_one() -> None:
+    last = Fact("x", K.DATE, "x", date(2026, 4, 21), date(2026, 11, 21))
+    assert say(last, "month") == "April 2026"
+    assert say(last) == "21 April"
 
 
 def test_a_meeting_time_is_said_as_it_was_proposed() -> None:
