@@ -1,0 +1,5 @@
+"""Fixtures of this folder."""
+
+from tests.unit.drafting.desk_fixtures import built, desk, models
+
+__all__ = ["built", "desk", "models"]
