@@ -12,7 +12,7 @@ _FAMILIES: dict[str, str] = {
     "cost": "cost costs costing expense expenses spend spending opex expenditure cheaper costly",
     "adoption": "adoption adopt adopted adopting use uses used using usage user users login logins utilisation utilization",
     "uptime": "uptime availability available downtime",
-    "fee": "fee fees arr subscription pay pays paid price licence license invest invested investment contract-value bill billed recurring acv spend",
+    "fee": "fee fees arr contract agreement subscription pay pays paid price licence license invest invested investment contract-value bill billed recurring acv spend",
     "saving": "saving savings save saves saved benefit benefits return returns returned payback",
     "return": "roi return returns returned payback multiple multiples back saving savings save saves saved earned programme",
     "renewal": "renewal renew renews renewed renewing contract agreement expire expires expiry term extension",
@@ -54,6 +54,7 @@ _FAMILIES: dict[str, str] = {
     "planner": "planner planners",
     "dashboard": "dashboard dashboards",
     "cycle": "cycle",
+    "measured": "measured measurement",
     "straight": "straight straight-through stp",
 }
 _STOP = frozenset(

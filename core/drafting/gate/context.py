@@ -120,16 +120,15 @@ def _means(words: Iterable[str]) -> set[str]:
 
 
 def disagreement(
-    entry: Entry, others: Iterable[Entry], around: Surroundings, *, any_family: bool = True
+    entry: Entry, theirs: frozenset[str], around: Surroundings, *, any_family: bool = True
 ) -> str:
     """The word that speaks of something else than ``entry``; empty where its context fits.
 
-    With ``any_family`` the name of anything measured is such a word, even if no fact is about it.
+    ``theirs`` is what other facts are about. With ``any_family`` the name of anything measured is such a word, even if no fact is about it.
     """
     dated = entry.fact.kind in (FactKind.DATE, FactKind.DURATION)
     if dated and _LAST_TALK.search(around.whole) and "~talk" not in entry.concepts:
         return "the last contact"
-    theirs = frozenset().union(*(other.concepts for other in others if other.group != entry.group))
     support = _means(around.near) & entry.concepts
     if support - _WEAK:
         return ""
@@ -147,15 +146,18 @@ _LAST_TALK = re.compile(
 )
 
 
-def speaks_of(entry: Entry, around: Surroundings) -> bool:
-    """Whether the sentence, or the one before it, names what a fact is about."""
-    return bool(_means(around.sentence + around.earlier) & entry.concepts)
+def speaks_of(entry: Entry, theirs: frozenset[str], around: Surroundings) -> bool:
+    """Whether the sentence names what a fact is about, or names nothing and the one before it does."""
+    own = _means(around.sentence)
+    if own & entry.concepts:
+        return True
+    return not (own & theirs) - _WEAK and bool(_means(around.earlier) & entry.concepts)
 
 
 def _rival(words: Iterable[str], entry: Entry, theirs: frozenset[str], any_family: bool) -> str:
+    weak = _WEAK if entry.fact.kind is FactKind.DATE else _WEAK | {"~measured"}
     for word in words:
-        found = meanings(word) - entry.concepts
-        certain = {meaning for meaning in found if any_family and is_family(meaning)} - _WEAK
-        if (found & theirs) - _WEAK or certain:
+        found = meanings(word) - entry.concepts - weak
+        if found & theirs or (any_family and any(map(is_family, found))):
             return word
     return ""

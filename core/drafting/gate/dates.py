@@ -172,7 +172,10 @@ def _judge(
         return Finding(start, end, ClaimKind.DATE, (fitting[0].fact,), attached=True)
     around = surroundings(checked, start, end)
     wrong = [
-        (entry, disagreement(entry, checked.facts.dates, around, any_family=False))
+        (
+            entry,
+            disagreement(entry, checked.facts.theirs(entry, dated=True), around, any_family=False),
+        )
         for entry in fitting
     ]
     passed = tuple(entry.fact for entry, rival in wrong if not rival)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -75,6 +75,22 @@ class Facts:
     metrics: dict[str, Metric]
     unit_stems: frozenset[str]
     dollars: frozenset[str]
+    _theirs: dict[tuple[str, bool], frozenset[str]] = field(default_factory=dict)
+
+    def theirs(self, entry: Entry, *, dated: bool = False) -> frozenset[str]:
+        """What other facts are about, those of the same metric aside; ``dated`` asks for dates alone."""
+        key = entry.fact.id, dated
+        if key not in self._theirs:
+            others = self.dates if dated else self.numeric + self.dates
+            self._theirs[key] = frozenset().union(
+                *(
+                    other.concepts
+                    for other in others
+                    if other is not entry
+                    and not (other.role and entry.role and other.group == entry.group)
+                )
+            )
+        return self._theirs[key]
 
     @property
     def as_of(self) -> date:
@@ -110,7 +126,10 @@ def _entry(fact: Fact, told: dict[str, list[str]]) -> Entry:
         names += words_of(fact.id.replace(".", " "))
     units = words_of(fact.unit) if fact.kind is FactKind.COUNT else []
     stems = frozenset(stem(word) for word in units)
-    return Entry(fact, group, _role(fact), concepts([*names, *units]), stems)
+    about = concepts([*names, *units])
+    if fact.kind is not FactKind.DATE:
+        about -= {"~measured"}
+    return Entry(fact, group, _role(fact), about, stems)
 
 
 def _metrics(entries: Sequence[Entry]) -> dict[str, Metric]:
@@ -138,7 +157,7 @@ def index(sheet: FactSheet) -> Facts:
     """Make a sheet ready to be searched; the last few are kept, for a draft is checked at every edit."""
     told: dict[str, list[str]] = {}
     for fact in sheet:
-        if "." in fact.id and isinstance(fact.value, str) and fact.kind in _TELLING:
+        if fact.id.count(".") > 1 and isinstance(fact.value, str) and fact.kind in _TELLING:
             told.setdefault(fact.id.rsplit(".", 1)[0], []).extend(words_of(fact.value))
     entries = tuple(_entry(fact, told) for fact in sheet)
     numeric = tuple(entry for entry in entries if entry.fact.kind in NUMERIC)

@@ -162,8 +162,7 @@ def _problem(checked: Checked, quantity: Quantity, item: Candidate, around: Surr
     rest = _rest_problem(checked, quantity, item, around)
     if rest:
         return f"{what}: {rest}."
-    others = checked.facts.numeric + checked.facts.dates
-    rival = disagreement(entry, others, around)
+    rival = disagreement(entry, checked.facts.theirs(entry), around)
     return f"{what}, but the words speak of {rival}." if rival else ""
 
 
@@ -180,12 +179,16 @@ def _rest_problem(
         if other:
             return f"it counts {entry.fact.unit or 'something else'}, not {other}"
         bare = not numbers.noun_run(checked, quantity) and item.role in ("", "ratio")
-        if (bare or item.dimension is Dimension.TIMES) and not speaks_of(entry, around):
+        if (bare or item.dimension is Dimension.TIMES) and not speaks_of(
+            entry, checked.facts.theirs(entry), around
+        ):
             return "the words do not speak of it"
-    if item.also and not speaks_of(entry, around):
+    if item.also and not speaks_of(entry, checked.facts.theirs(entry), around):
         return "the sentence does not speak of it"
     if item.role in SHARES:
-        return share_problem(item, around) or _sign_problem(checked, item, around)
+        return share_problem(item, checked.facts.theirs(entry), around) or _sign_problem(
+            checked, item, around
+        )
     if item.role in ("ahead", "past"):
         return durations.time_problem(item, around)
     return (

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from core.drafting.claim import ClaimKind
 from core.drafting.fact import FactKind
+from core.drafting.gate.calendar import MONTHS
 from core.drafting.gate.candidate import Candidate
 from core.drafting.gate.checked import Checked, Finding
 from core.drafting.gate.concepts import stem
@@ -26,6 +27,11 @@ _LIST = re.compile(r"(?:^|\n)\s*\d{1,2}$")
 _WINDOW = re.compile(r"\b(?:last|past|next|coming|following|previous)\s+$")
 _DATED = re.compile(
     r"\b(?:renew\w*|contract|agreement|review|qbr|deadline|go-live|contact|spoke\w*|met)\b"
+)
+
+
+_MONTH = re.compile(
+    rf"(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{'|'.join(name for name in MONTHS if len(name) > 3)})\b"
 )
 
 
@@ -83,6 +89,13 @@ def _single(checked: Checked, found: list[Quantity], place: int) -> Iterator[Fin
     if _is_split(checked, found, place):
         reason = "These digits cannot be read as one number; write it without gaps."
         yield Finding(item.start, item.end, ClaimKind.NUMBER, reason=reason)
+        return
+    month = _MONTH.match(checked.low, item.core[1])
+    if month and item.numeral.form == "digits":
+        reason = (
+            f"There is no such day as \u201c{checked.text.words[item.core[0] : month.end()]}\u201d."
+        )
+        yield Finding(item.core[0], item.core[1], ClaimKind.DATE, reason=reason)
         return
     if is_ordinary(checked, item) or _is_adjective(checked, item) or _is_window(checked, item):
         return

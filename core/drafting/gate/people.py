@@ -61,7 +61,11 @@ def _known(checked: Checked, names: Names) -> Iterator[_Known]:
     place = 0
     while place < len(tokens):
         token = tokens[place]
-        if not (token.is_word or token.is_number) or checked.text.taken[token.start]:
+        if (
+            lows[place] not in names.by_first
+            or not (token.is_word or token.is_number)
+            or checked.text.taken[token.start]
+        ):
             place += 1
             continue
         name, last = _longest(checked, names, lows, place)

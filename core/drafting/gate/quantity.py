@@ -312,6 +312,11 @@ def _times(text: Text, numeral: Numeral) -> _Unit | None:
     return None
 
 
+_WENT = frozenset(
+    _split("gone went go is are was were come came moved risen climbed grown been now back")
+)
+
+
 def _hedge(text: Text, first: int, last: int) -> tuple[str, int, int, int]:
     """The hedge around tokens ``first`` to ``last``: its name, new bounds, and the next token."""
     tokens = text.tokens
@@ -326,7 +331,8 @@ def _hedge(text: Text, first: int, last: int) -> tuple[str, int, int, int]:
     for skipped in {first, place}:
         for length in range(min(_LONGEST, skipped), 0, -1):
             before = tuple(token.low for token in tokens[skipped - length : skipped])
-            if before in _HEDGES_BEFORE:
+            moved = before == ("up", "to") and skipped > 2 and tokens[skipped - 3].low in _WENT
+            if before in _HEDGES_BEFORE and not moved:
                 name = _HEDGES_BEFORE[before]
                 denied = {
                     token.low for token in tokens[max(0, skipped - length - 3) : skipped - length]
