@@ -26,7 +26,7 @@ from core.store import audit, audit_verify, ledger, migrate
 from core.store.connect import RESTORE, Limits, explained, is_damage, quoted
 from core.store.engine import Engine
 from core.store.place import Place, copy_of, embedded
-from core.store.reader import Cursor, Params, Reader, Row, deadline
+from core.store.reader import Cursor, Params, Reader, Row, bound, deadline
 from core.store.space import MIN_FREE_BYTES, disk_full, free_bytes, is_disk_full
 
 if TYPE_CHECKING:
@@ -50,11 +50,11 @@ class Transaction(Reader):
         self.detail: dict[str, Any] = {}
 
     def _run(self, sql: str, params: Params | None, fetch: Callable[[Cursor], T]) -> T:
-        return fetch(self._cursor.execute(sql, params))
+        return fetch(self._cursor.execute(sql, bound(params)))
 
     def execute(self, sql: str, params: Params | None = None) -> None:
         """Run a statement for its effect."""
-        self._cursor.execute(sql, params)
+        self._cursor.execute(sql, bound(params))
 
     def register(self, name: str, table: pa.Table) -> None:
         """Make an Arrow table readable as ``name`` within this transaction."""
@@ -265,7 +265,7 @@ class Store(Reader):
             return
         try:
             with self._engine.cursor() as cursor:
-                cursor.execute(sql, params)
+                cursor.execute(sql, bound(params))
         except duckdb.Error as error:
             self._explain_failure(error)
             raise
@@ -304,7 +304,7 @@ class Store(Reader):
         expired = threading.Event()
         try:
             with self._engine.cursor() as cursor, deadline(cursor, seconds) as expired:
-                return fetch(cursor.execute(sql, params))
+                return fetch(cursor.execute(sql, bound(params)))
         except duckdb.InterruptException as error:
             if expired.is_set():
                 raise QueryTimeout(

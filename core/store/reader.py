@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
+from duckdb.sqltypes import UBIGINT
 
 from core.errors import InvalidInput
 
@@ -52,6 +53,27 @@ class Reader(ABC):
     def frame(self, sql: str, params: Params | None = None) -> pd.DataFrame:
         """The result as a pandas data frame."""
         return self._run(sql, params, lambda cursor: cursor.df())
+
+
+def bound(params: Params | None) -> Params | None:
+    """The parameters as the engine is given them: those named ``*_key`` as unsigned, as keys are.
+
+    A plain integer below 2^63 would be signed, and comparing it with a column of keys would convert
+    every row of the table to a third type instead of passing over those that cannot match.
+    """
+    if not params:
+        return params
+    return {
+        name: _unsigned(value) if _is_key(name, value) else value for name, value in params.items()
+    }
+
+
+def _is_key(name: str, value: object) -> bool:
+    return name.endswith("_key") and type(value) is int and 0 <= value < 2**64
+
+
+def _unsigned(value: int) -> duckdb.Value:
+    return duckdb.Value(value, UBIGINT)
 
 
 def _dictionaries(cursor: Cursor) -> list[Row]:
