@@ -76,7 +76,10 @@ def plan(
     size = sum(path.stat().st_size for path in found)
     require_free_space(store.path.parent, 2 * size, "Reading the files")
     files: list[FilePlan] = []
-    with ThreadPoolExecutor(READERS) as pool:
+    with ThreadPoolExecutor(1) as beside, ThreadPoolExecutor(READERS) as pool:
+        # The engine's binding loads pandas at a process's first parameter, which takes as long as
+        # reading the file: here it is loaded while the reading child works.
+        beside.submit(store.patient.value, "SELECT $ready", {"ready": True})
         read_one = partial(_planned, store, registry, kind=kind, options=options)
         for number, planned in enumerate(pool.map(read_one, found)):
             progress(f"Read {found[number].name}", (number + 1) / len(found) * 0.5)

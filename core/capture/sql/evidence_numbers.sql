@@ -31,9 +31,13 @@ FROM (
         SELECT
             value,
             trim(regexp_replace(translate(value, chr(160) || chr(8239) || chr(8201) || '’', '   '''), '[^0-9., '']', '', 'g')) AS bare,
-            coalesce(NOT isfinite(TRY_CAST(value AS DOUBLE)), true) AS is_odd
-        FROM (SELECT /*raw*/ AS value FROM /*relation*/)
-        WHERE value IS NOT NULL
+            is_odd
+        FROM (
+            SELECT value, coalesce(NOT isfinite(TRY_CAST(value AS DOUBLE)), true) AS is_odd
+            FROM (SELECT /*raw*/ AS value FROM /*relation*/)
+            WHERE value IS NOT NULL
+        )
+        -- Plain whole numbers, mostly all there are, say nothing and are not taken apart.
+        WHERE is_odd OR contains(value, '.') OR contains(value, ',')
     )
-    WHERE is_odd OR contains(bare, '.') OR contains(bare, ',')
 )
