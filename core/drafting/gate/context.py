@@ -154,10 +154,15 @@ def speaks_of(entry: Entry, theirs: frozenset[str], around: Surroundings) -> boo
     return not (own & theirs) - _WEAK and bool(_means(around.earlier) & entry.concepts)
 
 
+_TALKED = frozenset({"conversation", "spoke", "spoken", "talked"})
+"""Of a date these say that it is the last contact; "meet" and "call" may be about any day."""
+
+
 def _rival(words: Iterable[str], entry: Entry, theirs: frozenset[str], any_family: bool) -> str:
     weak = _WEAK if entry.fact.kind is FactKind.DATE else _WEAK | {"~measured"}
     for word in words:
-        found = meanings(word) - entry.concepts - weak
+        talked = entry.fact.kind is FactKind.DATE and word in _TALKED
+        found = meanings(word) - entry.concepts - (weak - {"~talk"} if talked else weak)
         if found & theirs or (any_family and any(map(is_family, found))):
             return word
     return ""
