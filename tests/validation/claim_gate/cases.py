@@ -72,12 +72,12 @@ def _changed(line: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     return out + line[place:], tuple(spans)
 
 
-def held_out(what: str) -> list[Case]:
-    """A second set, ``honest`` or ``mutants``, written when the gate passed the first."""
+def held_out(what: str, which: str = "holdout") -> list[Case]:
+    """A later set, ``honest`` or ``mutants``, written when the gate passed what there was before."""
     found = []
-    for number, name, line in _lines(f"holdout_{what}.txt"):
+    for number, name, line in _lines(f"{which}_{what}.txt"):
         body, spans = _changed(line)
-        found.append(Case(f"holdout_{what}:{number}", name, SHEETS[name], "A note", body, spans))
+        found.append(Case(f"{which}_{what}:{number}", name, SHEETS[name], "A note", body, spans))
     return found
 
 
