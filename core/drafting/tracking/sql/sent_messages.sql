@@ -13,6 +13,9 @@ draft AS (
     FROM mart.recorded_outreach AS recorded
     JOIN ops.draft AS draft ON draft.draft_id = recorded.draft_id
     WHERE recorded.as_of = $as_of
+    QUALIFY
+        recorded.activity_key IS NULL
+        OR row_number() OVER (PARTITION BY recorded.activity_key, recorded.contact_key ORDER BY recorded.draft_id) = 1
 ),
 
 message AS (
@@ -23,8 +26,8 @@ message AS (
     LEFT JOIN draft
         ON draft.contact_key = outreach.contact_key
         AND (
-            draft.activity_key = outreach.activity_key
-            OR (draft.activity_key IS NULL AND outreach.activity_key IS NULL AND draft.sent_at = outreach.sent_at)
+            draft.draft_id = outreach.draft_id
+            OR (outreach.draft_id IS NULL AND draft.activity_key = outreach.activity_key)
         )
     WHERE outreach.as_of = $as_of AND ($account_key IS NULL OR outreach.account_key = $account_key)
 )
