@@ -70,7 +70,12 @@ def open_account(account: str, tab: str = "", **more: str) -> None:
 
 
 def choose_tab(names: Sequence[str]) -> None:
-    """On the account's page, before its tabs: open the one that was asked for."""
+    """On the account's page, before its tabs: open the one that was asked for.
+
+    An address that names a draft and no tab asks for the draft's.
+    """
     wanted = st.session_state.pop("account.tab", "")
+    if not wanted and "draft" in st.query_params and "tab" not in st.session_state:
+        wanted = "" if "tab" in st.query_params else "Draft"
     if wanted in names:
         st.session_state["tab"] = wanted

@@ -92,8 +92,9 @@ def test_a_command_ends_as_a_draft_in_gmail_that_a_person_approved(
 
     approve.click()
     page.get_by_text("Approved by local").wait_for()
+    tab.settle()
     page.get_by_role("button", name="Put into Gmail").click()
-    page.get_by_text("In Gmail", exact=True).first.wait_for()
+    page.get_by_role("button", name="Put into Gmail again").wait_for()
     (there,) = gmail.mailbox.drafts.values()
     assert "We guarantee it." in there.read().get_content()
     assert there.read()["To"].endswith("<robert@acme.example>")
@@ -110,8 +111,9 @@ def test_a_command_ends_as_a_draft_in_gmail_that_a_person_approved(
     tab.settle()
     approve.click()
     page.get_by_text("Approved by local").wait_for()
+    tab.settle()
     page.get_by_role("button", name="Put into Gmail").click()
-    page.get_by_text("In Gmail", exact=True).first.wait_for()
+    page.get_by_role("button", name="Put into Gmail again").wait_for()
     (there,) = gmail.mailbox.drafts.values()
     assert "We guarantee it." not in there.read().get_content()
     assert gmail.mailbox.sent == []

@@ -44,7 +44,7 @@ def draw(view: View, draft: Draft) -> None:
                 f"Approved by {draft.approval.approved_by} on "
                 f"{words.moment(draft.approval.approved_at)}, until "
                 f"{words.moment(draft.approval.expires_at)}. Send from "
-                f"{words.moment(draft.approval.send_from)} UTC on."
+                f"{words.moment(draft.approval.send_from)} on."
             ),
             icon=":material/verified:",
         )
