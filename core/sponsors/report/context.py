@@ -73,9 +73,9 @@ class Context:
         """A date."""
         return self.pen.fact(name, FactKind.DATE, value, evidence=evidence)
 
-    def count(self, name: str, value: Any, unit: str = "", *evidence: str) -> Fact:
-        """A number of something."""
-        return self.pen.fact(name, FactKind.COUNT, value, unit=unit, evidence=evidence)
+    def count(self, name: str, value: Any, unit: str = "", *evidence: str, label: str = "") -> Fact:
+        """A number of something; ``label`` says of what where the end of ``name`` does not."""
+        return self.pen.fact(name, FactKind.COUNT, value, unit=unit, evidence=evidence, label=label)
 
 
 def months(since: date, until: date) -> int:

@@ -86,7 +86,9 @@ def _planned(context: Context, row: dict[str, Any]) -> Event:
         kind=row["kind"],
         on=row["due_on"],
         title=f"{name}: {title}" if is_plan or not row["title"] else title,
-        attendees=_attendees(context, row["kind"]),
+        attendees=tuple(map(clean, row["attendees"]))
+        if starts
+        else _attendees(context, row["kind"]),
         objective="The objective is due" if is_plan else "Already in the diary",
         at=f"{starts:%H:%M}" if starts else "",
         zone="UTC" if starts else "",

@@ -22,12 +22,18 @@ def headline(context: Context) -> dict[str, Fact]:
         ),
         "tier": context.status("tier", _TIERS.get(account["tier"], "not known"), ref),
         "level": context.status("level", level, *_level_rows(context)),
-        "most": context.count("score.most", 100, "", ref),
+        "most": context.count("score.most", 100, "", ref, label="exec engagement maximum"),
         "engaged": context.count("engaged", account["engaged_executives"], "", ref),
         "executives": context.count("executives", account["executives"], "", ref),
     }
     if account["account_score"] is not None:
-        found["score"] = context.count("score", account["account_score"], "", *_level_rows(context))
+        found["score"] = context.count(
+            "score",
+            account["account_score"],
+            "",
+            *_level_rows(context),
+            label="exec engagement",
+        )
     if account["arr_amount"] is not None and account["currency"]:
         found["arr"] = context.pen.fact(
             "arr", FactKind.MONEY, account["arr_amount"], unit=account["currency"], evidence=[ref]
@@ -121,7 +127,9 @@ def _executive(context: Context, row: dict[str, Any]) -> Line:
     name = f"executive.{row['contact_key']}"
     score: Any = "no score"
     if row["score"] is not None:
-        points = context.count(f"{name}.score", row["score"], "", row["contact_ref"])
+        points = context.count(
+            f"{name}.score", row["score"], "", row["contact_ref"], label="engagement"
+        )
         score = ("{points}/{most}", {"points": points, "most": context.pen.facts["score.most"]})
     touched: Any = "not imported" if not context.account["has_activities"] else "never"
     if row["last_contact_on"] is not None:

@@ -137,9 +137,7 @@ def _backups(context: Context) -> Part:
         for name, weight in weights.items()
     )
     whole = context.count("backup.weight", sum(weights.values()), "", ref)
-    lines = tuple(
-        _backup(context, row, place) for place, row in enumerate(rows[:MOST_BACKUPS], start=1)
-    )
+    lines = tuple(_backup(context, row) for row in rows[:MOST_BACKUPS])
     missing: tuple[str, ...] = ()
     if not rows:
         missing = ("Nobody could follow: import contacts with title, role and reporting line.",)
@@ -151,7 +149,7 @@ def _backups(context: Context) -> Part:
     return Part("backups", "Who Could Follow", Style.TABLE, lines, columns, missing)
 
 
-def _backup(context: Context, row: dict[str, Any], place: int) -> Line:
+def _backup(context: Context, row: dict[str, Any]) -> Line:
     name = f"backup.{row['contact_key']}"
     ref = row["contact_ref"]
     facts = {"person": context.person(row)}
@@ -162,9 +160,9 @@ def _backup(context: Context, row: dict[str, Any], place: int) -> Line:
     touched: Any = "never" if context.account["has_activities"] else "not imported"
     if row["last_contact_on"]:
         touched = context.on(f"{name}.touched", row["last_contact_on"], row["touch_ref"])
-    cells: list[Any] = [(f"{place}. {who}", facts), touched]
+    cells: list[Any] = [(who, facts), touched]
     for part in _PARTS:
         points = row[f"{part}_points"]
         cells.append("-" if points is None else context.count(f"{name}.{part}", points, "", ref))
-    cells.append(context.count(f"{name}.points", row["points"], "", ref))
+    cells.append(context.count(f"{name}.sum", row["points"], "", ref))
     return context.pen.row(cells, evidence=[ref])

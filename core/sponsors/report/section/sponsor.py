@@ -185,12 +185,13 @@ def _breakdown(context: Context) -> Part:
 def _factor(context: Context, row: dict[str, Any]) -> Line:
     name = f"factor.{row['factor']}"
     rows = row["evidence"] or [row["contact_ref"]]
-    most = context.count(f"{name}.most", row["max_points"], "", *rows)
+    label = FACTORS[row["factor"]].lower()
+    most = context.count(f"{name}.most", row["max_points"], "", *rows, label=f"{label} maximum")
     if row["points"] is None:
         return context.pen.row(
             [FACTORS[row["factor"]], ("-/{most}", {"most": most}), "not measured"], evidence=rows
         )
-    points = context.count(f"{name}.points", row["points"], "", *rows)
+    points = context.count(f"{name}.points", row["points"], "", *rows, label=label)
     wording, facts = _note(context, row, name, rows)
     if row["state"] == "stale":
         wording += "; no newer activities are imported"

@@ -3,6 +3,27 @@
 -- prelude: yes
 -- parameters: account_key, as_of
 WITH
+named AS (
+    SELECT email, min(person) AS person
+    FROM (
+        SELECT email, person FROM person WHERE email IS NOT NULL
+        UNION ALL
+        SELECT email, full_name FROM crm.team_member WHERE email IS NOT NULL
+    )
+    GROUP BY email
+),
+
+invited AS (
+    SELECT guest.activity_key, list(coalesce(named.person, guest.email) ORDER BY guest.place) AS attendees
+    FROM (
+        SELECT activity_key, unnest(participant_emails) AS email, generate_subscripts(participant_emails, 1) AS place
+        FROM crm.activity
+        WHERE account_key = $account_key AND occurred_at >= CAST($as_of AS DATE) + INTERVAL 1 DAY
+    ) AS guest
+    LEFT JOIN named ON named.email = guest.email
+    GROUP BY guest.activity_key
+),
+
 ahead AS (
     SELECT
         activity.kind,
@@ -10,16 +31,18 @@ ahead AS (
         activity.occurred_at AS starts_at,
         CAST(activity.occurred_at AS DATE) AS due_on,
         activity.duration_minutes,
+        coalesce(invited.attendees, []) AS attendees,
         'crm.activity/' || activity.activity_key AS reference,
         activity.batch_id
     FROM crm.activity AS activity
     JOIN account ON account.account_key = activity.account_key
+    LEFT JOIN invited ON invited.activity_key = activity.activity_key
     WHERE
         activity.occurred_at >= CAST($as_of AS DATE) + INTERVAL 1 DAY
         AND activity.kind IN ('one_to_one', 'qbr', 'exec_dinner', 'strategic_checkin', 'business_review')
     UNION ALL
     SELECT
-        'account_plan', objective, NULL, due_on, NULL, 'crm.account_plan/' || plan_key, batch_id
+        'account_plan', objective, NULL, due_on, NULL, [], 'crm.account_plan/' || plan_key, batch_id
     FROM crm.account_plan
     WHERE
         account_key = $account_key

@@ -42,6 +42,13 @@ touch AS (
     GROUP BY contact_key
 ),
 
+correction AS (
+    SELECT contact_key, CAST(max(set_at) AS DATE) AS left_on
+    FROM ops.contact_override
+    WHERE field = 'status' AND value = 'left' AND set_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
+    GROUP BY contact_key
+),
+
 person AS (
     SELECT
         profile.contact_key,
@@ -56,7 +63,7 @@ person AS (
         profile.is_marked_primary,
         profile.status,
         profile.started_on,
-        profile.left_on,
+        CASE WHEN profile.status = 'left' THEN coalesce(profile.left_on, correction.left_on) END AS left_on,
         profile.known_since_on,
         profile.reports_to_ref,
         profile.source_system,
@@ -82,6 +89,7 @@ person AS (
     LEFT JOIN mart.sponsor_score AS score
         ON score.contact_key = profile.contact_key AND score.as_of = $as_of AND score.account_key = $account_key
     LEFT JOIN touch ON touch.contact_key = profile.contact_key
+    LEFT JOIN correction ON correction.contact_key = profile.contact_key
     WHERE profile.as_of = $as_of AND profile.account_key = $account_key
 ),
 

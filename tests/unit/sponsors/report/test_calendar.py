@@ -65,8 +65,8 @@ def test_an_overdue_touchpoint_comes_soon_and_in_person(acme: World) -> None:
 
 def test_what_is_in_the_diary_takes_the_place_of_a_touchpoint(acme: World) -> None:
     acme.add(
-        "activity\nid | of | kind | occurred_at | subject | duration_minutes\n"
-        "f1 | A1 | qbr | 2026-07-16 08:00 | QBR Q3 2026 | 60"
+        "activity\nid | of | kind | occurred_at | subject | duration_minutes | participant_emails\n"
+        "f1 | A1 | qbr | 2026-07-16 08:00 | QBR Q3 2026 | 60 | theo@acme.example;ann@us.example;x@y.example"
     )
     events = acme.report().events
     booked = next(event for event in events if event.kind == "qbr")
@@ -76,6 +76,7 @@ def test_what_is_in_the_diary_takes_the_place_of_a_touchpoint(acme: World) -> No
         "08:00",
         "UTC",
     )
+    assert booked.attendees == ("Theo Tan", "Ann Lee", "x@y.example")
     assert touchpoints(acme)[0].on >= date(2026, 8, 14)
 
 

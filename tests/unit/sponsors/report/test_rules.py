@@ -60,16 +60,16 @@ RENEWAL = "UPDATE crm.account SET renewal_on = DATE '{on}' WHERE source_id = 'A1
 POLICY = "UPDATE ops.policy SET value = {value} WHERE name = '{name}'"
 
 SPEAKS: list[tuple[str, list[str], str]] = [
-    ("sponsor_speaks_for_us", [SIGNAL.format(kind="reference", title="Spoke at our fair", email="'cleo@acme.example'")], "Cleo Finn speaks for us: 1 time in 365 days, last on 11 June 2026."),
-    ("meetings_strong", [POLICY.format(name="touchpoint_target", value=5)], "Meetings are frequent: 4 touchpoints with Cleo Finn in 365 days, of 5 aimed at."),
+    ("sponsor_speaks_for_us", [SIGNAL.format(kind="reference", title="Spoke at our fair", email="'cleo@acme.example'")], "Cleo Finn speaks for us: 1 time in the window of 365 days, last on 11 June 2026."),
+    ("meetings_strong", [POLICY.format(name="touchpoint_target", value=5)], "Meetings are frequent: 4 touchpoints with Cleo Finn in the window of 365 days, of 5 aimed at."),
     ("alignment_strong", ["UPDATE crm.goal SET alignment = 'high'"], "Initiatives match their priorities: 2 of 2 initiatives are highly aligned."),
     ("several_engaged", [THEO_COMES], "Several threads: 2 executives of 2 are engaged: Cleo Finn, Theo Tan."),
     ("backup_known", [THEO_COMES], "A backup sponsor is engaged: Theo Tan, CTO, scores 58.3 of 100."),
     ("sponsor_left", [SPONSOR_LEFT], "Paul Old has left: CEO; seen to have left on 1 June 2026."),
     ("no_executive", [NO_EXECUTIVES], "No executive is known: none of 4 contacts has the title or role of an executive."),
-    ("silence", [SINCE_FEBRUARY], "No executive has been in touch: the last contact was on 13 January 2026, 168 days ago; enterprise accounts raise an alert at 90 days."),
-    ("never_in_touch", ["UPDATE crm.activity SET participant_emails = ['emil@acme.example'], from_email = NULL"], "No executive has ever been in touch: activities are imported, and none of 2 executives took part in any; enterprise accounts raise an alert at 90 days."),
-    ("sponsor_disengaged", [WITHOUT_CLEO], "Cleo Finn is disengaged: the last contact was on 13 January 2026, 168 days ago; silence of 90 days counts as disengaged."),
+    ("silence", [SINCE_FEBRUARY], "No executive has been in touch: the last contact was on 13 January 2026, 168 days ago. The alert for enterprise accounts is at 90 days."),
+    ("never_in_touch", ["UPDATE crm.activity SET participant_emails = ['emil@acme.example'], from_email = NULL"], "No executive has ever been in touch: activities are imported, and none of 2 executives took part in any. The alert for enterprise accounts is at 90 days."),
+    ("sponsor_disengaged", [WITHOUT_CLEO], "Cleo Finn is disengaged: the last contact was on 13 January 2026, 168 days ago. Silence of 90 days counts as disengaged."),
     ("messages_unanswered", [UNANSWERED], "Cleo Finn does not answer: the last 3 messages of ours went unanswered, the latest of 10 June 2026."),
     ("touchpoint_overdue", ["DELETE FROM crm.activity WHERE kind = 'one_to_one'"], "A touchpoint is overdue: the last one with Cleo Finn that counts was on 14 April 2026, 77 days ago; one is due every 30 days."),
     ("touchpoint_never", [NO_MEETINGS], "No touchpoint yet: none of the kinds that count for enterprise accounts was held with Cleo Finn; one is due every 30 days."),
@@ -79,7 +79,7 @@ SPEAKS: list[tuple[str, list[str], str]] = [
     ("renewal_near", [PASSIVE, RENEWAL.format(on="2026-08-29")], "The renewal is near: on 29 August 2026, in 60 days, and Cleo Finn is passive."),
     ("renewal_past", [RENEWAL.format(on="2026-06-20")], "The renewal date has passed: 20 June 2026, 10 days ago; no newer one is imported."),
     ("replies_weak", ["DELETE FROM crm.activity WHERE source_id = 'e2'"], "Cleo Finn answers slowly: replies take 14 days on average; the target is 1 day."),
-    ("reviews_weak", ["UPDATE crm.activity SET participant_emails = ['theo@acme.example'] WHERE kind = 'qbr'"], "Cleo Finn misses business reviews: 0 of 2 QBRs held in 365 days attended."),
+    ("reviews_weak", ["UPDATE crm.activity SET participant_emails = ['theo@acme.example'] WHERE kind = 'qbr'"], "Cleo Finn misses business reviews: 0 of 2 QBRs held in the window of 365 days attended."),
     ("alignment_weak", ["UPDATE crm.goal SET alignment = 'low'"], "Initiatives miss their priorities: 0 of 2 initiatives are highly aligned."),
     ("health_at_risk", [TICKETS], "Technical health is red: 39 of 100; the guardrail holds: executives are not contacted for operational issues."),
     ("score_partial", ["DELETE FROM crm.goal"], "The score is partly measured: 75 % of its weight is covered; the rest is not imported."),
@@ -94,7 +94,7 @@ SPEAKS: list[tuple[str, list[str], str]] = [
     ("invite_to_review", ["UPDATE crm.activity SET participant_emails = ['theo@acme.example'] WHERE kind = 'qbr'"], "Invite Cleo Finn to the next QBR in person: attendance rises from 0 of 2 QBRs."),
     ("supply_missing", ["DELETE FROM crm.goal"], "Import what the score lacks: No goals: import goals with their alignment."),
     ("find_contacts", [NO_PEOPLE], "Import the people of the account: contacts with title and role show who decides."),
-    ("ask_for_advocacy", [POLICY.format(name="champion_min_score", value=60), "INSERT INTO crm.activity BY NAME SELECT * REPLACE (99 AS activity_key, 'm9' AS source_id, ['emil@acme.example'] AS participant_emails) FROM crm.activity WHERE source_id = 'm2'"], "Ask Cleo Finn for a reference: the engagement score is 60.5, and there was no reference in 365 days."),
+    ("ask_for_advocacy", [POLICY.format(name="champion_min_score", value=60), "INSERT INTO crm.activity BY NAME SELECT * REPLACE (99 AS activity_key, 'm9' AS source_id, ['emil@acme.example'] AS participant_emails) FROM crm.activity WHERE source_id = 'm2'"], "Ask Cleo Finn for a reference: the engagement score is 60.5, and there was no reference in the window of 365 days."),
     ("plan_succession", [SET.format(change="started_on = DATE '2021-04-01'", who="c1")], "Agree with Cleo Finn who would follow: in the role since 1 April 2021; after so long a change becomes likely."),
     ("person_retitled", [CHANGED.format(entity="contact", field="title", before="'Controller'", now="'CFO'", of="c1")], "Cleo Finn is now CFO, before Controller (seen on 20 June 2026): the sponsor's remit changed: ask which priorities stay."),
     ("person_rerolled", [CHANGED.format(entity="contact", field="role", before="NULL", now="'economic_buyer'", of="c2")], "Theo Tan has another role here: economic buyer, before none (seen on 20 June 2026): decide anew who speaks with them."),
@@ -113,17 +113,17 @@ SPEAKS: list[tuple[str, list[str], str]] = [
 SILENT: list[tuple[str, list[str], str]] = [
     ("sponsor_engaged", [PASSIVE], "Cleo Finn is engaged: the engagement score is 68.9 of 100."),
     ("replies_strong", ["DELETE FROM crm.activity WHERE source_id = 'e2'"], "Cleo Finn answers quickly: replies take 2 days on average; the target is 1 day."),
-    ("reviews_strong", ["UPDATE crm.activity SET participant_emails = ['theo@acme.example'] WHERE source_id = 'm2'"], "Cleo Finn attends the business reviews: 2 of 2 QBRs held in 365 days."),
+    ("reviews_strong", ["UPDATE crm.activity SET participant_emails = ['theo@acme.example'] WHERE source_id = 'm2'"], "Cleo Finn attends the business reviews: 2 of 2 QBRs held in the window of 365 days."),
     ("cadence_kept", ["DELETE FROM crm.activity WHERE kind = 'one_to_one'"], "The cadence is kept: the last touchpoint with Cleo Finn was on 15 June 2026, 15 days ago; one is due every 30 days."),
     ("outcome_reached", ["UPDATE crm.outcome_metric SET value = 74.9 WHERE source_id = 'o1'"], "Automated invoices delivers: 82 % measured on 31 May 2026; the target is 75 %."),
     ("no_backup", [THEO_COMES], "There is no backup sponsor: of 1 executive beside Cleo Finn, none is engaged."),
-    ("meetings_weak", [POLICY.format(name="touchpoint_target", value=9)], "Meetings are too few: 4 touchpoints with Cleo Finn in 365 days, of 12 aimed at."),
+    ("meetings_weak", [POLICY.format(name="touchpoint_target", value=9)], "Meetings are too few: 4 touchpoints with Cleo Finn in the window of 365 days, of 12 aimed at."),
     ("outcome_behind", ["UPDATE crm.outcome_metric SET value = 7.5 WHERE source_id = 'o2'"], "Days to close is behind: 9.5 days on 31 May 2026; 10 % of the way from 10 to the target of 5 days."),
     ("build_backup", [THEO_COMES], "Build the relationship with Theo Tan: a backup sponsor; CTO is the closest today."),
     ("raise_alignment", ["UPDATE crm.goal SET alignment = 'medium'"], "Review “Portal” with Cleo Finn: its alignment with “Speed” rises from low."),
     ("show_outcome", ["UPDATE crm.outcome_metric SET value = 74.9 WHERE source_id = 'o1'"], "Show Cleo Finn what Automated invoices has reached: 82 % on 31 May 2026; the result they can take to their board."),
     ("plan_needs_executive", ["UPDATE crm.account_plan SET status = 'Done'"], "Take “Roll out to Lyon” to Cleo Finn: the account plan asks for an executive by 15 August 2026."),
-    ("engage_more", [THEO_COMES], "Engage 1 further executive: 1 of 2 executives known are engaged; the aim is more than 1.5 an account, so that no single person carries it."),
+    ("engage_more", [THEO_COMES], "Engage more executives: 1 of 2 executives known are engaged; the aim is more than 1.5 an account, so that no single person carries it."),
     ("serve_priority", ["UPDATE crm.goal SET their_priority = 'fewer tools ' WHERE source_id = 'g2'"], "Find an initiative for “Fewer tools”: Cleo Finn names it, and none of ours is tied to it."),
     ("risk_no_backup", [THEO_COMES], "High: no other executive is engaged; if Cleo Finn leaves, the account has no sponsor."),
 ]  # fmt: skip
@@ -145,6 +145,18 @@ def test_a_rule_is_silent_once_its_condition_no_longer_holds(
     assert acme.fired(rule) == [said]
     acme.run(*changes)
     assert acme.fired(rule) == []
+
+
+def test_a_departure_that_a_person_noted_escalates_too(acme: World) -> None:
+    acme.run(
+        "INSERT INTO ops.contact_override BY NAME SELECT contact_key, 'status' AS field, 'left' AS value,"
+        " 'told by phone' AS reason, 'ann' AS set_by, TIMESTAMP '2026-06-25 10:00' AS set_at"
+        " FROM crm.contact WHERE source_id = 'c1'"
+    )
+    assert acme.fired("sponsor_left") == [
+        "Cleo Finn has left: CFO; seen to have left on 25 June 2026."
+    ]
+    assert len(acme.fired("escalate_departure")) == 1
 
 
 def test_every_rule_is_told_here() -> None:

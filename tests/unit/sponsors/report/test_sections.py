@@ -151,8 +151,8 @@ def test_backups_are_ranked_by_the_parts_shown(acme: World) -> None:
     )
     theo, dora = [line.cells for line in part.lines]
     # 20 of 90 days without contact cost 15 x 20 / 90; 38.8 of 100 earn 25 x 0.388
-    assert theo == ("1. Theo Tan, CTO", "10 June 2026", "30", "0", "9.7", "11.6", "10", "61.3")
-    assert dora == ("2. Dora Ott, Director of Finance", "never", "15", "20", "-", "0", "10", "45")
+    assert theo == ("Theo Tan, CTO", "10 June 2026", "30", "0", "9.7", "11.6", "10", "61.3")
+    assert dora == ("Dora Ott, Director of Finance", "never", "15", "20", "-", "0", "10", "45")
 
 
 def test_a_part_that_is_not_known_gives_no_points(acme: World) -> None:

@@ -2,13 +2,13 @@
 -- group: concern
 -- order: 63
 -- title: Initiatives miss their priorities
--- wording: {high} of {rated} are highly aligned.
--- says: high count; rated count initiatives
+-- wording: {highly_aligned_initiatives} of {rated} are highly aligned.
+-- says: highly_aligned_initiatives count; rated count initiatives
 -- policy: weak_factor_pct
 -- prelude: yes
 -- parameters: account_key, as_of
 SELECT
-    (SELECT count(*) FROM crm.goal WHERE account_key = $account_key AND alignment = 'high') AS high,
+    (SELECT count(*) FROM crm.goal WHERE account_key = $account_key AND alignment = 'high') AS highly_aligned_initiatives,
     len(contribution.evidence) AS rated,
     CASE WHEN len(contribution.evidence) > 0 THEN contribution.evidence ELSE [sponsor.contact_ref] END AS evidence
 FROM sponsor

@@ -1,14 +1,13 @@
 -- rule: engage_more
 -- group: strategic
 -- order: 10
--- title: Engage {more}
+-- title: Engage more executives
 -- wording: {engaged} of {executives} known are engaged; the aim is more than {target} an account, so that no single person carries it.
--- says: more count further executives; engaged count; executives count executives; target count
+-- says: engaged count; executives count executives; target count
 -- policy: multi_thread_score_target
 -- prelude: yes
 -- parameters: account_key, as_of
 SELECT
-    floor((SELECT value FROM threshold WHERE name = 'multi_thread_score_target')) + 1 - account.engaged_executives AS more,
     account.engaged_executives AS engaged,
     account.executives,
     (SELECT value FROM threshold WHERE name = 'multi_thread_score_target') AS target,

@@ -2,7 +2,7 @@
 -- group: strength
 -- order: 30
 -- title: Meetings are frequent
--- wording: {touchpoints} with {person} in {window}, of {target} aimed at.
+-- wording: {touchpoints} with {person} in the window of {window}, of {target} aimed at.
 -- says: person person; touchpoints count touchpoints; target count; window duration days
 -- policy: strong_factor_pct, window_days
 -- prelude: yes

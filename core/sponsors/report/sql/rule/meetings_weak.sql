@@ -2,7 +2,7 @@
 -- group: concern
 -- order: 60
 -- title: Meetings are too few
--- wording: {touchpoints} with {person} in {window}, of {target} aimed at.
+-- wording: {touchpoints} with {person} in the window of {window}, of {target} aimed at.
 -- says: person person; touchpoints count touchpoints; target count; window duration days
 -- policy: weak_factor_pct, window_days
 -- prelude: yes

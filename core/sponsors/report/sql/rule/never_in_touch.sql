@@ -2,7 +2,7 @@
 -- group: concern
 -- order: 11
 -- title: No executive has ever been in touch
--- wording: activities are imported, and none of {executives} took part in any; {tier} accounts raise an alert at {alert}.
+-- wording: activities are imported, and none of {executives} took part in any. The alert for {tier} accounts is at {alert}.
 -- says: executives count executives; tier status; alert duration days
 -- policy: silence_alert_days
 -- prelude: yes

@@ -2,7 +2,7 @@
 -- group: strength
 -- order: 32
 -- title: {person} attends the business reviews
--- wording: {attended} of {held} held in {window}.
+-- wording: {attended} of {held} held in the window of {window}.
 -- says: person person; attended count; held count QBRs; window duration days
 -- policy: strong_factor_pct, window_days
 -- prelude: yes

@@ -2,7 +2,7 @@
 -- group: concern
 -- order: 62
 -- title: {person} misses business reviews
--- wording: {attended} of {held} held in {window} attended.
+-- wording: {attended} of {held} held in the window of {window} attended.
 -- says: person person; attended count; held count QBRs; window duration days
 -- policy: weak_factor_pct, window_days
 -- prelude: yes

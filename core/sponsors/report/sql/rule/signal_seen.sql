@@ -26,7 +26,7 @@ SELECT
     row_number() OVER (ORDER BY signal.observed_on DESC, signal.signal_key) AS place,
     signal.title AS said,
     signal.observed_on,
-    replace(signal.kind, '_', ' ') AS kind,
+    coalesce(replace(signal.kind, '_', ' '), 'kind not named') AS kind,
     coalesce(meaning.impact, 'not rated: no rule speaks of this kind of signal.') AS impact,
     ['crm.signal/' || signal.signal_key] AS evidence
 FROM crm.signal AS signal

@@ -2,7 +2,7 @@
 -- group: concern
 -- order: 10
 -- title: No executive has been in touch
--- wording: the last contact was on {last_contact}, {since_contact} ago; {tier} accounts raise an alert at {alert}.
+-- wording: the last contact was on {last_contact}, {since_contact} ago. The alert for {tier} accounts is at {alert}.
 -- says: last_contact date; since_contact duration days; tier status; alert duration days
 -- policy: silence_alert_days
 -- prelude: yes

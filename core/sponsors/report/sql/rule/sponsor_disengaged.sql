@@ -2,7 +2,7 @@
 -- group: concern
 -- order: 14
 -- title: {person} is disengaged
--- wording: the last contact was on {last_contact}, {since_contact} ago; silence of {silence} counts as disengaged.
+-- wording: the last contact was on {last_contact}, {since_contact} ago. Silence of {silence} counts as disengaged.
 -- says: person person; last_contact date; since_contact duration days; silence duration days
 -- policy: silence_days
 -- prelude: yes

@@ -2,15 +2,15 @@
 -- group: strength
 -- order: 10
 -- title: {person} is {level}
--- wording: the engagement score is {score} of {most}.
--- says: person person; level status; score count; most count
+-- wording: the engagement score is {engagement_score} of {engagement_maximum}.
+-- says: person person; level status; engagement_score count; engagement_maximum count
 -- prelude: yes
 -- parameters: account_key, as_of
 SELECT
     sponsor.person,
     'a champion' AS level,
-    sponsor.score,
-    100 AS most,
+    sponsor.score AS engagement_score,
+    100 AS engagement_maximum,
     [sponsor.contact_ref, sponsor.last_contact_ref] AS evidence
 FROM sponsor
 JOIN account ON TRUE

@@ -2,7 +2,7 @@
 -- group: strength
 -- order: 20
 -- title: {person} speaks for us
--- wording: {times} in {window}, last on {last_on}.
+-- wording: {times} in the window of {window}, last on {last_on}.
 -- says: person person; times count times; window duration days; last_on date
 -- policy: window_days
 -- prelude: yes
