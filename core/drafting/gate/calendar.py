@@ -58,7 +58,7 @@ _W = r"(?:(?P<week>" + "|".join(sorted(DAYS, key=len, reverse=True)) + r")\b\.?,
 _D = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b"
 _WD = r"(?P<day>" + "|".join(sorted(_WORD_DAYS, key=len, reverse=True)) + r")\b"
 _Y = r"(?P<year>(?:19|20)\d\d)\b(?!\s*%)"
-_YY = r"(?:(?:,\s*|\s+)(?:of\s+)?" + _Y + r")?"
+_YY = r"(?:(?:,\s*|\s+)(?:of\s+)?(?:" + _Y + r"|(?P<rel>this|next|last)\s+year\b))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,9 @@ def _years(match: re.Match[str], as_of: date) -> tuple[int, ...]:
     written = match.groupdict().get("year")
     if written:
         return (int(written),)
+    told = match.groupdict().get("rel")
+    if told:
+        return (as_of.year + {"last": -1, "this": 0, "next": 1}[told],)
     return (as_of.year - 1, as_of.year, as_of.year + 1)
 
 
@@ -142,7 +145,7 @@ def _day(year: int, month: int, day: int) -> tuple[date, date] | None:
 
 
 def _made(match: re.Match[str], as_of: date, month: int, day: int, way: str = "") -> When:
-    told = bool(match.groupdict().get("year"))
+    told = bool(match.groupdict().get("year") or match.groupdict().get("rel"))
     spans = [found for year in _years(match, as_of) if (found := _day(year, month, day))]
     week = match.groupdict().get("week")
     weekday = DAYS[week] if week else None

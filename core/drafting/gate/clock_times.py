@@ -60,7 +60,7 @@ def _time(n: str) -> str:
     half = _HALF.format(n=n)
     words = "|".join(_HOURS)
     return (
-        rf"(?:(?P<h{n}>2[0-4]|[01]?\d)(?=[:.][0-5]\d\b|\s*[ap]\.?\s?m\b|\s*o'clock)(?:[:.](?P<m{n}>[0-5]\d)\b)?\s*(?:{half}|o'clock)?"
+        rf"(?:(?P<h{n}>2[0-4]|[01]?\d)(?=[:.][0-5]\d(?!\d)|\s*[ap]\.?\s?m\b|\s*o'clock)(?:[:.](?P<m{n}>[0-5]\d)(?!\d))?\s*(?:{half}|o'clock)?"
         rf"|(?P<past{n}>half past|quarter past|quarter to)\s+(?:(?P<pw{n}>{words})|(?P<ph{n}>1[0-2]|[1-9]))\b(?:\s*(?P<phalf{n}>[ap])\.?m\b\.?)?"
         rf"|(?P<w{n}>{words})\s+(?:o'clock|(?P<wh{n}>[ap])\.?m\b\.?)|(?P<noon{n}>noon|midday))"
     )
@@ -79,7 +79,7 @@ _LONG = "|".join(
     if name not in _SHORT.split("|")
 )
 _ZONE = (
-    rf"(?:\s*\(?\s*(?P<zone{{n}}>(?:utc|gmt)[+-]\d{{{{1,2}}}}|(?:{_SHORT})\b(?:\s+time\b)?|(?:{_LONG})(?:\s+time)?\b"
+    rf"(?:\s*[,(]?\s*(?P<zone{{n}}>(?:utc|gmt)[+-]\d{{{{1,2}}}}|(?:{_SHORT})\b(?:\s+time\b)?|(?:{_LONG})(?:\s+time)?\b"
     r"|(?:your|my|our|local|their)\s+(?:local\s+)?time\b)\s*\)?)?"
 )
 TIME = re.compile(_time("a") + _ZONE.format(n="a"))
@@ -95,6 +95,10 @@ ATTACHED = re.compile(
     + _ZONE.format(n="c")
     + r"\s*\)?)?"
 )
+COMMON = re.compile(
+    rf"\b(?:both|all)(?:\s+times)?(?:\s+are)?(?:\s+in)?\s+(?P<zone>(?:{_SHORT})\b|(?:{_LONG})\s+time\b|(?:your|my|our)\s+time\b)"
+)
+"""The zone that is given once for several times."""
 BARE = re.compile(
     r"\s*,?\s*at\s+(?P<w>\d{1,2}|"
     + "|".join(_HOURS)
@@ -137,22 +141,22 @@ def _halves(hour: int, minute: int, half: str) -> tuple[int, ...]:
     return (hour * 60 + minute,)
 
 
-def clocks(match: re.Match[str]) -> tuple[Clock, ...]:
+def clocks(match: re.Match[str], common: str = "") -> tuple[Clock, ...]:
     """The times of a match of :data:`TIME` or :data:`ATTACHED`: start, the same elsewhere, end last."""
     groups = match.groupdict()
-    zone = (groups.get("zonea") or "").strip()
+    zone = (groups.get("zonea") or common).strip()
     found = [Clock(_read(match, "a"), zone)]
     if any(groups.get(f"{part}c") for part in ("h", "w", "noon", "past")):
         found.append(Clock(_read(match, "c"), (groups.get("zonec") or "").strip()))
     return tuple(found)
 
 
-def end_of(match: re.Match[str]) -> Clock | None:
+def end_of(match: re.Match[str], common: str = "") -> Clock | None:
     """The second time of a range such as 10:00 to 10:30."""
     groups = match.groupdict()
     if not any(groups.get(f"{part}b") for part in ("h", "w", "noon", "past")):
         return None
-    return Clock(_read(match, "b"), (groups.get("zonea") or "").strip())
+    return Clock(_read(match, "b"), (groups.get("zonea") or common).strip())
 
 
 def bare(word: str) -> Clock:

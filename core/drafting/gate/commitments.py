@@ -19,10 +19,11 @@ _PATTERNS = tuple(
         r"\bguarantee(?:s|d|ing)?\b",
         rf"\bpromises?\b|\b{_WE}\s+(?:\w+\s+)?promised\b|\b(?:is|are) promised\b",
         rf"\b{_WE}\s+(?:\w+\s+)?commit(?:s|ted)?\b|\b{_WE}(?:\s+are|'re)\s+(?:fully\s+)?committed\b|\bour\s+commitment\b",
-        r"\b(?:discounts?|rebates?|refunds?|waive[sd]?|waiver|complimentary|money[- ]back|credit note|service credits?|compensat\w+)\b",
-        r"\b(?:free of charge|for free|at no (?:extra |additional )?(?:cost|charge)|without (?:extra )?charge|on the house|no extra cost|(?:is|are|be|comes?) free\b(?! (?:to|of|for|at|on|in|from)))",
+        r"\b(?:discounts?|rebates?|refunds?|waive[sd]?|waiver|complimentary|money[- ]back guarantee|credit note|service credits?|compensat\w+)\b",
+        r"\b(?:free of charge|for free|at no (?:extra |additional )?(?:cost|charge)|without (?:extra )?charge|on the house|no extra cost|(?:is|are|be|comes) free\b(?! (?:to|of|for|at|on|in|from)))",
         r"\bprice (?:freeze|hold|lock|cap|protection|match)\b|\bfreeze (?:the|your) price",
         r"\b(?:it|they|this|that|issues?|fix(?:es)?|release|module|feature|sites?|problem)?\s*will (?:all )?(?:be|have been) (?:\w+ )?(?:fixed|resolved|delivered|released|shipped|ready|live|available|completed?|done|in place|restored|solved|closed|connected|repaired|credited)\b",
+        r"\bwill (?:credit|refund|reimburse|pay|compensate|waive|deliver|fix|resolve|ship|build|provide|extend|cover|guarantee|upgrade|install)\b",
         r"\byou (?:will|shall|'ll) (?:receive|get|have|save|gain|see)\b|\byou'll (?:receive|get|have|save|gain|see)\b",
         r"\brest assured\b|\bmy word\b|\bcount on (?:us|me)\b|\bnever (?:\w+ )?again\b|\bwithout fail\b|\bno later than\b|\bat the latest\b",
         r"\bby (?:monday|tuesday|wednesday|thursday|friday|tomorrow|next week|month[- ]end|year[- ]end)[, ]+(?:we|i|it|our)\b",
@@ -48,6 +49,8 @@ def find(checked: Checked) -> Iterator[Finding]:
             _, last = checked.text.sentence_of(start)
             if place in (0, len(_PATTERNS)) and _is_modest(low[end:last]):
                 continue
+            if _of_a_target(checked, start, end):
+                continue
             if _denied(low[max(0, start - 12) : start]):
                 continue
             if all(end <= first or start >= final for first, final in spans):
@@ -70,6 +73,17 @@ def _is_modest(rest: str) -> bool:
     if not modest:
         return False
     return "not" in modest[0].split() or bool(_OBJECT.search(rest[: modest.end() + 48]))
+
+
+def _of_a_target(checked: Checked, start: int, end: int) -> bool:
+    """Whether a past promise is the target that a figure beside it stands for: "we promised 25 %"."""
+    if not re.search(r"promised|committed", checked.low[start:end]):
+        return False
+    return any(
+        any(entry.role == "target" for entry in entries)
+        and (0 <= quantity.start - end <= 4 or 0 <= start - quantity.end <= 2)
+        for quantity, entries in checked.measured
+    )
 
 
 def _denied(before: str) -> bool:

@@ -218,6 +218,8 @@ def _multiplied(
         if metric.value is None or metric.baseline is None or not metric.baseline.number:
             continue
         ratio = metric.value.number / metric.baseline.number
+        if ratio < 1 and re.match(r"\s+as (?:fast|quick)", checked.low[match.end() :]):
+            ratio = 1 / ratio
         if abs(ratio - wanted) <= wanted * Decimal("0.03"):
             facts = tuple(entry.fact for entry in _facts(metric, metric.baseline))
             return Finding(start, end, ClaimKind.COMPARISON, facts)

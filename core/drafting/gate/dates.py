@@ -14,6 +14,7 @@ from core.drafting.gate.checked import Checked, Finding
 from core.drafting.gate.clock_times import (
     ATTACHED,
     BARE,
+    COMMON,
     TIME,
     Clock,
     bare,
@@ -77,11 +78,12 @@ def _aliases(checked: Checked) -> Iterator[Finding]:
 def _one(checked: Checked, when: When) -> Finding | None:
     low, end = checked.low, when.end
     attached = ATTACHED.match(low, end) if when.is_day else None
+    common = _common_zone(checked, when.start)
     single = BARE.match(low, end) if when.is_day and not attached else None
     told: tuple[Clock, ...] = ()
     last: Clock | None = None
     if attached:
-        end, told, last = attached.end(), clocks(attached), end_of(attached)
+        end, told, last = attached.end(), clocks(attached, common), end_of(attached, common)
     elif single:
         end, told = single.end(), (bare(single["w"]),)
     named_fact = checked.attached_to(when.start, end)
@@ -98,6 +100,13 @@ def _one(checked: Checked, when: When) -> Finding | None:
     if when.loose:
         return _loose(checked, when, fitting)
     return _judge(checked, (when.start, end), fitting, entries, attached=named_fact is not None)
+
+
+def _common_zone(checked: Checked, place: int) -> str:
+    """The zone that a sentence gives for all its times: "both Central time"."""
+    first, last = checked.text.sentence_of(place)
+    found = COMMON.search(checked.low, first, last)
+    return found["zone"] if found else ""
 
 
 def _written_year(checked: Checked, said: str) -> tuple[Fact, ...]:
@@ -198,9 +207,15 @@ _WILL = re.compile(
 )
 
 
+_NEAR_WORDS = re.compile(r"(?:[^\s,;:]+\s+){0,6}$")
+_BEFORE = re.compile(r"\b(?:before|ahead of|until|till|by|for|towards?)\b")
+
+
 def _mistimed(fact: Fact, around: Surroundings, as_of: date) -> bool:
     """Whether "was on" is said of a day to come, or "is due on" of one that has passed."""
-    day, left = day_of(fact), around.left
+    day, left = day_of(fact), _NEAR_WORDS.search(around.left)[0]  # type: ignore[index]
+    if _BEFORE.search(left):
+        return False
     was, will = bool(_WAS.search(left)), bool(_WILL.search(left))
     return (day > as_of and was and not will) or (day < as_of and will and not was)
 
@@ -254,7 +269,10 @@ def _times_alone(
             entry
             for entry in moments
             if (attached is None or entry.fact == attached)
-            and all(_shows(entry.fact, clock, spans) for clock in clocks(match))
+            and all(
+                _shows(entry.fact, clock, spans)
+                for clock in clocks(match, _common_zone(checked, start))
+            )
         ]
         yield _judge(checked, (start, end), fitting, moments, attached=attached is not None)
 

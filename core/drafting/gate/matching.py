@@ -52,7 +52,7 @@ _COMPARING = frozenset(
     }
 )
 _ASK = re.compile(
-    r"\b(?:may i|could|would|can i|shall we|suggest|ask|spare|grateful|welcome|enough|call|propose|plenty|suit\w*|speak|talk|glad\w*|do|discuss|aim|need|take|meet\w*|your time)\b"
+    r"\b(?:may i|could|would|can i|shall we|suggest|ask|spare|grateful|welcome|enough|call|propose|let us|let's|use|plenty|suit\w*|speak|talk|glad\w*|do|discuss|aim|need|take|meet\w*|your time)\b"
 )
 _RATE = re.compile(
     r"^\s*(?:\w+\s+){0,4}?(?:a|an|per|each|every|/)\s*(hour|day|week|month|quarter|year|annum)\b"
@@ -113,10 +113,23 @@ def _candidates(checked: Checked, quantity: Quantity) -> Iterator[Candidate]:
         asked.append((Dimension.MONEY, (), one))
     if quantity.dimension is Dimension.FRACTION and quantity.numeral.value * 4 == 1:
         asked.append((Dimension.TIME, ("quarters",), one))
+    if quantity.dimension is Dimension.MONEY and _PER_COIN.search(
+        checked.low, *_sentence(checked, quantity)
+    ):
+        asked.append((Dimension.TIMES, (), one))
     for dimension, units, factor in asked:
         for source in _SOURCES[dimension]:
             for item in source(Asked(quantity, units, checked.facts)):
                 yield item if factor == 1 else replace(item, value=item.value / factor)
+
+
+_PER_COIN = re.compile(
+    r"\b(?:for|per|of) (?:each|every|one)? ?(?:dollar|euro|pound)\b|\b(?:each|every) (?:dollar|euro|pound)\b"
+)
+
+
+def _sentence(checked: Checked, quantity: Quantity) -> tuple[int, int]:
+    return checked.text.sentence_of(quantity.start)
 
 
 def _is_honest(quantity: Quantity, item: Candidate) -> bool:

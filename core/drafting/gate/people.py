@@ -28,6 +28,7 @@ _GREETED = frozenset(
         "all team both colleagues everyone sir madam mr mrs ms miss dr prof and friends board members committee"
     )
 )
+_ZONE = re.compile(r"(?:central|eastern|pacific|mountain|central european) time\b")
 _TITLED = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "madam"})
 
 
@@ -212,6 +213,10 @@ def _is_unknown(checked: Checked, names: Names, place: int) -> bool:  # noqa: PL
     if place and checked.text.touches(place) and checked.text.tokens[place - 1].is_number:
         return False
     opens, title = _opens(checked, place), _in_title(checked, token)
+    if checked.text.words[max(0, token.start - 2) : token.start] == "P.":
+        return False
+    if _ZONE.match(checked.low, token.start):
+        return False
     if len(word) == 1:
         return not opens and not title and word != "A"
     if word.isupper() and not title:
