@@ -24,6 +24,9 @@ _FORMATS = {
     "ics": ("Calendar", "text/calendar", ":material/event:"),
 }
 
+_STATEMENT_PIXELS = 720
+"""Wide enough that the button beside it stays narrow, where a table is stretched to the page."""
+
 
 def draw(view: View, detail: AccountDetail) -> None:
     """Downloads, the stress test, then the report section by section."""
@@ -81,9 +84,9 @@ def _part(section: str, part: Part) -> None:
 def _columns(part: Part) -> Sequence[Column]:
     if part.columns:
         return [Column(name, _cell(place)) for place, name in enumerate(part.columns)]
-    columns = [Column("Statement", _said, width="large")]
+    columns = [Column("Statement", _said, width=_STATEMENT_PIXELS)]
     if any(line.lead for line in part.lines):
-        columns.insert(0, Column("About", _lead, width="medium"))
+        columns.insert(0, Column("About", _lead, width=230))
     if any(line.rule for line in part.lines):
         columns.append(Column("Rule", lambda line: words.name(line.rule) if line.rule else None))
     return columns
