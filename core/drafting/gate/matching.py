@@ -17,7 +17,7 @@ from core.drafting.gate.context import Surroundings, disagreement, speaks_of, su
 from core.drafting.gate.direction import nearest
 from core.drafting.gate.facts import Entry
 from core.drafting.gate.quantity import Dimension, Quantity
-from core.drafting.gate.roles import role_problem
+from core.drafting.gate.roles import is_stated_target, role_problem
 from core.drafting.gate.say import named, number, value_of
 from core.drafting.gate.shares import SHARES, share_problem
 from core.drafting.gate.tolerance import honest
@@ -206,6 +206,7 @@ def _rest_problem(
         return durations.time_problem(item, around)
     return (
         role_problem(item.role, around)
+        or _side_problem(checked, quantity, item, around)
         or _sign_problem(checked, item, around)
         or _rate_problem(entry, around)
     )
@@ -223,6 +224,31 @@ def _sign_problem(checked: Checked, item: Candidate, around: Surroundings) -> st
             else "the fact is below, the words say above"
         )
     return ""
+
+
+_SIDES = {
+    "over": 1, "well over": 1, "just over": 1,
+    "under": -1, "well under": -1, "just under": -1, "nearly": -1,
+}  # fmt: skip
+
+
+def _side_problem(
+    checked: Checked, quantity: Quantity, item: Candidate, around: Surroundings
+) -> str:
+    """Whether "below the 85 %" is said of a value above that target or start."""
+    metric = checked.facts.metrics.get(item.entry.group)
+    side = _SIDES.get(quantity.hedge, 0)
+    if (
+        not side
+        or item.role not in ("target", "baseline")
+        or metric is None
+        or metric.value is None
+    ):
+        return ""
+    gap = metric.value.number - item.entry.number
+    if is_stated_target(around) or not gap or (gap > 0) is (side > 0):
+        return ""
+    return f"{metric.value.fact.label} is {'above' if gap > 0 else 'below'} it"
 
 
 def _rate_problem(entry: Entry, around: Surroundings) -> str:

@@ -87,7 +87,7 @@ HEDGES: tuple[Hedge, ...] = (
     ),
     Hedge(
         "over",
-        ("over", "more than", "above", "north of", "upwards of", "upward of", "in excess of", "exceeding", "better than", "beyond", "greater than", "higher than", "longer than", ">"),
+        ("over", "more than", "above", "north of", "upwards of", "upward of", "in excess of", "exceeding", "beyond", "greater than", "higher than", "longer than", ">"),
         "above the figure by at most a step or a tenth",
         "True of the value, and close enough to be about it.",
     ),
