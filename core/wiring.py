@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from core.actor import Actor
     from core.channels.gmail import Delivery, Gmail
     from core.channels.mail import OutgoingMail
-    from core.drafting.drafts.delivering import Deliver
+    from core.drafting.drafts.delivering import Deliver, Settle
     from core.drafting.engine import Engine
     from core.drafting.kind import Writer
 
@@ -75,6 +75,7 @@ def _engine(cockpit: Cockpit) -> Engine:
         check=check,
         models=cockpit.models,
         deliver=_deliver(cockpit) if settings.has_gmail else None,
+        settle=_settle(cockpit) if settings.has_gmail else None,
         own_names=settings.own_names,
     )
 
@@ -103,6 +104,24 @@ def _deliver(cockpit: Cockpit) -> Deliver:
         return to_gmail(gmail, actor, mail, starting=starting, finished=finished)
 
     return deliver
+
+
+def _settle(cockpit: Cockpit) -> Settle:
+    def settle(
+        store: Store,
+        actor: Actor,
+        draft_id: int,
+        *,
+        was_sent: bool,
+        finished: Callable[[Transaction, Delivery], None],
+    ) -> Delivery:
+        from core.channels.gmail import Gmail  # noqa: PLC0415 - loads Google's client
+        from core.channels.gmail import settle as in_gmail  # noqa: PLC0415
+
+        gmail = Gmail(store, cockpit.settings)
+        return in_gmail(gmail, actor, draft_id, was_sent=was_sent, finished=finished)
+
+    return settle
 
 
 def _open(settings: Settings, clock: Clock) -> Store:

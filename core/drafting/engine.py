@@ -31,7 +31,7 @@ from core.drafting.drafts import (
     reviewing,
     writing,
 )
-from core.drafting.drafts.delivering import Deliver, outgoing, to_mailbox
+from core.drafting.drafts.delivering import Deliver, Settle, outgoing, settle, to_mailbox
 from core.drafting.drafts.difference import difference
 from core.drafting.drafts.rows import load
 from core.drafting.drafts.workshop import Check, Propose, Workshop
@@ -51,8 +51,9 @@ _ALL = DraftFilters()
 
 
 class Engine:
-    """Made once by the wiring. ``template`` writes what ``writer`` cannot; ``deliver`` may be absent.
+    """Made once by the wiring.
 
+    ``template`` writes what ``writer`` cannot; without ``deliver`` and ``settle`` there is no mailbox.
     ``models`` are kept fresh before facts are read; without them whoever calls has to. ``own_names``
     are our company's and products' names, which need no fact.
     """
@@ -67,12 +68,13 @@ class Engine:
         check: Check,
         models: ModelSet | None = None,
         deliver: Deliver | None = None,
+        settle: Settle | None = None,
         propose: Propose | None = None,
         prompt_of: Callable[[str], Prompt] = load_prompt,
         own_names: Sequence[str] = (),
     ) -> None:
         self._store = store
-        self._deliver = deliver
+        self._deliver, self._settle = deliver, settle
         self._shop = Workshop(
             store,
             kinds,
@@ -202,6 +204,11 @@ class Engine:
     def to_gmail(self, actor: Actor, draft_id: int) -> Draft:
         """Put the approved text into the sender's mailbox as a draft; nothing is sent."""
         to_mailbox(self._shop, actor, draft_id, self._deliver)
+        return self._draft(actor, draft_id)
+
+    def settle(self, actor: Actor, draft_id: int, *, was_sent: bool) -> Draft:
+        """Say whether a draft that is gone from one's mailbox was sent, or deleted there."""
+        settle(self._shop, actor, draft_id, was_sent, self._settle)
         return self._draft(actor, draft_id)
 
     def record(

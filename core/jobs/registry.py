@@ -41,8 +41,16 @@ def _backup(cockpit: Cockpit, actor: Actor) -> str:
     return back_up(cockpit, actor).name
 
 
+def _look_after_drafts(cockpit: Cockpit, actor: Actor) -> str:
+    """Voids approvals that data have overtaken and records what imports show of sent drafts."""
+    voided = cockpit.drafting.recheck(actor)
+    found = cockpit.drafting.recognise(actor)
+    return f"{len(voided)} approvals void, {len(found)} events recognised"
+
+
 JOBS: tuple[Job, ...] = (
     Job("daily_scan", time(2, 0), _scan),
+    Job("daily_drafts", time(2, 30), _look_after_drafts),
     Job("daily_backup", time(3, 0), _backup),
 )
 

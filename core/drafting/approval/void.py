@@ -26,6 +26,7 @@ REASONS = {
     "expired": "The approval has run out.",
     "suppressed": "The recipient is no longer to be written to.",
     "discarded": "The draft was discarded.",
+    "deleted": "The draft was deleted from the mailbox.",
 }
 """What makes an approval void, in words."""
 

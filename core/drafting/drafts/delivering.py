@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Protocol
 
 from core.actor import Actor
@@ -10,7 +11,9 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.channels.mail import OutgoingMail
 from core.drafting.approval.approve import refuse_blocked
+from core.drafting.approval.model import FactChange
 from core.drafting.approval.recheck import recheck_one
+from core.drafting.approval.void import void
 from core.drafting.drafts.rows import Record, load, set_draft
 from core.drafting.drafts.states import APPROVED_STATES, Status, Step, after
 from core.drafting.drafts.workshop import Workshop
@@ -42,6 +45,20 @@ class Deliver(Protocol):
     ) -> Any: ...
 
 
+class Settle(Protocol):
+    """Takes a person's word on a draft that is gone from their mailbox: it was sent, or deleted."""
+
+    def __call__(
+        self,
+        store: Store,
+        actor: Actor,
+        draft_id: int,
+        *,
+        was_sent: bool,
+        finished: Callable[[Transaction, Any], None],
+    ) -> Any: ...
+
+
 def outgoing(shop: Workshop, actor: Actor, draft_id: int) -> OutgoingMail:
     """The approved text as it may go out now; for a file, a link or the mailbox.
 
@@ -68,14 +85,7 @@ def to_mailbox(shop: Workshop, actor: Actor, draft_id: int, deliver: Deliver | N
             return
         # An approval that became void meanwhile leaves the draft in review; the mailbox is told of.
         status = after(record.status, Step.DELIVER) if _stands(record, mail) else record.status
-        happening = Happening(
-            draft_id,
-            record.request.account_key,
-            record.request.contact_key,
-            "in_gmail",
-            shop.today,
-            shop.now,
-        )
+        happening = _happening(record, "in_gmail", shop.now)
         put_event(work, happening, shop.now, actor.email, _detail(delivery, mail))
         set_draft(work, record, shop.now, status=status)
 
@@ -85,6 +95,35 @@ def to_mailbox(shop: Workshop, actor: Actor, draft_id: int, deliver: Deliver | N
         with shop.store.transaction(actor, "draft.deliver", f"draft {draft_id}") as work:
             _standing(load(work, actor, draft_id), mail)
             finished(work, delivery)
+
+
+def settle(shop: Workshop, actor: Actor, draft_id: int, was_sent: bool, by: Settle | None) -> None:
+    """Record that a draft gone from the mailbox was sent, or that it was deleted there.
+
+    A deleted one is in review again: its approval was used and is void.
+    """
+    require(actor, Permission.DRAFT_WRITE)
+    if by is None:
+        raise InvalidInput("No mailbox is connected.", "Record what became of the draft instead.")
+
+    def finished(work: Transaction, _delivery: Any) -> None:
+        record, now = load(work, actor, draft_id), shop.now
+        if was_sent:
+            status = after(record.status, Step.FOUND_SENT)
+            put_event(work, _happening(record, "sent", now), now, actor.email)
+            set_draft(work, record, now, status=status)
+        elif record.status in APPROVED_STATES:
+            change = FactChange("Draft in the mailbox", "there", "deleted")
+            void(work, record, "deleted", [change], at=now, by=actor.email)
+
+    by(shop.store, actor, draft_id, was_sent=was_sent, finished=finished)
+
+
+def _happening(record: Record, event: str, at: datetime) -> Happening:
+    request = record.request
+    return Happening(
+        record.draft_id, request.account_key, request.contact_key, event, at.date(), at
+    )
 
 
 def _stands(record: Record, mail: OutgoingMail) -> bool:

@@ -35,6 +35,8 @@ def recognise(shop: Workshop, actor: Actor) -> tuple[DraftEvent, ...]:
     A message that was sent although its approval had become void meanwhile is recorded all the same.
     """
     require(actor, Permission.DRAFT_WRITE)
+    if not shop.store.value(statement("followed"), viewer(actor)):
+        return ()
     shop.fresh(actor, shop.today)
     sent = shop.store.rows(statement("recognised_sent"), viewer(actor))
     found = [_keep(shop, actor, {**row, "event": "sent"}) for row in sent]

@@ -137,3 +137,48 @@ def test_without_a_mailbox_it_says_what_to_do_instead(
             plain.engine.to_gmail(MAYA, draft.draft_id)
         assert "copy" in refusal.value.remedy
         assert plain.engine.outgoing(MAYA, draft.draft_id).body == draft.letter.body
+
+
+@dataclass
+class Gone:
+    """A mailbox from which the draft is gone."""
+
+    def __call__(
+        self,
+        store: Store,
+        actor: Actor,
+        draft_id: int,
+        *,
+        was_sent: bool,
+        finished: Callable[[Transaction, Any], None],
+    ) -> None:
+        with store.transaction(actor, "delivery.settle") as work:
+            finished(work, None)
+
+
+@pytest.mark.parametrize(
+    ("was_sent", "status", "event"),
+    [(True, Status.SENT, "sent"), (False, Status.IN_REVIEW, "voided")],
+)
+def test_a_person_says_what_became_of_a_draft_that_is_gone(
+    desk: Desk, was_sent: bool, status: Status, event: str
+) -> None:
+    draft = desk.approved()
+    desk.engine.to_gmail(MAYA, draft.draft_id)
+    desk.engine._settle = Gone()
+    assert desk.engine.settle(MAYA, draft.draft_id, was_sent=was_sent).status is status
+    assert desk.engine.events(MAYA, draft.draft_id)[-1].event == event
+
+
+def test_what_was_sent_although_the_approval_had_become_void_is_on_record(desk: Desk) -> None:
+    draft = desk.approved()
+    desk.engine.to_gmail(MAYA, draft.draft_id)
+    desk.import_(OUTCOMES.format(value=29))
+    assert desk.engine.draft(MAYA, draft.draft_id).status is Status.IN_REVIEW
+    desk.engine._settle = Gone()
+    assert desk.engine.settle(MAYA, draft.draft_id, was_sent=True).status is Status.SENT
+
+
+def test_without_a_mailbox_nothing_is_settled(desk: Desk) -> None:
+    with pytest.raises(InvalidInput, match="No mailbox"):
+        desk.engine.settle(MAYA, desk.approved().draft_id, was_sent=True)
