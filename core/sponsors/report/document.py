@@ -73,8 +73,8 @@ def foot(report: Report) -> str:
 
 def _figures(report: Report) -> Iterator[KeyFigure]:
     head = report.headline
-    score = f"{shown(head['score'])}/{shown(head['most'])}" if "score" in head else "none"
-    yield KeyFigure("Exec engagement", shown(head["level"]), f"score {score}")
+    score = f"score {shown(head['score'])}/{shown(head['most'])}" if "score" in head else "no score"
+    yield KeyFigure("Exec engagement", shown(head["level"]), score)
     engaged = f"{shown(head['engaged'])} of {shown(head['executives'])}"
     yield KeyFigure("Executives engaged", engaged, "at champion or engaged")
     yield KeyFigure(

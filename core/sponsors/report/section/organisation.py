@@ -48,7 +48,7 @@ def _tree(context: Context) -> Part:
     if rest > 0:
         shown = {person["contact_key"] for person, _ in ordered[:MOST_PEOPLE]}
         refs = [person["contact_ref"] for person in people if person["contact_key"] not in shown]
-        more = context.count("tree.more", rest, "further contacts", *refs)
+        more = context.count("tree.more", rest, "contacts", *refs)
         lines.append(context.pen.line("{more} without a known place", {"more": more}))
     missing: tuple[str, ...] = ()
     if not people:
