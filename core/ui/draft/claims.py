@@ -115,6 +115,7 @@ def _proof(draft: Draft) -> None:
         list(labels),
         format_func=lambda place: safe.label(labels.get(place, ""), 60),
         key="draft.claim",
+        wrap=True,
     )
     if chosen is None or chosen >= len(proven):
         st.caption("Choose a claim to see the fact and the imported line behind it.")
