@@ -29,7 +29,7 @@ DAYS = {
     )
     for name in names.split()
 }  # fmt: skip
-_WORD_DAYS = {
+WORD_DAYS = {
     word: number
     for number, word in enumerate(
         _split("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
@@ -52,13 +52,6 @@ _NTH = {
     "last": 4,
     "final": 4,
 }
-
-_M = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
-_W = r"(?:(?P<week>" + "|".join(sorted(DAYS, key=len, reverse=True)) + r")\b\.?,?\s+(?:the\s+)?)?"
-_D = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b"
-_WD = r"(?P<day>" + "|".join(sorted(_WORD_DAYS, key=len, reverse=True)) + r")\b"
-_Y = r"(?P<year>(?:19|20)\d\d)\b(?!\s*%)"
-_YY = r"(?:(?:,\s*|\s+)(?:of\s+)?(?:" + _Y + r"|(?P<rel>this|next|last)\s+year\b))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +154,13 @@ def _made(match: re.Match[str], as_of: date, month: int, day: int, way: str = ""
 Maker = Callable[[re.Match[str], date, str], When | None]
 
 
-def _day_month(match: re.Match[str], as_of: date, before: str) -> When | None:
+def read_day_month(match: re.Match[str], as_of: date, before: str) -> When | None:
     day = match["day"]
-    number = _WORD_DAYS.get(day) or int(re.sub(r"\D", "", day))
+    number = WORD_DAYS.get(day) or int(re.sub(r"\D", "", day))
     return _made(match, as_of, MONTHS[match["month"]], number, way_of(before))
 
 
-def _month_alone(match: re.Match[str], as_of: date, before: str) -> When | None:
+def read_month_alone(match: re.Match[str], as_of: date, before: str) -> When | None:
     lead, month = match["lead"] or "", MONTHS[match["month"]]
     word = match["month"]
     written = match.groupdict().get("year")
@@ -186,7 +179,7 @@ def _month_alone(match: re.Match[str], as_of: date, before: str) -> When | None:
     )
 
 
-def _quarter(match: re.Match[str], as_of: date, before: str) -> When | None:
+def read_quarter(match: re.Match[str], as_of: date, before: str) -> When | None:
     quarter = int(match["q"]) if match["q"] else _NTH[match["nth"]]
     spans = [_quarter_span(year, quarter) for year in _years(match, as_of)]
     told = bool(match["year"])
@@ -195,14 +188,14 @@ def _quarter(match: re.Match[str], as_of: date, before: str) -> When | None:
     )
 
 
-def _half(match: re.Match[str], as_of: date, before: str) -> When | None:
+def read_half(match: re.Match[str], as_of: date, before: str) -> When | None:
     half = int(match["h"]) if match["h"] else (1 if match["nth"] in ("first", "1st") else 2)
     year = int(match["year"]) if match["year"] else as_of.year
     span = (date(year, 6 * half - 5, 1), _month_span(year, 6 * half)[1])
     return When(match.start(), match.end(), (span,), loose=not match["year"])
 
 
-def _numbers(match: re.Match[str], as_of: date, before: str) -> When | None:
+def read_numbers(match: re.Match[str], as_of: date, before: str) -> When | None:
     a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
     year += 2000 if year < 100 else 0
     ways = {(b, a)} if match["sep"] == "." else {(a, b), (b, a)}
@@ -217,7 +210,7 @@ def _numbers(match: re.Match[str], as_of: date, before: str) -> When | None:
     return When(match.start(), match.end(), tuple(spans), told_year=True, problem=problem)
 
 
-def _short(match: re.Match[str], as_of: date, before: str) -> When | None:
+def read_short(match: re.Match[str], as_of: date, before: str) -> When | None:
     """``on 7/7``: only where day and month cannot be taken for one another."""
     a, b = int(match["a"]), int(match["b"])
     ways = [(day, month) for day, month in {(a, b), (b, a)} if 1 <= month <= 12 and 1 <= day <= 31]
@@ -230,11 +223,11 @@ def _short(match: re.Match[str], as_of: date, before: str) -> When | None:
     return When(match.start("a"), match.end(), _near(spans, as_of, False, ""))
 
 
-def _iso(match: re.Match[str], as_of: date, before: str) -> When | None:
+def read_iso(match: re.Match[str], as_of: date, before: str) -> When | None:
     return _made(match, as_of, int(match["m"]), int(match["d"]))
 
 
-def _weekday(match: re.Match[str], as_of: date, before: str) -> When | None:
+def read_weekday(match: re.Match[str], as_of: date, before: str) -> When | None:
     word, lead, behind = (
         match["week"],
         (match["lead"] or "").strip(),
@@ -256,12 +249,12 @@ def _weekday(match: re.Match[str], as_of: date, before: str) -> When | None:
     return When(match.start(), match.end(), spans, number)
 
 
-def _near_day(match: re.Match[str], as_of: date, before: str) -> When | None:
+def read_near_day(match: re.Match[str], as_of: date, before: str) -> When | None:
     day = as_of + timedelta(days={"tomorrow": 1, "yesterday": -1}[match["near"]])
     return When(match.start(), match.end(), ((day, day),))
 
 
-def _season(match: re.Match[str], as_of: date, before: str) -> When | None:
+def read_season(match: re.Match[str], as_of: date, before: str) -> When | None:
     year, month = int(match["year"]), _SEASONS[match["season"]]
     last = _add_months(year, month, 2)
     return When(
@@ -269,7 +262,7 @@ def _season(match: re.Match[str], as_of: date, before: str) -> When | None:
     )
 
 
-def _period(match: re.Match[str], as_of: date, before: str) -> When | None:
+def read_period(match: re.Match[str], as_of: date, before: str) -> When | None:
     """``this quarter``, ``next year``: a claim only where it is said of something dated."""
     if match["which"] == "past":
         return None
@@ -296,7 +289,7 @@ def _period(match: re.Match[str], as_of: date, before: str) -> When | None:
     return When(match.start(), match.end(), (span,), loose=True)
 
 
-def _year_end(match: re.Match[str], as_of: date, before: str) -> When | None:
+def read_year_end(match: re.Match[str], as_of: date, before: str) -> When | None:
     year = int(match["year"]) if match.groupdict().get("year") else as_of.year
     named = {"new year's eve": (12, 31), "christmas day": (12, 25), "christmas eve": (12, 24)}
     if match["named"] in named:
@@ -304,13 +297,13 @@ def _year_end(match: re.Match[str], as_of: date, before: str) -> When | None:
     return When(match.start(), match.end(), ((date(year, 12, 15), date(year, 12, 31)),))
 
 
-def _bare_day(match: re.Match[str], as_of: date, before: str) -> When | None:
+def read_bare_day(match: re.Match[str], as_of: date, before: str) -> When | None:
     days = [as_of + timedelta(days=offset) for offset in range(-45, 46)]
     number = int(re.sub(r"\D", "", match["day"]))
     return When(match.start(), match.end(), tuple((day, day) for day in days if day.day == number))
 
 
-def _year_alone(match: re.Match[str], as_of: date, before: str) -> When | None:
+def read_year_alone(match: re.Match[str], as_of: date, before: str) -> When | None:
     year = int(match["year"])
     plan = bool(match["plan"]) or bool(re.search(r"\b(?:for|into|during|key)\s+$", before))
     loose = plan and as_of.year - 1 <= year <= as_of.year + 1 and "since" not in before[-12:]
@@ -323,8 +316,8 @@ def _year_alone(match: re.Match[str], as_of: date, before: str) -> When | None:
     )
 
 
-def _week_of(match: re.Match[str], as_of: date, before: str) -> When | None:
-    day = _day_month(match, as_of, before)
+def read_week_of(match: re.Match[str], as_of: date, before: str) -> When | None:
+    day = read_day_month(match, as_of, before)
     if day is None:
         return None
     spans = tuple(
@@ -334,7 +327,7 @@ def _week_of(match: re.Match[str], as_of: date, before: str) -> When | None:
     return When(match.start(), match.end(), spans, told_year=day.told_year, problem=day.problem)
 
 
-def _nth_week(match: re.Match[str], as_of: date, before: str) -> When | None:
+def read_nth_week(match: re.Match[str], as_of: date, before: str) -> When | None:
     nth = _NTH[match["nth"]]
     month = MONTHS[match["month"]]
     spans = []
@@ -365,44 +358,3 @@ def way_of(before: str) -> str:
     if re.search(r"\bnext\s+$", before):
         return "next"
     return "behind" if _BEHIND.search(before) and not _AHEAD.search(before) else ""
-
-
-_PLANS = r"(?P<plan>\s+(?:strategic\s+)?(?:initiatives?|priorities|plans?|goals?|targets?|budgets?|roadmap|strategy|planning|results?|objectives?|programme))?"
-_RULES: tuple[tuple[str, Maker], ...] = (
-    (r"\b(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", _iso),
-    (r"(?<![\d/.])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])", _numbers),
-    (r"\b(?:on|by|until|for|of)\s+(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/]|\s*(?:%|of\b))", _short),
-    (rf"\bweek\s+(?:of|beginning|starting|commencing)\s+(?:the\s+)?{_W}{_D}\s+(?:of\s+)?{_M}{_YY}", _week_of),
-    (rf"\bweek\s+(?:of|beginning|starting|commencing)\s+{_W}{_M}\s+(?:the\s+)?{_D}{_YY}", _week_of),
-    (rf"\b(?P<nth>first|second|third|fourth|last|final)\s+week\s+(?:of|in)\s+{_M}{_YY}", _nth_week),
-    (rf"\b{_W}{_D}(?=\s*(?:or|and|to|-|\u2013|,)\s*(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s+(?:of\s+)?{_M}{_YY})", _day_month),
-    (rf"\b{_M}\s+(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s*(?:or|and|to|-|\u2013)\s*(?P<start>{_D})(?![:.]?\d|\s*(?:%|[ap]m\b|percent|{'|'.join(MONTHS)}))", _day_month),
-    (rf"\b{_W}{_D}\s+(?:of\s+)?{_M}{_YY}", _day_month),
-    (rf"\b{_W}{_M}\s+(?:the\s+)?{_D}(?!\s*(?:%|percent|points))(?::(?!\d))?{_YY}", _day_month),
-    (rf"\b{_W}{_WD}\s+(?:day\s+)?of\s+{_M}{_YY}", _day_month),
-    (rf"\b(?:q(?P<q>[1-4])|(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th|final)\s+quarter)\b(?:\s+(?:of\s+)?(?:fy\s?)?{_Y})?", _quarter),
-    (rf"\b(?:h(?P<h>[12])|(?P<nth>first|second|1st|2nd)\s+half)\b(?=\s+of|\s*\d|\W|$)(?:\s+(?:of\s+)?(?:(?:the|this)\s+year|{_Y}))?", _half),
-    (rf"\b(?P<lead>(?:in|by|until|till|since|from|for|during|before|after|last|next|this|of|our|your|the|through|and|to|around)\s+)?(?P<word>(?P<part>early\s+|mid[-\s]|late\s+|(?:the\s+)?(?:beginning|start|end|middle)\s+of\s+)?{_M}(?:,?\s+(?:of\s+)?{_Y})?)", _month_alone),
-    (r"\b(?P<named>new year's eve|christmas day|christmas eve|year[-\s]end|end of the year|the year's end)\b(?:\s+(?P<year>20\d\d)\b)?", _year_end),
-    (r"\b(?P<named>end of)\s+(?P<year>20\d\d)\b", _year_end),
-    (rf"\b(?P<season>spring|summer|autumn|fall|winter)\s+(?:of\s+)?{_Y}", _season),
-    (r"\b(?:(?P<lead>last|this|next|coming|on)\s+)?(?P<week>" + "|".join(sorted(DAYS, key=len, reverse=True)) + r")\b(?P<behind>\s+next\s+week)?", _weekday),
-    (r"\b(?P<near>tomorrow|yesterday)\b", _near_day),
-    (r"\b(?:the\s+)?(?P<which>this|current|next|coming|last|past|previous)\s+(?P<unit>week|month|quarter|year)\b", _period),
-    (rf"\bthe\s+{_D}(?<=[a-z])", _bare_day),
-    (rf"(?<![\d.,$\u20ac\u00a3#-])\b(?:fy\s?)?{_Y}(?![.,]?\d|\s*(?:%|x\b|times|percent|usd|eur|gbp|dollars|euros|pounds)){_PLANS}", _year_alone),
-)  # fmt: skip
-RULES = tuple((re.compile(pattern, re.I), maker) for pattern, maker in _RULES)
-
-
-def date_expressions(low: str, as_of: date, is_free: Callable[[int, int], bool]) -> list[When]:
-    """All date expressions of a text in lower case, the most telling rule first."""
-    found: list[When] = []
-    for pattern, maker in RULES:
-        for match in pattern.finditer(low):
-            when = maker(match, as_of, low[max(0, match.start() - 60) : match.start()])
-            if when is None or not is_free(when.start, when.end):
-                continue
-            if all(when.end <= other.start or when.start >= other.end for other in found):
-                found.append(when)
-    return sorted(found, key=lambda when: when.start)

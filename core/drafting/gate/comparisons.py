@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from core.drafting.claim import ClaimKind
@@ -25,7 +26,7 @@ _AGAINST_AIM = re.compile(
 _ROSE = "rose risen grew grown increased climbed gained gone-up"
 _FELL = "fell fallen dropped declined decreased shrunk shrank slipped"
 _MOVED = re.compile(
-    r"\b(?:(?P<up>rose|risen|grew|grown|increased|climbed|(?:gone|went|came|is|are|was|were|been|now) up(?! (?:for|to|and|with|in)\b)|up from|up by|up to (?=[^.;]{0,40}\bfrom\b)|up (?=[\d$\u20ac\u00a3]))"
+    r"\b(?:(?P<up>rose|risen|grew|grown|increased|climbed|(?:gone|went|came|is|are|was|were|been|now) up(?! (?:for|to|and|with|in)\b)(?!\s+[\d.,]+\s*%\s+of\b)|up from|up by|up to (?=[^.;]{0,40}\bfrom\b)|up (?=[\d$\u20ac\u00a3]))"
     r"|(?P<down>fell|fallen|dropped|declined|decreased|shrunk|shrank|slipped|(?:gone|went|come|came|is|are|was|were|been|brought|now) down|down from|down by|down to|down (?=[\d$\u20ac\u00a3])|(?:been|was|were) (?:cut|reduced))"
     r"|(?P<better>improved)|(?P<worse>worsened|deteriorated))\b"
 )
@@ -74,12 +75,12 @@ def _judge(
     if pattern is _MOST:
         reason = "No fact compares with all others; leave it out, or give your own word for it."
         return Finding(start, end, ClaimKind.COMPARISON, reason=reason, vouchable=True)
-    metrics = _metrics(checked, match.start(), match.end())
-    if pattern is _AGAINST_AIM:
-        return _against_aim(checked, match, metrics, start, end)
-    if pattern is _MOVED:
-        return _moved(checked, match, metrics, start, end)
-    return _multiplied(checked, match, metrics, start, end)
+    named = checked.attached_to(start, end)
+    metric = checked.facts.metrics.get(named.id.rsplit(".", 1)[0]) if named else None
+    metrics = [metric] if metric else _metrics(checked, match.start(), match.end())
+    judge = {_AGAINST_AIM: _against_aim, _MOVED: _moved}.get(pattern, _multiplied)
+    found = judge(checked, match, metrics, start, end)
+    return replace(found, attached=True) if found and metric and found.stands else found
 
 
 def _metrics(checked: Checked, start: int, end: int) -> list[Metric]:
@@ -223,16 +224,30 @@ def _multiplied(
         if abs(ratio - wanted) <= wanted * Decimal("0.03"):
             facts = tuple(entry.fact for entry in _facts(metric, metric.baseline))
             return Finding(start, end, ClaimKind.COMPARISON, facts)
+    if said.endswith("fold"):
+        entries = [entry for entry in checked.facts.numeric if entry.fact.unit == "times"]
+        facts = tuple(
+            entry.fact
+            for entry in entries
+            if abs(entry.number - wanted) <= wanted * Decimal("0.03")
+            and entry.concepts & _spoken(checked, start)
+        )
+        if facts:
+            return Finding(start, end, ClaimKind.COMPARISON, facts)
     reason = f"No fact says that {_what(metrics)} has \u201c{said}\u201d."
     return Finding(start, end, ClaimKind.COMPARISON, reason=reason)
 
 
+def _spoken(checked: Checked, place: int) -> frozenset[str]:
+    """What the words of a sentence may speak of."""
+    first, last = checked.text.sentence_of(place)
+    words = re.findall(r"[a-z]+", checked.low[first:last])
+    return frozenset().union(*(meanings(word) for word in words))
+
+
 def _occasions(checked: Checked, start: int, end: int, times: Decimal) -> Finding | None:
     """``We met twice``: a count."""
-    first, last = checked.text.sentence_of(start)
-    words = frozenset().union(
-        *(meanings(word) for word in re.findall(r"[a-z]+", checked.low[first:last]))
-    )
+    words = _spoken(checked, start)
     facts = tuple(
         entry.fact
         for entry in checked.facts.numeric

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from core.drafting.claim import ClaimKind
 from core.drafting.fact import Fact, FactKind
-from core.drafting.gate.calendar import When, date_expressions
+from core.drafting.gate.calendar import When
 from core.drafting.gate.checked import Checked, Finding
 from core.drafting.gate.clock_times import (
     ATTACHED,
@@ -24,6 +24,7 @@ from core.drafting.gate.clock_times import (
 )
 from core.drafting.gate.concepts import meanings
 from core.drafting.gate.context import Surroundings, disagreement, surroundings
+from core.drafting.gate.date_rules import date_expressions
 from core.drafting.gate.facts import Entry, day_of
 from core.drafting.gate.say import named
 

@@ -21,7 +21,7 @@ from core.drafting.gate.units import DAYS_IN
 
 _IN = re.compile(r"\s+(?:[a-z'-]+\s+){0,2}?(?:in|out of)\s+")
 _OF = re.compile(
-    r"\s*(?:(?!instead|ahead|short|because|north|south|excess)[a-z'-]+\s+){0,3}?(?:,\s*)?(?:out of|of|/)\s*(?:(?:the|our|your|all|those|these|last|past|planned)\s+){0,3}"
+    r"\s*(?:(?!and\b|or\b|but\b|with\b|against\b|instead|ahead|short|because|north|south|excess)[a-z'-]+\s+){0,3}?(?:,\s*)?(?:out of|of|/)\s*(?:(?:the|our|your|all|those|these|last|past|planned)\s+){0,3}"
 )
 _LIST = re.compile(r"(?:^|\n)\s*\d{1,2}$")
 _WINDOW = re.compile(r"\b(?:last|past|next|coming|following|previous)\s+$")

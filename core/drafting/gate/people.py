@@ -21,7 +21,7 @@ from core.drafting.gate.vocabulary import (
 from core.drafting.gate.wordlist import words as _split
 
 _GREETING = re.compile(
-    r"^\s*(?:(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|greetings|to)\s+(?P<named>[^,:;\n!.]{2,60})|(?P<bare>[^\s,:;\n.]+(?: [^\s,:;\n.]+){0,3}))[,:!]?\s*(?:\n|,|:|!)"
+    r"^\s*(?:(?:dear|hi|hello|hey|good (?:morning|afternoon|evening)|greetings)\s+(?P<named>[^,:;\n!.]{2,60})|(?P<bare>[^\s,:;\n.]+(?: [^\s,:;\n.]+){0,3}))[,:!]?\s*(?:\n|,|:|!)"
 )
 _GREETED = frozenset(
     _split(

@@ -21,32 +21,38 @@ def wording(text: str) -> list[str]:
 
 
 def find(checked: Checked) -> Iterator[Finding]:
-    """What repeats a fact word by word stands; other quotations of three words and more do not."""
+    """What repeats a fact word by word: it stands, figures within it included."""
     yield from _repeated(checked)
-    texts = [
-        (entry.fact, " ".join(wording(str(entry.fact.value)))) for entry in checked.facts.entries
-    ]
-    for match in _QUOTED.finditer(checked.low):
-        start, end = match.span()
-        said = wording(match[1])
-        if len(said) < 3:
-            continue
-        joined = " ".join(said)
-        facts = tuple(fact for fact, text in texts if f" {joined} " in f" {text} ")
-        covered = any(
-            f.start < end and start < f.end and f.kind is ClaimKind.QUOTE for f in checked.findings
+    for start, end, facts in _quotations(checked):
+        if facts and checked.text.is_free(start, end):
+            yield Finding(start, end, ClaimKind.QUOTE, facts)
+
+
+def find_unproven(checked: Checked) -> Iterator[Finding]:
+    """After all else: quotations of three words or more that no fact holds."""
+    for start, end, facts in _quotations(checked):
+        repeated = sum(
+            min(end, item.end) - max(start, item.start)
+            for item in checked.findings
+            if item.kind is ClaimKind.QUOTE and item.start < end and start < item.end
         )
-        if facts:
-            if checked.text.is_free(start, end):
-                yield Finding(start, end, ClaimKind.QUOTE, facts)
-        elif not covered or not _mostly_covered(checked, start, end):
+        if not facts and repeated < 0.8 * (end - start - 2):
             reason = "No fact holds these words; do not quote what nobody is on record for."
             yield Finding(start, end, ClaimKind.QUOTE, reason=reason, vouchable=True)
 
 
-def _mostly_covered(checked: Checked, start: int, end: int) -> bool:
-    covered = sum(checked.text.taken[start + 1 : end - 1])
-    return covered >= 0.8 * (end - start - 2)
+def _quotations(checked: Checked) -> Iterator[tuple[int, int, tuple[Fact, ...]]]:
+    """Start and end of each quotation, and the facts whose text holds its words."""
+    texts = [
+        (entry.fact, f" {' '.join(wording(entry.fact.value))} ")
+        for entry in checked.facts.entries
+        if isinstance(entry.fact.value, str)
+    ]
+    for match in _QUOTED.finditer(checked.low):
+        said = wording(match[1])
+        if len(said) >= 3:
+            facts = tuple(fact for fact, text in texts if f" {' '.join(said)} " in text)
+            yield match.start(), match.end(), facts
 
 
 def _repeated(checked: Checked) -> Iterator[Finding]:

@@ -30,4 +30,5 @@ FINDERS: tuple[Finder, ...] = (
     comparisons.find,
     commitments.find,
     unreadable.find_leftovers,
+    quotes.find_unproven,
 )
