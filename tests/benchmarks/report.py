@@ -18,9 +18,7 @@ from tests.benchmarks.measure import Measurement
 
 PAGE = PROJECT_ROOT / "docs" / "validation" / "benchmarks.md"
 LIBRARIES = ("duckdb", "streamlit", "polars", "pandas", "pyarrow", "playwright")
-LATER = (
-    Measurement("P10", "input tokens per draft", "the prompt with all facts", "<= 40 %"),
-)
+LATER = (Measurement("P10", "input tokens per draft", "the prompt with all facts", "<= 40 %"),)
 
 HEAD = """# Benchmarks
 
