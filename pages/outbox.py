@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.ui import forms
 from core.ui.opener import open_page
-from core.ui.outbox import attention, listing, mailbox, rates, review
+from core.ui.outbox import attention, listing, mailbox, rates, review, suppressed
 
 view = open_page("outbox", bar="none")
 mailbox.draw(view)
@@ -14,6 +14,7 @@ PARTS = {
     "Review": review.draw,
     "Attention": attention.draw,
     "What is answered": rates.draw,
+    "Not to be written to": suppressed.draw,
 }
 for tab, draw in zip(
     st.tabs(list(PARTS), on_change="rerun", key="part", bind="query-params"),

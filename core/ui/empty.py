@@ -25,7 +25,7 @@ def no_accounts(actor: Actor) -> None:
     if may_import:
         state(
             "No accounts yet",
-            "Import an export of your CRM, or load the demo data with `python -m core demo load`. "
+            "Import an export of your CRM, or stop the server and load the demo data with `python -m core demo load`. "
             "Accounts come first; contacts, activities and tickets find their account by "
             "themselves.",
         )

@@ -136,6 +136,19 @@ def test_the_outbox_lists_filters_and_reviews(written: AppTest, open_page: Open)
         assert not open_page("outbox", part=tab).exception
 
 
+def test_an_address_that_is_kept_out_blocks_its_draft_until_it_is_let_in_again(
+    written: AppTest, open_page: Open
+) -> None:
+    page = open_page("outbox", part="Not to be written to")
+    page.text_input(key="suppress.value").set_value("acme.example")
+    page.text_input(key="suppress.reason").set_value("asked by their counsel")
+    _button(page, "Never write to it").click().run()
+    assert not page.exception
+    assert list(page.dataframe[0].value["Who"]) == ["acme.example"]
+    written.run()
+    assert _button(written, "Approve this text").disabled
+
+
 def test_who_has_no_right_to_drafts_sees_none(
     written: AppTest, open_page: Open, look_as: Callable[[Actor], None]
 ) -> None:
