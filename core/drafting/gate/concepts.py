@@ -48,6 +48,7 @@ _FAMILIES: dict[str, str] = {
     "quality": "quality",
     "growth": "growth",
     "traffic": "traffic visits visitors",
+    "critical": "critical serious severe urgent",
     "feature": "feature features module modules capability capabilities",
     "payment": "payment payments transaction transactions",
     "clinic": "clinic clinics practice practices",
@@ -62,7 +63,7 @@ _STOP = frozenset(
     percent times its it way covered number count yearly annual annually monthly weekly daily quarterly
     hourly month months week weeks year years day days hour hours minutes next time length first last name
     account recipient our their your open live business rate value level total average score mean as
-    oldest age critical reached into whole new item kind status title primary planned due held
+    oldest age reached into whole new item kind status title primary planned due held
     that this these those is are was were be been has have had i we you they he she not no yes
     outcome goal plan arr value vs qbr released observed attended so far more than against
     better worse most all every each""")

@@ -146,6 +146,12 @@ _LAST_TALK = re.compile(
 )
 
 
+def better_named(entry: Entry, other: Entry, words: Iterable[str]) -> bool:
+    """Whether words name ``other`` as they name ``entry``, and more closely."""
+    near = _means(words)
+    return near & entry.concepts < near & other.concepts
+
+
 def speaks_of(entry: Entry, theirs: frozenset[str], around: Surroundings) -> bool:
     """Whether the sentence names what a fact is about, or names nothing and the one before it does."""
     own = _means(around.sentence)

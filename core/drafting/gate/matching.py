@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,7 +13,13 @@ from core.drafting.gate import durations, money, numbers, percent
 from core.drafting.gate.candidate import Asked, Candidate
 from core.drafting.gate.checked import Checked
 from core.drafting.gate.concepts import words_of
-from core.drafting.gate.context import Surroundings, disagreement, speaks_of, surroundings
+from core.drafting.gate.context import (
+    Surroundings,
+    better_named,
+    disagreement,
+    speaks_of,
+    surroundings,
+)
 from core.drafting.gate.direction import nearest
 from core.drafting.gate.facts import Entry
 from core.drafting.gate.quantity import Dimension, Quantity
@@ -86,9 +92,11 @@ def match(checked: Checked, quantity: Quantity) -> Match:
         of_time=quantity.dimension is Dimension.TIME,
         is_joint=quantity.whole is not None,
     )
+    plain = quantity.dimension is Dimension.PLAIN
+    words = numbers.noun_run(checked, quantity) if plain else around.near
     problem, passed = "", []
     for item in fitting:
-        wrong = _problem(checked, quantity, item, around)
+        wrong = _problem(checked, quantity, item, around) or _misnamed(item, fitting, found, words)
         if not wrong:
             passed.append(item)
         problem = problem or wrong
@@ -97,6 +105,27 @@ def match(checked: Checked, quantity: Quantity) -> Match:
     passed.sort(key=lambda item: len(item.also))
     entries = [entry for item in passed for entry in item.entries]
     return Match(tuple({entry.fact.id: entry for entry in entries}.values()))
+
+
+def _misnamed(
+    item: Candidate, fitting: list[Candidate], found: list[Candidate], words: Sequence[str]
+) -> str:
+    """Whether the words name another fact of the same sort more closely: active seats, not all seats."""
+    right = {other.entry.fact.id for other in fitting}
+    plain = ("", "value")
+    for other in found:
+        same = other.dimension is item.dimension and other.entry.fact.unit == item.entry.fact.unit
+        if (
+            same
+            and other.role in plain
+            and item.role in plain
+            and other.entry.fact.id not in right
+            and better_named(item.entry, other.entry, words)
+        ):
+            return (
+                f"That is {named(item.entry.fact)}, but the words name {named(other.entry.fact)}."
+            )
+    return ""
 
 
 def _candidates(checked: Checked, quantity: Quantity) -> Iterator[Candidate]:

@@ -79,18 +79,20 @@ def noun_run(checked: Checked, quantity: Quantity) -> list[str]:
 
 def noun_problem(entry: Entry, run: list[str]) -> str:
     """The word that says something else is counted than the fact counts."""
-    for word in run:
-        if stem(word) in entry.unit_stems or meanings(word) & entry.concepts:
-            return ""
+    if any(stem(word) in entry.unit_stems for word in run):
+        return ""
+    if any(_is_plural(word) and meanings(word) & entry.concepts for word in run):
+        return ""
     for word in run:
         if word in _ANY_NOUN:
             return ""
-        plural = (
-            word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and len(word) > 3
-        )
-        if plural:
+        if _is_plural(word):
             return word
     return ""
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and len(word) > 3
 
 
 def is_ordinary(checked: Checked, quantity: Quantity) -> bool:  # noqa: PLR0911 - one return a case
