@@ -99,7 +99,8 @@ class Engine:
         Raises :class:`~core.errors.MissingFacts` where the purpose lacks a fact it needs. ``on_text``
         is called with the text so far while it grows.
         """
-        return self._draft(actor, writing.make(self._shop, actor, request, on_text))
+        record, report = writing.make(self._shop, actor, request, on_text)
+        return reading.assembled(self._shop, actor, record, report)
 
     def draft(self, actor: Actor, draft_id: int) -> Draft:
         """One draft with its newest text, the gate's report and what the rules say now."""

@@ -80,10 +80,19 @@ class Fact:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON keeps it; :meth:`from_dict` reads it back equal."""
-        found = asdict(self)
-        found["value"] = {"type": type(self.value).__name__, "text": _text(self.value)}
-        found["as_of"] = self.as_of.isoformat()
-        return found
+        return {
+            "id": self.id,
+            "kind": self.kind.value,
+            "label": self.label,
+            "value": {"type": type(self.value).__name__, "text": _text(self.value)},
+            "as_of": self.as_of.isoformat(),
+            "unit": self.unit,
+            "freshness": self.freshness.value,
+            "evidence": list(self.evidence),
+            "derived_from": list(self.derived_from),
+            "aliases": list(self.aliases),
+            "direction": self.direction,
+        }
 
     @classmethod
     def from_dict(cls, given: Mapping[str, Any]) -> Fact:

@@ -150,7 +150,7 @@ def test_the_settings_open_the_lake(file_lake: Lake, tmp_path: Path, clock: Cloc
         assert store.value("SELECT current_database()") == "rapport"
         assert store.value("SELECT count(*) FROM ops.policy_version") == 1
         assert [finding.name for finding in doctor(running, LOCAL) if not finding.ok] == []
-        assert [outcome.status for outcome in run_due(running)] == ["done", "done"]
+        assert {outcome.status for outcome in run_due(running)} == {"done"}
     assert not settings.database.exists()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from core.actor import Actor
 from core.auth.scope import viewer
+from core.drafting.claim import GateReport
 from core.drafting.drafts.model import Draft, DraftFilters, DraftPage, DraftRow
 from core.drafting.drafts.rows import Record, statement
 from core.drafting.drafts.states import OPEN_STATES, Status
@@ -16,9 +17,11 @@ from core.store import Reader
 LONGEST_PAGE = 500
 
 
-def assembled(shop: Workshop, actor: Actor, record: Record) -> Draft:
+def assembled(
+    shop: Workshop, actor: Actor, record: Record, report: GateReport | None = None
+) -> Draft:
     """The draft with the gate's report and, while it may yet go out, what the rules say now."""
-    report = shop.report(record)
+    report = report or shop.report(record)
     blocks: tuple[Block, ...] = ()
     if record.status in OPEN_STATES:
         blocks = judge(shop.situation_of(shop.store, actor, record, report), record.lifted)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from core.actor import Actor
 from core.auth.scope import viewer
@@ -129,9 +128,32 @@ def next_id(reader: Reader, name: str) -> int:
     return int(reader.value(statement(f"next_{name}")))
 
 
-def put_draft(work: Transaction, values: Mapping[str, Any]) -> None:
+def put_draft(
+    work: Transaction,
+    draft_id: int,
+    request: DraftRequest,
+    *,
+    unmatched: int,
+    at: datetime,
+    by: str,
+) -> None:
     """Keep a new draft."""
-    work.execute(statement("draft_insert"), values)
+    work.execute(
+        statement("draft_insert"),
+        {
+            "draft_id": draft_id,
+            "kind": request.kind,
+            "purpose": request.purpose,
+            "tone": request.tone.value,
+            "length": request.length.value,
+            "account_key": request.account_key,
+            "contact_key": request.contact_key,
+            "sender": request.sender,
+            "unmatched": unmatched,
+            "at": at,
+            "created_by": by,
+        },
+    )
     work.touch("ops.draft")
 
 

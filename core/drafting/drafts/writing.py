@@ -13,13 +13,13 @@ from core.drafting.approval.void import reopen
 from core.drafting.claim import GateReport
 from core.drafting.drafts.model import DraftVersion, Prepared
 from core.drafting.drafts.rows import Record, load, next_id, put_draft, put_version, set_draft
-from core.drafting.drafts.states import APPROVED_STATES, Step, after
+from core.drafting.drafts.states import APPROVED_STATES, Status, Step, after
 from core.drafting.drafts.workshop import Workshop
 from core.drafting.fact import FactSheet
 from core.drafting.kind import DraftRequest, Length, Tone, Written
 from core.drafting.letter import Letter, Paragraph
 from core.drafting.prompts import missing_facts, require_facts
-from core.drafting.rules.load import Wanted
+from core.drafting.rules.load import Wanted, recipient
 from core.drafting.rules.registry import judge
 from core.drafting.tracking.events import Happening, put_event
 from core.errors import InvalidInput
@@ -39,8 +39,10 @@ def prepare(shop: Workshop, actor: Actor, request: DraftRequest) -> Prepared:
     return Prepared(sheet, missing, judge(found))
 
 
-def make(shop: Workshop, actor: Actor, request: DraftRequest, on_text: OnText | None = None) -> int:
-    """Write a draft and keep it as version 1; returns its number."""
+def make(
+    shop: Workshop, actor: Actor, request: DraftRequest, on_text: OnText | None = None
+) -> tuple[Record, GateReport]:
+    """Write a draft and keep it as version 1; what was kept, and the gate's report on it."""
     require(actor, Permission.DRAFT_WRITE)
     account = require_account(shop.store, actor, request.account_key)
     request = request.but(sender=request.sender.lower())
@@ -48,22 +50,11 @@ def make(shop: Workshop, actor: Actor, request: DraftRequest, on_text: OnText | 
     require_facts(shop.prompt_of(request.kind), request.purpose, sheet)
     written = shop.write(actor, request, sheet, on_text)
     report = shop.judge_text(request, written.letter, sheet)
+    person = recipient(shop.store, request.contact_key)
     with shop.store.transaction(actor, "draft.make", f"account {account.source_id}") as work:
         draft_id = next_id(work, "draft")
-        values = {
-            "draft_id": draft_id,
-            "kind": request.kind,
-            "purpose": request.purpose,
-            "tone": request.tone.value,
-            "length": request.length.value,
-            "account_key": request.account_key,
-            "contact_key": request.contact_key,
-            "sender": request.sender,
-            "unmatched": len(report.unmatched),
-            "at": shop.now,
-            "created_by": actor.email,
-        }
-        put_draft(work, values)
+        unmatched = len(report.unmatched)
+        put_draft(work, draft_id, request, unmatched=unmatched, at=shop.now, by=actor.email)
         version = _version(shop, actor, 1, written, "drafted")
         put_version(work, draft_id, version, sheet, written.note)
         happening = Happening(
@@ -77,7 +68,21 @@ def make(shop: Workshop, actor: Actor, request: DraftRequest, on_text: OnText | 
         put_event(work, happening, shop.now, actor.email)
         work.note(draft_id=draft_id, kind=request.kind, purpose=request.purpose)
         work.note(writer=written.writer, prompt=written.prompt_version)
-    return draft_id
+    record = Record(
+        draft_id=draft_id,
+        request=request,
+        status=Status.DRAFTED,
+        account_id=account.source_id,
+        account_name=account.name,
+        recipient_name="" if person is None else person.name,
+        recipient_email="" if person is None else person.email,
+        created_at=version.created_at,
+        created_by=actor.email,
+        versions=(version,),
+        sheet=sheet,
+        note=written.note,
+    )
+    return record, report
 
 
 def retone(
