@@ -240,11 +240,32 @@ FOODS = (
     slot(2, datetime(2026, 7, 8, 9, 0, tzinfo=CHICAGO), "Wednesday 8 July, 9:00 CDT"),
 )  # fmt: skip
 
+ENERGY = (
+    *account("Solara Energi AS", "Solara", "6400000", "NOK", date(2026, 10, 20), date(2024, 10, 20)),
+    *person("recipient", "Ingrid Halvorsen", "Chief Executive Officer", "Recipient"),
+    *contact(date(2026, 6, 18), 2, 25),
+    *person("sender", "Tom Okafor", "Account Director", "Sender"),
+    *person("champion.petter_lund", "Petter Lund", "VP Customer Operations", "Champion: Petter Lund"),
+    *metric("average_handling_time", "Average handling time", FactKind.DURATION, "minutes", "6.4", "7", "9.8"),
+    *metric("customer_churn", "Customer churn", FactKind.PERCENT, "%", "11.2", "10", "14.9"),
+    *metric("first_contact_resolution", "First contact resolution", FactKind.PERCENT, "%", "78", "75", "64"),
+    *metric("meter_readings_automated", "Meter readings automated", FactKind.PERCENT, "%", "99.2", "99"),
+    *metric("complaints", "Complaints per month", FactKind.COUNT, "complaints", "430", "500", "1290"),
+    *metric("agents_trained", "Agents trained", FactKind.COUNT, "agents", "140", "140", "20"),
+    *metric("bad_debt", "Bad debt", FactKind.MONEY, "NOK", "18500000", "20000000", "31000000"),
+    *reviews(date(2026, 8, 27), date(2026, 5, 28), 3, 12, 7),
+    fact("feature.outage_desk.name", FactKind.PRODUCT, "Feature in use", "Outage Desk"),
+    fact("feature.outage_desk.since", FactKind.DATE, "Outage Desk, in use since", date(2025, 2, 10)),
+    fact("goal.winter.priority", FactKind.QUOTE, "Their priority", "No waiting line in winter"),
+    slot(1, datetime(2026, 7, 13, 14, 0, tzinfo=ZoneInfo("Europe/Oslo")), "Monday 13 July, 14:00 CEST"),
+)  # fmt: skip
+
 SHEETS: dict[str, FactSheet] = {
     name: FactSheet(number, AS_OF, facts, 100 + number)
     for number, (name, facts) in enumerate(
         {
             "retail": RETAIL, "logistics": LOGISTICS, "bank": BANK, "health": HEALTH, "foods": FOODS,
+            "energy": ENERGY,
         }.items()
     )
 }  # fmt: skip
