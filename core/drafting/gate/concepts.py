@@ -69,7 +69,12 @@ _STOP = frozenset(
     better worse most all every each""")
 )
 
-_UNINFORMATIVE = frozenset({"date", "name"})
+_PEOPLE = frozenset(
+    _split("""agent agents planner planners user users customer customers employee employees manager managers colleague
+    colleagues people driver drivers nurse nurses patient patients buyer buyers seller sellers engineer engineers operator
+    operators team teams staff member members worker workers""")
+)
+"""Whoever does or gets something: of a share or a time they tell no more than that it is somebody's."""
 
 
 @lru_cache(maxsize=8192)
@@ -101,6 +106,8 @@ def meanings(word: str) -> frozenset[str]:
     """What a word may speak of: its families, marked ``~``, and its stem; nothing for idle words."""
     low = word.lower().removesuffix("'s").removesuffix("'")
     families = _OF_WORD.get(low, frozenset())
+    if low in _PEOPLE:
+        return families | {"~people"}
     if low in _STOP or len(low) < 3:
         return families
     return families | {stem(low)}

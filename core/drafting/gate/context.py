@@ -24,7 +24,7 @@ _RIGHT_CUTS = _LEFT_CUTS | frozenset(
     until to as via if so because or""")
 )
 _TIME_CUTS = _RIGHT_CUTS - {"since", "until", "to", "from", "when", "at"}
-_WEAK = frozenset({"~talk", "~customer", "~executive", "~staff", "~return"})
+_WEAK = frozenset({"~talk", "~customer", "~executive", "~staff", "~return", "~people"})
 """Families whose words stand in every letter; alone they speak for no other fact."""
 
 
@@ -148,7 +148,7 @@ _LAST_TALK = re.compile(
 
 def better_named(entry: Entry, other: Entry, words: Iterable[str]) -> bool:
     """Whether words name ``other`` as they name ``entry``, and more closely."""
-    near = _means(words)
+    near = _means(words) - _WEAK
     return near & entry.concepts < near & other.concepts
 
 

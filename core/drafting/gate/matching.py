@@ -12,7 +12,7 @@ from core.drafting.fact import Fact, FactKind
 from core.drafting.gate import durations, money, numbers, percent
 from core.drafting.gate.candidate import Asked, Candidate
 from core.drafting.gate.checked import Checked
-from core.drafting.gate.concepts import words_of
+from core.drafting.gate.concepts import stem, words_of
 from core.drafting.gate.context import (
     Surroundings,
     better_named,
@@ -204,6 +204,10 @@ def _problem(checked: Checked, quantity: Quantity, item: Candidate, around: Surr
     rest = _rest_problem(checked, quantity, item, around)
     if rest:
         return f"{what}: {rest}."
+    if quantity.dimension is Dimension.PLAIN and any(
+        stem(word) in entry.unit_stems for word in numbers.noun_run(checked, quantity)
+    ):
+        return ""
     rival = disagreement(entry, checked.facts.theirs(entry), around)
     return f"{what}, but the words speak of {rival}." if rival else ""
 

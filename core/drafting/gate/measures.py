@@ -99,7 +99,18 @@ def _single(checked: Checked, found: list[Quantity], place: int) -> Iterator[Fin
         return
     if is_ordinary(checked, item) or _is_adjective(checked, item) or _is_window(checked, item):
         return
-    yield _finding(checked, item, match(checked, item))
+    yield _finding(checked, item, _of_them(checked, item, match(checked, item)))
+
+
+def _of_them(checked: Checked, item: Quantity, mine: Match) -> Match:
+    """``three of them`` is another fact than what was counted before."""
+    if not re.match(r"\s+of (?:them|these|those|which)\b", checked.low[item.core[1] :]):
+        return mine
+    start, _ = checked.text.sentence_of(item.start)
+    before = [entries for other, entries in checked.measured if start <= other.start < item.start]
+    if mine.entries and before and len({*mine.entries, *before[-1]}) < 2:
+        return Match(reason="No fact says that it was all of them.")
+    return mine
 
 
 def _finding(checked: Checked, item: Quantity, found: Match) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from core.drafting.gate.clock_times import ZONES
 from core.drafting.gate.wordlist import words as _split
 
 _COMMON = _split("""
@@ -175,4 +176,4 @@ def is_known_word(word: str) -> bool:
 def may_be_capital(word: str) -> bool:
     """Whether a word within a sentence may have a capital and name nobody."""
     bare = word.removesuffix("'s")
-    return bare in _CAPITAL_OK or bare in _TITLE_WORDS
+    return bare in _CAPITAL_OK or bare in _TITLE_WORDS or bare.lower() in ZONES
