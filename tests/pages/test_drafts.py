@@ -90,7 +90,7 @@ def test_an_edit_without_a_fact_stops_approval_until_it_is_vouched_for(written: 
         written
     ) or "\N{MULTIPLICATION X} We guarantee" in _said(written)
     assert _button(written, "Approve this text").disabled
-    written.text_input(key="vouch.0").set_value("agreed with our director")
+    written.text_input(key="vouch.1.2.0").set_value("agreed with our director")
     _button(written, "Vouch for it").click().run()
     assert not _button(written, "Approve this text").disabled
 

@@ -35,6 +35,8 @@ _BECAME = {
 def draw(view: View, draft: Draft) -> None:
     """Blocks, approval, delivery and what became of it, in that order."""
     _void(draft)
+    if draft.status in (Status.DRAFTED, Status.IN_REVIEW, Status.DISCARDED):
+        delivery.left_behind(draft)
     if draft.status in OPEN_STATES:
         current.blocks(draft.blocks)
         _lift(view, draft)
@@ -101,8 +103,10 @@ def _lift(view: View, draft: Draft) -> None:
 
 def _lift_form(draft: Draft, liftable: list[Block]) -> None:
     rules = {block.rule.value: block.message for block in liftable}
-    st.selectbox("Rule", list(rules), format_func=words.name, key="draft.lift.rule")
-    st.text_input("Reason", key="draft.lift.reason", max_chars=500)
+    st.selectbox(
+        "Rule", list(rules), format_func=words.name, key=f"draft.lift.rule.{draft.draft_id}"
+    )
+    st.text_input("Reason", key=f"draft.lift.reason.{draft.draft_id}", max_chars=500)
     st.button("Lift it", key="draft.lift", on_click=_do_lift, args=(draft.draft_id,))
 
 
@@ -112,8 +116,8 @@ def _do_lift(draft_id: int) -> None:
         lambda: wiring.cockpit().drafting.lift(
             current_actor(),
             draft_id,
-            state["draft.lift.rule"],
-            state.get("draft.lift.reason", ""),
+            state[f"draft.lift.rule.{draft_id}"],
+            state.get(f"draft.lift.reason.{draft_id}", ""),
         ),
         "Lifted for this draft.",
     )

@@ -35,17 +35,20 @@ def draw(view: View, draft: Draft) -> None:
             icon=":material/fact_check:",
         )
     elif draft.report.claims:
+        own = sum(claim.standing is Standing.VOUCHED for claim in draft.report.claims)
+        proven = len(draft.report.claims) - own
         st.success(
-            f"All {words.plural(len(draft.report.claims), 'claim')} stand on facts.",
+            f"{words.plural(proven, 'claim')} stand on facts"
+            + (f", {words.number(own)} on a person's word." if own else "."),
             icon=":material/fact_check:",
         )
     # The same words twice are one thing to settle.
     for place, claim in enumerate({claim.words: claim for claim in unmatched}.values()):
-        _without(view, draft, claim, place)
+        _without(view, draft, claim, f"{draft.draft_id}.{draft.version}.{place}")
     _proof(draft)
 
 
-def _without(view: View, draft: Draft, claim: Claim, place: int) -> None:
+def _without(view: View, draft: Draft, claim: Claim, place: str) -> None:
     with st.container(border=True, key=f"claim.{place}"):
         st.markdown(f"**{safe.label(claim.words, 120)}**")
         st.caption(safe.label(claim.reason, 300))
@@ -59,7 +62,7 @@ def _without(view: View, draft: Draft, claim: Claim, place: int) -> None:
                     _vouch_form(draft, claim, place)
 
 
-def _attach_form(draft: Draft, claim: Claim, place: int) -> None:
+def _attach_form(draft: Draft, claim: Claim, place: str) -> None:
     facts = {fact.id: f"{fact.label}: {say(fact)}" for fact in draft.sheet}
     st.selectbox(
         "Fact",
@@ -75,7 +78,7 @@ def _attach_form(draft: Draft, claim: Claim, place: int) -> None:
     )
 
 
-def _attach(draft_id: int, said: str, place: int) -> None:
+def _attach(draft_id: int, said: str, place: str) -> None:
     fact_id = st.session_state[f"attach.{place}"]
     act(
         lambda: wiring.cockpit().drafting.attach(current_actor(), draft_id, said, fact_id),
@@ -83,7 +86,7 @@ def _attach(draft_id: int, said: str, place: int) -> None:
     )
 
 
-def _vouch_form(draft: Draft, claim: Claim, place: int) -> None:
+def _vouch_form(draft: Draft, claim: Claim, place: str) -> None:
     st.caption("Your own statement, with a reason that is kept. Never for a figure.")
     st.text_input("Reason", key=f"vouch.{place}", max_chars=_LONGEST_REASON)
     st.button(
@@ -94,7 +97,7 @@ def _vouch_form(draft: Draft, claim: Claim, place: int) -> None:
     )
 
 
-def _vouch(draft_id: int, said: str, place: int) -> None:
+def _vouch(draft_id: int, said: str, place: str) -> None:
     reason = st.session_state.get(f"vouch.{place}", "")
     act(
         lambda: wiring.cockpit().drafting.vouch(current_actor(), draft_id, said, reason),

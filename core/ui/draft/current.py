@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -9,11 +10,13 @@ import streamlit as st
 from core.drafting.rules.model import Block
 from core.ui import safe
 
+_NUMBER = re.compile(r"[0-9]{1,15}")
+
 
 def chosen() -> int | None:
     """The draft that is open; the address wins over the session."""
     given = str(st.query_params.get("draft") or st.session_state.get("draft.id") or "")
-    return int(given) if given.isdigit() else None
+    return int(given) if _NUMBER.fullmatch(given) else None
 
 
 def choose(draft_id: int) -> None:

@@ -95,12 +95,14 @@ def _take(draft_id: int, way: Way) -> None:
     )
     taken = act(take, done)
     if taken is not None:
-        st.session_state["draft.taken"] = (draft_id, taken)
+        st.session_state["draft.taken"] = taken
 
 
 def _taken(draft: Draft) -> None:
-    draft_id, taken = st.session_state.get("draft.taken", (None, None))
-    if taken is None or draft_id != draft.draft_id:
+    taken: HandedOver | None = st.session_state.get("draft.taken")
+    approval = draft.approval
+    # What was taken under an earlier approval is another text.
+    if taken is None or approval is None or taken.delivery.approval_id != approval.approval_id:
         return
     if taken.link:
         st.link_button(
@@ -114,25 +116,63 @@ def _taken(draft: Draft) -> None:
 
 def _where(draft: Draft) -> None:
     """Where the text was put before, and whether it is still there."""
-    delivery = latest(wiring.cockpit().store, [draft.draft_id]).get(draft.draft_id)
+    delivery = _in_gmail(draft)
     if delivery is None or draft.status is not Status.IN_GMAIL:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(safe.label(_said(delivery), 300))
         if delivery.link:
-            st.link_button(
-                "Open it",
-                safe.leads_to(delivery.link, _GMAIL),
-                icon=":material/open_in_new:",
-                type="tertiary",
-            )
-        st.button("Look again", key="draft.look", icon=":material/sync:", on_click=_look)
+            st.link_button("Open it", safe.leads_to(delivery.link, _GMAIL), type="tertiary")
+        if delivery.state == "gone":
+            for label, was_sent in (("I sent it", True), ("I deleted it", False)):
+                st.button(
+                    safe.own(label),
+                    key=f"draft.settle.{was_sent}",
+                    on_click=_settle,
+                    args=(draft.draft_id, was_sent),
+                )
+        else:
+            st.button("Look again", key="draft.look", icon=":material/sync:", on_click=_look)
+
+
+def left_behind(draft: Draft) -> None:
+    """Say when a text that is approved no longer still lies in a mailbox, one click from being sent."""
+    delivery = _in_gmail(draft)
+    if delivery is None or delivery.state != "created" or draft.is_approved:
+        return
+    st.warning(
+        "Delete it there, or approve the new text and put it into Gmail again.",
+        title=safe.label(f"An earlier text still lies in the Gmail of {delivery.address}", 200),
+        icon=":material/drafts:",
+    )
+    if delivery.link:
+        st.link_button("Open it", safe.leads_to(delivery.link, _GMAIL), type="tertiary")
+
+
+def _in_gmail(draft: Draft) -> Delivery | None:
+    store = wiring.cockpit().store
+    return latest(store, [draft.draft_id], channel="gmail").get(draft.draft_id)
+
+
+_STATES = {
+    "waiting": "On its way to the Gmail of {address}.",
+    "failed": "It could not be put into the Gmail of {address}. {error}",
+    "gone": "The draft is no longer in the Gmail of {address}. Did you send it, or delete it?",
+}
 
 
 def _said(delivery: Delivery) -> str:
-    if delivery.state == "gone":
-        return "The draft is no longer in Gmail. If you sent it, say so below."
-    return f"In the Gmail of {delivery.address} since {words.moment(delivery.begun_at)}."
+    text = _STATES.get(delivery.state)
+    if text is None:
+        return f"In the Gmail of {delivery.address} since {words.moment(delivery.begun_at)}."
+    return text.format(address=delivery.address, error=delivery.error)
+
+
+def _settle(draft_id: int, was_sent: bool) -> None:
+    act(
+        lambda: wiring.cockpit().drafting.settle(current_actor(), draft_id, was_sent=was_sent),
+        "Recorded as sent." if was_sent else "Recorded as deleted.",
+    )
 
 
 def _look() -> None:

@@ -24,7 +24,7 @@ def draw(view: View, draft: Draft) -> None:
                 _compare(view, draft)
         if draft.status in OPEN_STATES and allows(view.actor, Permission.DRAFT_WRITE):
             with st.popover("Discard", icon=":material/delete:"):
-                st.text_input("Why?", key="draft.discard.reason", max_chars=500)
+                st.text_input("Why?", key=f"draft.discard.reason.{draft.draft_id}", max_chars=500)
                 st.button(
                     "Discard this draft",
                     key="draft.discard",
@@ -73,7 +73,7 @@ def _shown(changes: list[WordChange]) -> str:
 
 
 def _discard(draft_id: int) -> None:
-    reason = st.session_state.get("draft.discard.reason", "")
+    reason = st.session_state.get(f"draft.discard.reason.{draft_id}", "")
     if act(
         lambda: wiring.cockpit().drafting.discard(current_actor(), draft_id, reason),
         "Discarded. It stays on record.",

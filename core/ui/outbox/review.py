@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from core import wiring
@@ -20,7 +22,8 @@ def draw(view: View) -> None:
         view.actor,
         DraftFilters(status=(Status.DRAFTED.value, Status.IN_REVIEW.value), limit=_LONGEST_QUEUE),
     )
-    queue = [row.draft_id for row in reversed(waiting.rows)]
+    # By number, so that an edit, which changes the order of the outbox, swaps nothing here.
+    queue = sorted(row.draft_id for row in waiting.rows)
     if not queue:
         empty.state(
             "Nothing waits for review",
@@ -29,7 +32,7 @@ def draw(view: View) -> None:
             key="review",
         )
         return
-    place = min(st.session_state.get("review.place", 0), len(queue) - 1)
+    place = _place(queue)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
             "Back",
@@ -38,7 +41,7 @@ def draw(view: View) -> None:
             shortcut="Alt+Left",
             disabled=place == 0,
             on_click=_go,
-            args=(place - 1,),
+            args=(queue[max(0, place - 1)],),
         )
         st.button(
             "Next",
@@ -47,7 +50,7 @@ def draw(view: View) -> None:
             shortcut="Alt+Right",
             disabled=place == len(queue) - 1,
             on_click=_go,
-            args=(place + 1,),
+            args=(queue[min(len(queue) - 1, place + 1)],),
         )
         said = f"{place + 1} of {words.plural(len(queue), 'draft')} to review"
         st.caption(safe.own(said))
@@ -57,7 +60,15 @@ def draw(view: View) -> None:
         panel.show(view, draft)
 
 
-def _go(place: int) -> None:
-    st.session_state["review.place"] = max(0, place)
+def _place(queue: Sequence[int]) -> int:
+    """Where the draft under review is in the queue; the next one where it has left it."""
+    current = st.session_state.get("review.draft", 0)
+    place = next((at for at, draft_id in enumerate(queue) if draft_id >= current), len(queue) - 1)
+    st.session_state["review.draft"] = queue[place]
+    return place
+
+
+def _go(draft_id: int) -> None:
+    st.session_state["review.draft"] = draft_id
     for name in ("draft.claim", "draft.mode"):
         st.session_state.pop(name, None)
