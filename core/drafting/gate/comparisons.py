@@ -26,7 +26,7 @@ _AGAINST_AIM = re.compile(
 _ROSE = "rose risen grew grown increased climbed gained gone-up"
 _FELL = "fell fallen dropped declined decreased shrunk shrank slipped"
 _MOVED = re.compile(
-    r"\b(?:(?P<up>rose|risen|grew|grown|increased|climbed|(?:gone|went|came|is|are|was|were|been|now) up(?! (?:for|to|and|with|in)\b)(?!\s+[\d.,]+\s*%\s+of\b)|up from|up by|up to (?=[^.;]{0,40}\bfrom\b)|up (?=[\d$\u20ac\u00a3]))"
+    r"\b(?:(?P<up>rose|risen|grew|grown|increased|climbed|(?:gone|went|came|is|are|was|were|been|now) up(?! (?:for|to|and|with|in)\b)(?!\s+[\d.,]+\s*%\s+of\b)|up from|up by|up to (?=[^.;]{0,40}\bfrom\b)|up (?=[\d$\u20ac\u00a3])(?![\d.,]+\s*%\s+of\b))"
     r"|(?P<down>fell|fallen|dropped|declined|decreased|shrunk|shrank|slipped|(?:gone|went|come|came|is|are|was|were|been|brought|now) down|down from|down by|down to|down (?=[\d$\u20ac\u00a3])|(?:been|was|were) (?:cut|reduced))"
     r"|(?P<better>improved)|(?P<worse>worsened|deteriorated))\b"
 )

@@ -21,7 +21,7 @@ _OF_LEFT = re.compile(
     r"^\s*(?:[a-z-]+\s+){0,3}(?:of|out of|/)\s+(?:the|our|your|all|those)?\s*(?:[a-z]+\s+)?$"
 )
 _BASE_LEFT = re.compile(
-    r"(?:\b(?:from|instead of|rather than|used to (?:be|take|cost|stand at|cover|need)|compared (?:with|to)|originally|previously|formerly|once|start(?:ed|ing)? at|start(?:ing point)?(?: was| of)?:?"
+    r"(?:\b(?:from|baseline (?:of|was|is)|starting (?:point|value) (?:of|was)|instead of|rather than|used to (?:be|take|cost|stand at|cover|need)|compared (?:with|to)|originally|previously|formerly|once|start(?:ed|ing)? at|start(?:ing point)?(?: was| of)?:?"
     r"|when we (?:began|started)\W*|(?:it|they|we|you|which|that|and) (?:once )?(?:took|was|were|gave|covered|cost|had|needed|stood at|ran)|at the (?:start|outset|beginning)\b(?!\s+of\b)(?:(?!\band\b)[^,;]){0,25}?)"
     r"|^\s*(?:it|they) (?:took|needed|cost))\s+(?:the\s+)?$"
 )
