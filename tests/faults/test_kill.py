@@ -15,8 +15,8 @@ from core.store import Store, verify_audit
 
 from .workload import OPENED, STARTED, WORKLOADS, prepare, run
 
-SLOWEST = {"write": 0.25, "refresh": 0.8, "import": 1.6}
-ROUNDS = {"write": 110, "refresh": 60, "import": 30}
+SLOWEST = {"write": 0.25, "refresh": 0.8, "import": 1.6, "approve": 1.2}
+ROUNDS = {"write": 110, "refresh": 60, "import": 30, "approve": 40}
 
 
 def _kill_once(name: str, path: Path, first: int, chance: random.Random) -> set[int]:

@@ -18,6 +18,8 @@ from core.capture import ImportOptions, plan, publish
 from core.policy import ensure_shipped
 from core.store import ModelSet, Store, refresh
 
+from .approving import Approve
+
 AS_OF = date(2026, 6, 30)
 ROWS = 7
 STARTED, OPENED = -2, -1
@@ -104,6 +106,7 @@ WORKLOADS: dict[str, Callable[[], Workload]] = {
     "write": Write,
     "refresh": Refresh,
     "import": Import,
+    "approve": Approve,
 }
 
 
