@@ -87,7 +87,7 @@ def _is_list_number(checked: Checked, item: Quantity) -> bool:
 def _single(checked: Checked, found: list[Quantity], place: int) -> Iterator[Finding]:
     item = found[place]
     if _is_split(checked, found, place):
-        reason = "These digits cannot be read as one number; write it without gaps."
+        reason = "This cannot be read as one number; write it without gaps, signs or letters in it."
         yield Finding(item.start, item.end, ClaimKind.NUMBER, reason=reason)
         return
     month = _MONTH.match(checked.low, item.core[1])

@@ -27,6 +27,7 @@ _ANY_NOUN = frozenset(
     _split("""occasions times cases instances others results ones people colleagues us them results items places parts
     always whereas less this always perhaps was its years months weeks days hours minutes""")
 )
+_MAKING = frozenset(_split("on have these my make raise discuss add with share cover"))
 _SELF_TIMES = re.compile(r"\s*(?:that|which|would|below|to|for|work\w*|suit\w*|:)")
 _SELF = frozenset(
     _split("""question questions option options point points idea ideas thought thoughts thing things way ways topic topics
@@ -102,6 +103,11 @@ def is_ordinary(checked: Checked, quantity: Quantity) -> bool:  # noqa: PLR0911 
     if quantity.dimension is Dimension.TIMES:
         behind = checked.low[quantity.core[1] :]
         return quantity.numeral.value <= 12 and bool(_SELF_TIMES.match(behind))
+    if quantity.dimension is Dimension.POINTS:
+        place = checked.text.index_at(quantity.start)
+        return bool(place) and checked.text.tokens[place - 1].low in _MAKING and "percent" not in (
+            checked.low[quantity.core[0] : quantity.core[1]]
+        )  # fmt: skip
     if quantity.dimension is not Dimension.PLAIN:
         return False
     if quantity.hedge != "exact" or quantity.whole:

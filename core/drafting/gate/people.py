@@ -123,7 +123,7 @@ def _greeting(checked: Checked) -> Iterator[Finding]:
     if not match:
         return
     start, end = match.span("named") if match["named"] else match.span("bare")
-    if match["bare"] and not re.match(r"[,:!]?\s*\n", checked.low[end:]):
+    if match["bare"] and not re.match(r"[,:!]\s*\n", checked.low[end:]):
         return
     for token in checked.text.between(start, end):
         if (

@@ -134,7 +134,7 @@ def _may_start(text: Text, index: int) -> bool:
 _SPAN_BEFORE = frozenset({"over", "in", "within", "than", "after", "for", "nearly", "almost", "about",
                           "under", "least", "last", "roughly", "around", "just", "quite"})  # fmt: skip
 _SPAN_BEHIND = frozenset({"ago", "later", "earlier", "away"})
-_LASTING = frozenset(_split("took takes take lasted lasts waited spent needed required"))
+_LASTING = frozenset(_split("been took takes take lasted lasts waited spent needed required"))
 _ASKED = frozenset(
     _split("have need take takes spare give want book find ask lend offer with get for")
 )
@@ -174,11 +174,28 @@ def _complete(text: Text, numeral: Numeral) -> tuple[Quantity, int]:
     tokens = text.tokens
     if numeral.form == "digits" and _runs_on(text, last):
         numeral, last = replace(numeral, form="malformed"), last + 1
+    if _is_negative(text, numeral.first, first):
+        numeral = replace(numeral, form="malformed")
     core = (tokens[first].start, tokens[last - 1].end)
     hedge, start, end, last = _hedge(text, first, last)
     if dimension is Dimension.PLAIN and numeral.form == "fraction":
         dimension = Dimension.FRACTION
     return Quantity(start, end, core, numeral, hedge, dimension, units, factor=factor), last
+
+
+def _is_negative(text: Text, number: int, first: int) -> bool:
+    """Whether a minus stands before the digits or their currency; a fact's direction is said in words."""
+    return any(
+        text.tokens[place - 1].text == "-"
+        and text.touches(place)
+        and (
+            place == 1
+            or not text.touches(place - 1)
+            or text.tokens[place - 2].low in CURRENCY_SIGNS
+        )
+        for place in {number, first}
+        if place
+    )
 
 
 def _runs_on(text: Text, last: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from core.drafting.claim import Claim, Standing, Vouch
+from core.drafting.claim import Claim, ClaimKind, Standing, Vouch
 from core.drafting.gate.checked import Checked, Finding
 from core.drafting.gate.normalise import normalise
 
@@ -24,7 +24,8 @@ def claims_of(checked: Checked, vouches: Sequence[Vouch]) -> Iterable[Claim]:
 def _trimmed(checked: Checked, finding: Finding) -> Finding:
     """Without spaces and commas at its ends."""
     words, start, end = checked.text.words, finding.start, finding.end
-    while end - 1 > start and words[end - 1] in _EDGE:
+    edge = _EDGE + "." if finding.kind is ClaimKind.DATE and words[end - 2 : end] != "m." else _EDGE
+    while end - 1 > start and words[end - 1] in edge:
         end -= 1
     while start < end - 1 and words[start] in " \n":
         start += 1

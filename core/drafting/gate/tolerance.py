@@ -124,6 +124,11 @@ def _about(figure: Figure) -> Decimal:
     return min(share, _PERCENT_REACH) if figure.is_percent else share
 
 
+def _around(figure: Figure) -> Decimal:
+    """For "about": never less than rounding would do without it."""
+    return max(_about(figure), figure.step / 2)
+
+
 def _exact(figure: Figure, value: Decimal) -> bool:
     off = abs(value - figure.value)
     if off == 0:
@@ -143,7 +148,7 @@ def _exact(figure: Figure, value: Decimal) -> bool:
 
 _Reach = Callable[[Decimal, Decimal, Figure], tuple[Decimal, Decimal]]
 _REACHES: dict[str, _Reach] = {
-    "about": lambda stated, _, figure: (stated - _about(figure), stated + _about(figure)),
+    "about": lambda stated, _, figure: (stated - _around(figure), stated + _around(figure)),
     "nearly": lambda stated, _, figure: (stated - _about(figure), stated),
     "just under": lambda stated, step, _: (max(stated - step / 2, stated * 19 / 20), stated),
     "just over": lambda stated, step, _: (stated, min(stated + step / 2, stated * 5 / 4)),

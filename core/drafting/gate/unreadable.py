@@ -38,6 +38,7 @@ _NO_ROMAN = frozenset(
 _IDIOMS = frozenset(
     {"24/7", "1:1", "b2b", "b2c", "1-to-1", "1-on-1", "co2", "50/50", "o365", "h2o"}
 )
+_IDIOM = re.compile(r"(?<![\w/:.,])(?:24/7|1:1|1-to-1|1-on-1|b2b|b2c)(?![\w/:%]|[.,]\d)")
 _ALNUM = re.compile(r"[\w$\u20ac\u00a3]*\d[\w$\u20ac\u00a3]*(?:[/:-]\w*\d\w*|-(?:to|on)-\d)?")
 
 
@@ -63,6 +64,8 @@ def find_hidden(checked: Checked) -> Iterator[Finding]:
     for start, end, reason in found:
         first, last = _place(normal.starts, normal.ends, start, end)
         yield Finding(first, last, ClaimKind.UNREADABLE, reason=reason)
+    for match in _IDIOM.finditer(checked.low):
+        checked.text.take(*match.span())
     for match in _SPELT.finditer(checked.low):
         reason = "Letters set apart cannot be read as a word; write it as one."
         yield Finding(match.start(), match.end(), ClaimKind.UNREADABLE, reason=reason)
