@@ -63,7 +63,9 @@ class DraftQuery(Strict):
     purpose: list[str] = Field(default=[], description="Purposes of the kind.")
     search: str = Field(default="", description="Part of subject, account, person or address.")
     limit: int = Field(default=50, ge=1, le=LARGEST_PAGE, description="Drafts in a page.")
-    offset: int = Field(default=0, ge=0, description="Drafts to leave out before the page.")
+    offset: int = Field(
+        default=0, ge=0, le=2**31, description="Drafts to leave out before the page."
+    )
 
 
 class DraftEdit(Strict):
@@ -75,6 +77,10 @@ class DraftEdit(Strict):
         min_length=1,
         max_length=20_000,
         description="The whole text, paragraphs separated by an empty line.",
+    )
+    content_hash: Hash | None = Field(
+        default=None,
+        description="Hash of the text that was changed: 409 when somebody saved another since.",
     )
 
 

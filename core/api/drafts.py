@@ -80,6 +80,7 @@ def edit_draft(
         draft_id,
         before.subject if edited.subject is None else edited.subject,
         before.body if edited.body is None else edited.body,
+        based_on=edited.content_hash or before.content_hash,
     )
     return shown(cockpit, actor, after)
 
@@ -126,4 +127,7 @@ def shown(cockpit: Cockpit, actor: Actor, draft: Draft) -> DraftDetail:
 
 
 def _naive(moment: datetime | None) -> datetime | None:
-    return None if moment is None else moment.astimezone(UTC).replace(tzinfo=None)
+    try:
+        return None if moment is None else moment.astimezone(UTC).replace(tzinfo=None)
+    except OverflowError:
+        raise InvalidInput("The time is out of range.", "Give one of these years.") from None

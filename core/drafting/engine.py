@@ -119,12 +119,15 @@ class Engine:
         require(actor, Permission.DRAFT_READ)
         return events_of_draft(self._store, load(self._store, actor, draft_id).draft_id)
 
-    def edit(self, actor: Actor, draft_id: int, subject: str, body: str) -> Draft:
+    def edit(
+        self, actor: Actor, draft_id: int, subject: str, body: str, *, based_on: str | None = None
+    ) -> Draft:
         """Keep what a person typed as a new version, held against today's facts; an approval becomes void.
 
-        With the same text it takes in today's facts alone.
+        With the same text it takes in today's facts alone. ``based_on`` is the hash of the text that was
+        changed: nothing is saved over a text that somebody else saved since.
         """
-        reviewing.edit(self._shop, actor, draft_id, subject, body)
+        reviewing.edit(self._shop, actor, draft_id, subject, body, based_on=based_on)
         return self._draft(actor, draft_id)
 
     def retone(
@@ -194,9 +197,9 @@ class Engine:
         """
         return approve(self._shop, actor, draft_id, content_hash, send_at)
 
-    def recheck(self, actor: Actor) -> tuple[Approval, ...]:
+    def recheck(self, actor: Actor, *, thorough: bool = False) -> tuple[Approval, ...]:
         """Void the approvals whose facts, recipient, policy or time no longer hold, and give those."""
-        return recheck(self._shop, actor)
+        return recheck(self._shop, actor, thorough=thorough)
 
     def outgoing(self, actor: Actor, draft_id: int) -> OutgoingMail:
         """The approved text as it may go out now: for a file, a link, or to copy."""

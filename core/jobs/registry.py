@@ -43,7 +43,7 @@ def _backup(cockpit: Cockpit, actor: Actor) -> str:
 
 def _look_after_drafts(cockpit: Cockpit, actor: Actor) -> str:
     """Voids approvals that data have overtaken and records what imports show of sent drafts."""
-    voided = cockpit.drafting.recheck(actor)
+    voided = cockpit.drafting.recheck(actor, thorough=True)
     found = cockpit.drafting.recognise(actor)
     return f"{len(voided)} approvals void, {len(found)} events recognised"
 

@@ -30,6 +30,8 @@ from core.store import Transaction, load_sql
 
 statement = partial(load_sql, Path(__file__).parent / "sql")
 VALID_DAYS = 7
+FARTHEST = timedelta(days=30)
+"""How far ahead a text can be approved for."""
 
 
 def approve(
@@ -47,6 +49,11 @@ def approve(
     require(actor, Permission.DRAFT_APPROVE)
     if send_at is not None and send_at < shop.now:
         raise InvalidInput("The time to send is past.", "Choose a later one, or none.")
+    if send_at is not None and send_at - shop.now > FARTHEST:
+        raise InvalidInput(
+            f"The time to send is more than {FARTHEST.days} days ahead.",
+            "Facts will have moved by then: choose an earlier one.",
+        )
     # No other writer comes between looking at the facts and recording the approval.
     with shop.store.exclusive():
         shop.fresh(actor, shop.today)

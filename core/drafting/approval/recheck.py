@@ -28,14 +28,17 @@ CHECKER = Actor("approval check", kind=ActorKind.JOB)
 """Who makes approvals void that data have overtaken; it holds no role and can do nothing else."""
 
 
-def recheck(shop: Workshop, actor: Actor) -> tuple[Approval, ...]:
-    """Void what no longer holds among the approvals on the actor's accounts, and give those."""
+def recheck(shop: Workshop, actor: Actor, *, thorough: bool = False) -> tuple[Approval, ...]:
+    """Void what no longer holds among the approvals on the actor's accounts, and give those.
+
+    ``thorough`` looks even where no fact has moved: a new day can make a sentence untrue.
+    """
     require(actor, Permission.DRAFT_READ)
     rows = shop.store.rows(statement("standing"), viewer(actor))
     voided = []
     for row in rows:
         before = load(shop.store, actor, row["draft_id"])
-        after = recheck_one(shop, actor, before)
+        after = recheck_one(shop, actor, before, always=thorough)
         if after.approval is not None and after.approval.is_void:
             voided.append(after.approval)
     return tuple(voided)
@@ -88,6 +91,11 @@ def _what_changed(
     except NotFound as error:
         return "recipient", (FactChange("Recipient", record.recipient_name, error.message),)
     found = changes(record.approval.cited, today) if record.approval else ()
+    # A figure can go out of date while the fact it follows from stays: "the renewal is 90 days away".
+    found = found or tuple(
+        FactChange(f"The words {claim.words!r}", "proven", claim.reason)
+        for claim in shop.report(record, today).unmatched
+    )
     return ("facts", found) if found else _blocked(shop, shop.store, actor, record, today)
 
 

@@ -19,7 +19,7 @@ from core.drafting.approval.void import void
 from core.drafting.drafts.rows import load, next_id
 from core.drafting.rules.load import recipient
 from core.errors import InvalidInput, NotFound
-from core.store import Store, Transaction, load_sql
+from core.store import Reader, Store, Transaction, load_sql
 
 statement = partial(load_sql, Path(__file__).parent / "sql")
 _DOMAIN = re.compile(r"^(?=.{3,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$")
@@ -102,6 +102,8 @@ def end_suppression(store: Store, actor: Actor, suppression_id: int, reason: str
         row = work.one(statement("suppression"), {"suppression_id": suppression_id})
         if row is None or row["ended_at"] is not None:
             raise NotFound(f"No suppression {suppression_id} is in force.", "List them.")
+        if row["scope"] == "contact":
+            _require_contact(work, actor, row["contact_key"])
         values = {"suppression_id": suppression_id, "by": actor.email, "at": store.clock.now()}
         work.execute(statement("suppression_end"), {**values, "reason": why})
         work.touch("ops.suppression")
@@ -111,16 +113,21 @@ def end_suppression(store: Store, actor: Actor, suppression_id: int, reason: str
 def _subject(store: Store, actor: Actor, value: str, contact_key: int | None) -> tuple[str, str]:
     said = value.strip().lower().removeprefix("@")
     if contact_key is not None:
-        person = recipient(store, contact_key)
-        if person is None or person.account_key is None:
-            raise NotFound("No such contact is known to you.", "Choose one of an account.")
-        require_account(store, actor, person.account_key)
-        return "contact", said or person.email
+        return "contact", said or _require_contact(store, actor, contact_key)
     if "@" in said:
         return "address", normal_email(said)
     if _DOMAIN.match(said):
         return "domain", said
     raise InvalidInput(f"{value!r} is neither an address nor a domain.", "E.g. acme.example.")
+
+
+def _require_contact(reader: Reader, actor: Actor, contact_key: int) -> str:
+    """The contact's address, where the actor sees their account."""
+    person = recipient(reader, contact_key)
+    if person is None or person.account_key is None:
+        raise NotFound("No such contact is known to you.", "Choose one of an account.")
+    require_account(reader, actor, person.account_key)
+    return person.email
 
 
 def _void_covered(work: Transaction, number: int, now: datetime, actor: Actor) -> int:

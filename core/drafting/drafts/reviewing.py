@@ -11,7 +11,7 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.drafting.approval.void import reopen, void
 from core.drafting.claim import Attachment, Claim, GateReport, Standing, Vouch
-from core.drafting.drafts.rows import Record, load, set_draft, statement
+from core.drafting.drafts.rows import Record, lift_scope, load, set_draft, statement
 from core.drafting.drafts.states import APPROVED_STATES, Step, after
 from core.drafting.drafts.workshop import Workshop
 from core.drafting.drafts.writing import open_for_writing, save
@@ -20,7 +20,7 @@ from core.drafting.letter import Letter
 from core.drafting.rules.model import RuleName
 from core.drafting.rules.registry import judge
 from core.drafting.tracking.events import Happening, put_event
-from core.errors import InvalidInput, NotFound
+from core.errors import InvalidInput, NotApproved, NotFound
 from core.store import Transaction
 
 LONGEST_SUBJECT = 200
@@ -29,12 +29,26 @@ LONGEST_REASON = 1000
 LEAST_REASON = 3
 
 
-def edit(shop: Workshop, actor: Actor, draft_id: int, subject: str, body: str) -> None:
+def edit(
+    shop: Workshop,
+    actor: Actor,
+    draft_id: int,
+    subject: str,
+    body: str,
+    *,
+    based_on: str | None = None,
+) -> None:
     """Keep what a person typed as a new version, held against today's facts.
 
-    Nothing is kept when neither the text nor a fact changed.
+    Nothing is kept when neither the text nor a fact changed. ``based_on`` is the hash of the text that
+    was changed; when somebody has saved another since, nothing is overwritten.
     """
     record = open_for_writing(shop, actor, draft_id)
+    if based_on is not None and based_on != record.letter.content_hash:
+        raise NotApproved(
+            "Somebody saved another text while you wrote.",
+            "Look at the newest version and make your change there.",
+        )
     letter = _letter(subject, body, record.letter)
     sheet = shop.gather_again(actor, record.request, record.sheet)
     same_facts = {fact.id: fact.version for fact in sheet} == {
@@ -120,7 +134,8 @@ def lift(shop: Workshop, actor: Actor, draft_id: int, rule: str, reason: str) ->
         )
 
     def write(work: Transaction, at: datetime) -> dict[str, Any]:
-        values = {"draft_id": draft_id, "rule": name.value, "reason": why}
+        holds_for = lift_scope(record.recipient_email, record.request.purpose)
+        values = {"draft_id": draft_id, "rule": name.value, "reason": why, "holds_for": holds_for}
         work.execute(statement("lift_insert"), {**values, **_by(record, actor, at)})
         return {"rule": name.value, "reason": why, "message": block.message}
 

@@ -65,6 +65,11 @@ class Record:
         return f"draft {self.draft_id}"
 
 
+def lift_scope(address: str | None, purpose: str) -> str:
+    """What a lifted rule is lifted for: another address or purpose is another question."""
+    return f"{purpose} to {address or 'nobody'}"
+
+
 def load(reader: Reader, actor: Actor, draft_id: int) -> Record:
     """The draft, or :class:`~core.errors.NotFound` when the actor may not see its account."""
     asked = {"draft_id": draft_id}
@@ -92,7 +97,10 @@ def load(reader: Reader, actor: Actor, draft_id: int) -> Record:
         ),
         lifted={
             RuleName(found["rule"]): f"Lifted by {found['lifted_by']}: {found['reason']}"
-            for found in reader.rows(statement("lifts"), asked)
+            for found in reader.rows(
+                statement("lifts"),
+                {**asked, "holds_for": lift_scope(row["recipient_email"], row["purpose"])},
+            )
         },
         approval=None if approval is None else approval_of(approval),
         checked_version=0 if approval is None else int(approval["checked_version"]),

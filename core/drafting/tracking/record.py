@@ -35,6 +35,8 @@ def record_event(
         raise InvalidInput(f"There is no event {event!r}.", f"Choose from {', '.join(STEPS)}.")
     now = store.clock.now()
     day, moment = _when(now if on is None else on)
+    if moment is not None and moment > now:
+        raise InvalidInput(f"{moment:%H:%M} is still ahead.", "Record it when it has happened.")
     with store.transaction(actor, f"draft.{event}", f"draft {draft_id}") as work:
         record = load(work, actor, draft_id)
         status = after(record.status, STEPS[event])

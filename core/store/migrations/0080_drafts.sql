@@ -101,6 +101,7 @@ CREATE TABLE ops.draft_lift (
     draft_id    BIGINT NOT NULL,
     contact_key UBIGINT,
     rule        VARCHAR NOT NULL,
+    holds_for   VARCHAR NOT NULL,
     reason      VARCHAR NOT NULL,
     lifted_by   VARCHAR NOT NULL,
     lifted_at   TIMESTAMP NOT NULL
@@ -109,6 +110,7 @@ COMMENT ON TABLE ops.draft_lift IS 'One row a rule that a manager let a draft pa
 COMMENT ON COLUMN ops.draft_lift.draft_id IS 'The draft';
 COMMENT ON COLUMN ops.draft_lift.contact_key IS 'The person it goes to';
 COMMENT ON COLUMN ops.draft_lift.rule IS 'The rule, e.g. attention';
+COMMENT ON COLUMN ops.draft_lift.holds_for IS 'Address and purpose it was lifted for; for another it does not hold';
 COMMENT ON COLUMN ops.draft_lift.reason IS 'Why';
 COMMENT ON COLUMN ops.draft_lift.lifted_by IS 'Who';
 COMMENT ON COLUMN ops.draft_lift.lifted_at IS 'When, UTC';

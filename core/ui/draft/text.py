@@ -101,14 +101,14 @@ def _edit(draft: Draft) -> None:
             icon=":material/fact_check:",
             type="primary",
             on_click=_save,
-            args=(draft.draft_id, version),
+            args=(draft.draft_id, version, draft.content_hash),
         )
     st.caption(
         "An empty line begins a new paragraph. What changes is checked against the facts again."
     )
 
 
-def _save(draft_id: int, version: str) -> None:
+def _save(draft_id: int, version: str, based_on: str) -> None:
     state = st.session_state
     saved = act(
         lambda: wiring.cockpit().drafting.edit(
@@ -116,6 +116,7 @@ def _save(draft_id: int, version: str) -> None:
             draft_id,
             state[f"draft.subject.{version}"],
             state[f"draft.body.{version}"],
+            based_on=based_on,
         ),
         "Saved as a new version.",
     )

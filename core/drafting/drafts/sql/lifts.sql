@@ -1,3 +1,6 @@
--- grain: one row a rule that was lifted for the draft
--- parameters: draft_id
-SELECT rule, reason, lifted_by FROM ops.draft_lift WHERE draft_id = $draft_id ORDER BY lifted_at
+-- grain: one row a rule that was lifted for the draft with its present recipient and purpose
+-- parameters: draft_id, holds_for
+SELECT rule, reason, lifted_by
+FROM ops.draft_lift
+WHERE draft_id = $draft_id AND holds_for = $holds_for
+ORDER BY lifted_at
