@@ -8,7 +8,7 @@ from datetime import datetime
 
 from core.drafting.fact import Fact, FactSheet
 from core.drafting.fact_spec import matching
-from core.drafting.kind import Assignment, Length, Tone, Written
+from core.drafting.kind import Assignment, DraftRequest, Length, Tone, Written
 from core.drafting.letter import Letter, Paragraph
 from core.drafting.prompts.load import load_prompt
 from core.drafting.prompts.needs import require_facts, sayable
@@ -74,7 +74,7 @@ class _Letter:
             tags=frozenset(
                 {request.tone.value, assignment.function, request.length.value, request.purpose}
             ),
-            seed=f"{request.account_key} {request.contact_key} {request.purpose}",
+            seed=_seed(request, assignment.variant),
             facts=self.facts,
             words={"us": own_company},
             formal=request.tone is Tone.FORMAL,
@@ -122,6 +122,12 @@ class _Letter:
             made.append(self.voice.paragraph(named))
         made.append(self.voice.paragraph([sign_off]))
         return tuple(part for part in made if part.text)
+
+
+def _seed(request: DraftRequest, variant: int) -> str:
+    """What wordings are picked by: the same letter for the same wish, another when asked for again."""
+    again = f" {variant}" if variant else ""
+    return f"{request.account_key} {request.contact_key} {request.purpose}{again}"
 
 
 def _limit(prompt: Prompt, assignment: Assignment) -> int:
