@@ -127,8 +127,10 @@ def disagreement(
     ``theirs`` is what other facts are about. With ``any_family`` the name of anything measured is such a word, even if no fact is about it.
     """
     dated = entry.fact.kind in (FactKind.DATE, FactKind.DURATION)
-    if dated and _LAST_TALK.search(around.whole) and "~talk" not in entry.concepts:
-        return "the last contact"
+    if dated and _LAST_TALK.search(around.whole):
+        wanted = "contact" if "contact" in theirs | entry.concepts else "~talk"
+        if wanted not in entry.concepts:
+            return "the last contact"
     support = _means(around.near) & entry.concepts
     if support - _WEAK:
         return ""

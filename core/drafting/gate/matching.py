@@ -199,8 +199,11 @@ def _problem(checked: Checked, quantity: Quantity, item: Candidate, around: Surr
     """Why a fact of the right value is still not what the sentence says; empty where it is."""
     entry, said = item.entry, checked.text.words[quantity.start : quantity.end]
     what = f"\u201c{said}\u201d is {named(entry.fact)}"
-    if entry.fact.id.startswith("meeting.") and _ASK.search(around.whole):
-        return ""
+    if entry.fact.id.startswith("meeting."):
+        if _ASK.search(around.whole):
+            return ""
+        if quantity.numeral.form == "digits" and quantity.units != (entry.fact.unit,):
+            return f"{what}, and nothing is asked for here."
     rest = _rest_problem(checked, quantity, item, around)
     if rest:
         return f"{what}: {rest}."

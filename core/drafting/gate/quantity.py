@@ -322,7 +322,9 @@ def _times(text: Text, numeral: Numeral) -> _Unit | None:
     if _low(text, place) == "-":
         place += 1
     low = _low(text, place)
-    if low in ("to", ":") and _low(text, place + 1) in ("1", "one") and numeral.value > 1:
+    if low in ("to", ":") and _low(text, place + 1) in ("1", "one") and (
+        numeral.value > 1 and _low(text, numeral.first - 1) != "from"
+    ):  # fmt: skip
         return Dimension.TIMES, (), numeral.first, place + 2, Decimal(1)
     if low in TIMES_WORDS or low == "\u00d7":
         if low == "x" and not text.touches(place) and _low(text, place + 1).isdigit():

@@ -25,6 +25,9 @@ _BASE_LEFT = re.compile(
     r"|when we (?:began|started)\W*|(?:it|they|we|you|which|that|and) (?:once )?(?:took|was|were|gave|covered|cost|had|needed|stood at|ran)|at the (?:start|outset|beginning)\b(?!\s+of\b)(?:(?!\band\b)[^,;]){0,25}?)"
     r"|^\s*(?:it|they) (?:took|needed|cost))\s+(?:the\s+)?$"
 )
+_START_LEFT = re.compile(
+    r"\bat the (?:start|outset|beginning)\b(?!\s+of\b)(?:(?!\band\b)[^,;]){0,25}?\s+$"
+)
 _BASE_RIGHT = re.compile(
     r"^[\s,]*(?:[a-z'-]+\s+){0,4}?(?:(?:at|of|from) the (?:start|outset|beginning)(?!\s+of\s+(?:the|this|next|last)\b)|when we (?:began|started)|before we|to begin with|originally|initially|at first)\b"
 )
@@ -79,7 +82,7 @@ def role_problem(role: str, around: Surroundings) -> str:  # noqa: PLR0911 - one
         return "that is today's, not the start" if base and not to_left else ""
     if target:
         return "that is no target"
-    if not role and _BASE_RIGHT.search(right):
+    if not role and (_BASE_RIGHT.search(right) or _START_LEFT.search(left)):
         return "that is not of the start"
     if role == "change" and (to_left or base_left) and around.is_sentence:
         return "that is a difference, and the sentence gives it as a level"
