@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from core.drafting.claim import ClaimKind
 from core.drafting.gate.checked import Checked, Finding
-from core.drafting.gate.concepts import meanings
+from core.drafting.gate.concepts import SHRINKING, meanings
 from core.drafting.gate.facts import Entry, Metric
 
 _AIM = r"(?:targets?|goals?|objectives?|plan(?:ned)?|ceiling|limit|threshold|budget|schedule|forecast|expectations?|benchmark|aim|(?:what )?(?:was |we |you )?(?:had )?(?:agreed|aimed|set|hoped))"
@@ -198,8 +198,8 @@ def _moved(
 
 def _movement(metric: Metric, words: set[str]) -> int:
     """1 where the thing spoken of went up, -1 down, 0 where no fact says."""
-    if metric.shrinks:
-        return 0 if words & {"reduction", "saving", "savings"} else -1
+    if metric.shrinks and not words & SHRINKING:
+        return -1
     if metric.value is None or metric.baseline is None:
         return 0
     gap = metric.value.number - metric.baseline.number
