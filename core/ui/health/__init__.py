@@ -1,0 +1,1 @@
+"""The technical health page, a module a tab; each has ``draw(view)``."""
