@@ -12,6 +12,7 @@ import duckdb
 from duckdb.sqltypes import UBIGINT
 
 from core.errors import InvalidInput
+from core.store.watchdog import WATCHDOG
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,10 +96,8 @@ def deadline(cursor: Cursor, seconds: float | None) -> Iterator[threading.Event]
         with suppress(duckdb.Error):
             cursor.interrupt()
 
-    timer = threading.Timer(seconds, expire)
-    timer.daemon = True
-    timer.start()
+    watch = WATCHDOG.watch(seconds, expire)
     try:
         yield expired
     finally:
-        timer.cancel()
+        watch.end()
