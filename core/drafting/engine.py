@@ -43,7 +43,7 @@ from core.drafting.tracking import CalendarDay, DraftEvent, ResponseRates
 from core.drafting.tracking.calendar import attention_calendar
 from core.drafting.tracking.events import events_of_draft
 from core.drafting.tracking.rates import replies_by_time, response_rates
-from core.drafting.tracking.recognise import recognise
+from core.drafting.tracking.recognise import Noticing, recognise
 from core.drafting.tracking.record import record_event
 from core.store import ModelSet, Store
 
@@ -86,6 +86,7 @@ class Engine:
             prompt_of,
             tuple(own_names),
         )
+        self._notice = Noticing(self._shop)
 
     def prepare(self, actor: Actor, request: DraftRequest) -> Prepared:
         """Facts, what the purpose lacks, and what the rules say; nothing is written."""
@@ -109,8 +110,13 @@ class Engine:
         return self._draft(actor, draft_id)
 
     def drafts(self, actor: Actor, filters: DraftFilters = _ALL) -> DraftPage:
-        """The outbox, within the accounts the actor sees; approvals that data overtook are void first."""
+        """The outbox, within the accounts the actor sees.
+
+        First what imports show of sent messages and answers is recorded, and approvals that data overtook
+        are made void.
+        """
         require(actor, Permission.DRAFT_READ)
+        self._notice(actor)
         recheck(self._shop, actor)
         return reading.page(self._store, actor, filters)
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from core.actor import Actor
-from core.auth.guard import require
+from core.auth.guard import allows, require
 from core.auth.permissions import Permission
 from core.auth.scope import viewer
 from core.drafting.drafts.rows import load, set_draft
@@ -45,6 +45,26 @@ def recognise(shop: Workshop, actor: Actor) -> tuple[DraftEvent, ...]:
     answers = shop.store.rows(statement("recognised_answers"), _asked(shop, actor))
     found += [_keep(shop, actor, row) for row in answers]
     return tuple(event for event in found if event is not None)
+
+
+class Noticing:
+    """Recognises once for each import and viewer: whoever opens the outbox sees what became of drafts."""
+
+    def __init__(self, shop: Workshop) -> None:
+        self._shop = shop
+        self._seen: dict[str, int] = {}
+
+    def __call__(self, actor: Actor) -> None:
+        """Look, where activities came in since the last look; for who may not write, others look."""
+        store = self._shop.store
+        if not allows(actor, Permission.DRAFT_WRITE) or store.refusal is not None:
+            return
+        version = int(store.value(statement("activities_version")))
+        who = str(viewer(actor))
+        if self._seen.get(who) != version:
+            recognise(self._shop, actor)
+            # Only now: what failed is tried again.
+            self._seen[who] = version
 
 
 def _asked(shop: Workshop, actor: Actor) -> Mapping[str, object]:

@@ -48,6 +48,20 @@ def test_a_sent_message_is_recognised_and_so_is_its_reply(desk: Desk) -> None:
     assert desk.engine.recognise(MAYA) == ()
 
 
+def test_opening_the_outbox_after_an_import_is_enough(desk: Desk) -> None:
+    draft = desk.approved()
+    desk.engine.drafts(MAYA)
+    desk.pass_days(1)
+    desk.import_(
+        HEAD
+        + _row(1, "email", "2026-01-05T17:00:00Z", subject=draft.letter.subject, from_=MAYA.email)
+    )
+    assert desk.engine.drafts(ANALYST).rows[0].status == Status.APPROVED
+    assert desk.engine.drafts(MAYA).rows[0].status == Status.SENT
+    assert desk.engine.drafts(ANALYST).rows[0].status == Status.SENT
+    assert _statuses(desk, draft.draft_id).count("sent") == 1
+
+
 def test_a_meeting_afterwards_is_its_outcome(desk: Desk) -> None:
     draft = desk.approved()
     desk.engine.record(MAYA, draft.draft_id, "sent")
