@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from core.drafting.fact_spec import FactSpec, Group
-from core.sponsors.outreach import catalogue
+from core.drafting.gathering import catalogue
+from core.sponsors.outreach.catalogue import CATALOGUE
 
 _HEAD = f"""# Facts of an executive outreach
 
@@ -21,7 +22,7 @@ fact is stale.
 
 def catalogue_markdown() -> str:
     """Every name, by group."""
-    return "\n\n".join([_HEAD.strip(), *map(_group, catalogue.CATALOGUE)])
+    return "\n\n".join([_HEAD.strip(), *map(_group, CATALOGUE)])
 
 
 def _group(group: Group) -> str:

@@ -7,11 +7,15 @@ from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.drafting.fact import FactSheet
+from core.drafting.gathering import account, meetings, outcomes, people, plans, product
+from core.drafting.gathering.builder import Catalogue, SheetBuilder
+from core.drafting.gathering.read import read
 from core.drafting.kind import DraftRequest
-from core.sponsors.outreach import account, issues, meetings, outcomes, people, plans, product
-from core.sponsors.outreach.builder import SheetBuilder
-from core.sponsors.outreach.read import read
+from core.sponsors.outreach import issues
+from core.sponsors.outreach.catalogue import CATALOGUE
 from core.store import Store
+
+_FACTS = Catalogue(CATALOGUE)
 
 
 def gather(store: Store, actor: Actor, request: DraftRequest) -> FactSheet:
@@ -26,7 +30,7 @@ def gather(store: Store, actor: Actor, request: DraftRequest) -> FactSheet:
     require(actor, Permission.ACCOUNT_READ)
     require_account(store, actor, request.account_key)
     found = read(store, request)
-    sheet = SheetBuilder(request.account_key, request.as_of, request.contact_key)
+    sheet = SheetBuilder(_FACTS, request.account_key, request.as_of, request.contact_key)
     account.add_account(sheet, found)
     people.add_recipient(sheet, found)
     people.add_sender(sheet, found, request.sender)

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from core.sponsors.outreach.builder import SheetBuilder, reference
-from core.sponsors.outreach.names import slug
-from core.sponsors.outreach.read import Found
+from core.drafting.gathering.builder import SheetBuilder, reference
+from core.drafting.gathering.names import slug
+from core.drafting.gathering.read import Found
 
 Rows = Sequence[dict[str, Any]]
 

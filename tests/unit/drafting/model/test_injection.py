@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 from core.drafting.fact import Fact, FactKind, FactSheet
+from core.drafting.gathering.names import slug
 from core.drafting.kind import Assignment, DraftRequest, Written
 from core.drafting.model import offer
 from core.drafting.model.from_folders import FolderPrompting
 from core.settings import PROJECT_ROOT
-from core.sponsors.outreach.names import slug
 from tests.unit.drafting.model.conftest import SENDER, TOM, Desk
 from tests.unit.drafting.model.messages_server import Received, answers
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from core.sponsors.outreach.builder import SheetBuilder, reference
-from core.sponsors.outreach.read import Found
+from core.drafting.gathering.builder import SheetBuilder, reference
+from core.drafting.gathering.read import Found
 
 _YEAR = timedelta(days=365)
 

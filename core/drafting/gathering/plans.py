@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from core.sponsors.outreach.account import is_renewal
-from core.sponsors.outreach.builder import SheetBuilder, reference
-from core.sponsors.outreach.names import slugs
+from core.drafting.gathering.account import is_renewal
+from core.drafting.gathering.builder import SheetBuilder, reference
+from core.drafting.gathering.names import slugs
 
 Rows = Sequence[dict[str, Any]]
 

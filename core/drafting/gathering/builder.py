@@ -8,8 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from core.drafting.fact import Fact, FactKind, FactSheet, Freshness, Missing, Value
-from core.drafting.fact_spec import FactSpec, spec_of
-from core.sponsors.outreach.catalogue import CATALOGUE
+from core.drafting.fact_spec import FactSpec, Group, spec_of
 
 
 def reference(table: str, key: object) -> str:
@@ -17,10 +16,26 @@ def reference(table: str, key: object) -> str:
     return f"crm.{table}/{key}"
 
 
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """The groups of facts that a kind of draft can be given, in the order of a sheet."""
+
+    groups: tuple[Group, ...]
+
+    @lru_cache(maxsize=8192)  # noqa: B019 - catalogues are literals and live as long as the process
+    def spec(self, fact_id: str) -> FactSpec:
+        """What the catalogue says of a fact; raises LookupError for one it does not name."""
+        found = spec_of(self.groups, fact_id)
+        if found is None:
+            raise LookupError(f"the catalogue names no fact {fact_id!r}")
+        return found
+
+
 @dataclass
 class SheetBuilder:
     """Facts so far. What the catalogue does not name cannot be added."""
 
+    catalogue: Catalogue
     account_key: int
     as_of: date
     contact_key: int | None = None
@@ -49,7 +64,7 @@ class SheetBuilder:
         """
         if value is None or value == "":
             return None
-        spec = _spec(fact_id)
+        spec = self.catalogue.spec(fact_id)
         parents = [self._facts[name] for name in derived_from if name in self._facts]
         rows = [*evidence, *(row for parent in parents for row in parent.evidence)]
         stale = self._is_old(spec, seen) or any(
@@ -78,11 +93,13 @@ class SheetBuilder:
 
     def miss(self, name: str, remedy: str) -> None:
         """Say why there is nothing under a name of the catalogue, where its own remedy is not it."""
-        self._missing[name] = Missing(name, _plain(_spec(name).label), remedy)
+        self._missing[name] = Missing(name, _plain(self.catalogue.spec(name).label), remedy)
 
     def sheet(self) -> FactSheet:
         """The facts, and of every name with a remedy that has none, the remedy."""
-        for spec in (spec for group in CATALOGUE for spec in group.specs if spec.remedy):
+        for spec in (
+            spec for group in self.catalogue.groups for spec in group.specs if spec.remedy
+        ):
             given = Missing(spec.name, _plain(spec.label), spec.remedy)
             self._missing.setdefault(spec.name, given)
         missing = [item for name, item in self._missing.items() if name not in self._named]
@@ -99,14 +116,6 @@ class SheetBuilder:
             return False
         day = seen.date() if isinstance(seen, datetime) else seen
         return (self.as_of - day).days > spec.stale_days
-
-
-@lru_cache(maxsize=8192)
-def _spec(fact_id: str) -> FactSpec:
-    spec = spec_of(CATALOGUE, fact_id)
-    if spec is None:
-        raise LookupError(f"the catalogue names no fact {fact_id!r}")
-    return spec
 
 
 def _plain(label: str) -> str:

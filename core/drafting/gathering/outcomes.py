@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from core.drafting.fact import FactKind
-from core.sponsors.outreach.builder import SheetBuilder, reference
-from core.sponsors.outreach.names import slugs
-from core.sponsors.outreach.quantity import Unit, exact, rounded, side, unit_of
+from core.drafting.gathering.builder import SheetBuilder, reference
+from core.drafting.gathering.names import slugs
+from core.drafting.gathering.quantity import Unit, exact, rounded, side, unit_of
 
 _SAVINGS = re.compile(r"\b(savings?|benefits?|cost reductions?|value delivered)\b", re.IGNORECASE)
 _YEARLY = re.compile(r"\b(annual|annuali[sz]ed|yearly|per year|a year)\b", re.IGNORECASE)

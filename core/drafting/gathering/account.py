@@ -7,11 +7,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from core.drafting.gathering.builder import SheetBuilder, reference
+from core.drafting.gathering.names import company_aliases
+from core.drafting.gathering.quantity import exact, rounded
+from core.drafting.gathering.read import Found
 from core.drafting.meeting.countries import country_code
-from core.sponsors.outreach.builder import SheetBuilder, reference
-from core.sponsors.outreach.names import company_aliases
-from core.sponsors.outreach.quantity import exact, rounded
-from core.sponsors.outreach.read import Found
 
 _RENEWAL = re.compile(r"renew|verl[aä]nger|renouvel|renov|rinnov", re.IGNORECASE)
 

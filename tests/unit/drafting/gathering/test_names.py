@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.drafting.fact import FactKind
-from core.sponsors.outreach.names import (
+from core.drafting.gathering.names import (
     company_aliases,
     first_name,
     person_aliases,
     slug,
     slugs,
 )
-from core.sponsors.outreach.people import reader_function
-from core.sponsors.outreach.quantity import Unit, exact, rounded, side, unit_of
+from core.drafting.gathering.people import reader_function
+from core.drafting.gathering.quantity import Unit, exact, rounded, side, unit_of
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What the facts of several kinds of draft have in common: reading rows, and making facts of them."""
