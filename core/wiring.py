@@ -94,6 +94,7 @@ def _deliver(cockpit: Cockpit) -> Deliver:
         actor: Actor,
         mail: OutgoingMail,
         *,
+        replace_changed: bool,
         starting: Callable[[Transaction], None],
         finished: Callable[[Transaction, Delivery], None],
     ) -> Delivery:
@@ -101,7 +102,14 @@ def _deliver(cockpit: Cockpit) -> Deliver:
         from core.channels.gmail import deliver as to_gmail  # noqa: PLC0415
 
         gmail = Gmail(store, cockpit.settings)
-        return to_gmail(gmail, actor, mail, starting=starting, finished=finished)
+        return to_gmail(
+            gmail,
+            actor,
+            mail,
+            replace_changed=replace_changed,
+            starting=starting,
+            finished=finished,
+        )
 
     return deliver
 

@@ -211,9 +211,13 @@ class Engine:
         """The approved text as it may go out now: for a file, a link, or to copy."""
         return outgoing(self._shop, actor, draft_id)
 
-    def to_gmail(self, actor: Actor, draft_id: int) -> Draft:
-        """Put the approved text into the sender's mailbox as a draft; nothing is sent."""
-        to_mailbox(self._shop, actor, draft_id, self._deliver)
+    def to_gmail(self, actor: Actor, draft_id: int, *, replace_changed: bool = False) -> Draft:
+        """Put the approved text into the sender's mailbox as a draft; nothing is sent.
+
+        A draft that a person changed there is left as it is, with an error that says so, unless
+        ``replace_changed``.
+        """
+        to_mailbox(self._shop, actor, draft_id, self._deliver, replace_changed=replace_changed)
         return self._draft(actor, draft_id)
 
     def settle(self, actor: Actor, draft_id: int, *, was_sent: bool) -> Draft:

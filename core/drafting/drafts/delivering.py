@@ -30,6 +30,7 @@ _SETTLED = frozenset({RuleName.QUIET_HOURS, RuleName.ROLE})
 class Deliver(Protocol):
     """Puts a mail into its sender's mailbox once, however often it is asked to.
 
+    What somebody changed there since is left, with an error that says so, unless ``replace_changed``.
     ``starting`` runs in the transaction that writes the intention down, and what it raises stops the
     delivery; ``finished`` runs in the one that writes the outcome down.
     """
@@ -40,6 +41,7 @@ class Deliver(Protocol):
         actor: Actor,
         mail: OutgoingMail,
         *,
+        replace_changed: bool,
         starting: Callable[[Transaction], None],
         finished: Callable[[Transaction, Any], None],
     ) -> Any: ...
@@ -69,7 +71,14 @@ def outgoing(shop: Workshop, actor: Actor, draft_id: int) -> OutgoingMail:
     return _mail(shop, actor, load(shop.store, actor, draft_id))
 
 
-def to_mailbox(shop: Workshop, actor: Actor, draft_id: int, deliver: Deliver | None) -> None:
+def to_mailbox(
+    shop: Workshop,
+    actor: Actor,
+    draft_id: int,
+    deliver: Deliver | None,
+    *,
+    replace_changed: bool = False,
+) -> None:
     """Put the approved text into the sender's mailbox and record that it is there."""
     require(actor, Permission.DRAFT_DELIVER)
     if deliver is None:
@@ -89,7 +98,14 @@ def to_mailbox(shop: Workshop, actor: Actor, draft_id: int, deliver: Deliver | N
         put_event(work, happening, shop.now, actor.email, _detail(delivery, mail))
         set_draft(work, record, shop.now, status=status)
 
-    delivery = deliver(shop.store, actor, mail, starting=starting, finished=finished)
+    delivery = deliver(
+        shop.store,
+        actor,
+        mail,
+        replace_changed=replace_changed,
+        starting=starting,
+        finished=finished,
+    )
     if load(shop.store, actor, draft_id).status is not Status.IN_GMAIL:
         # It lay there already: the one transaction that would have said so was an earlier one's.
         with shop.store.transaction(actor, "draft.deliver", f"draft {draft_id}") as work:

@@ -7,7 +7,7 @@ import streamlit as st
 from core import wiring
 from core.auth.guard import allows
 from core.auth.permissions import Permission
-from core.channels.gmail import Delivery, Gmail, check_gone, latest, mailbox
+from core.channels.gmail import ChangedInGmail, Delivery, Gmail, check_gone, latest, mailbox
 from core.channels.handover import HandedOver, Way, hand_over
 from core.drafting.drafts import Draft, Status
 from core.ui import safe, words
@@ -16,6 +16,8 @@ from core.ui.identity import current_actor, rechecked_actor
 from core.ui.opener import View
 
 _GMAIL = "mail.google.com"
+_CHANGED = "draft.changed_in_gmail"
+"""Of which draft we last heard that somebody changed it in the mailbox."""
 
 
 def draw(view: View, draft: Draft) -> None:
@@ -51,14 +53,40 @@ def draw(view: View, draft: Draft) -> None:
         )
     if not found.is_connected and found.state != "not_configured":
         st.caption("Connect your mailbox on the page Outbox to put drafts into it directly.")
+    _changed_there(draft)
     _taken(draft)
     _where(draft)
 
 
-def _to_gmail(draft_id: int) -> None:
-    act(
-        lambda: wiring.cockpit().drafting.to_gmail(current_actor(), draft_id),
-        "It is in your Gmail, as a draft. Send it there.",
+def _to_gmail(draft_id: int, replace_changed: bool = False) -> None:
+    st.session_state.pop(_CHANGED, None)
+
+    def put() -> Draft:
+        drafting = wiring.cockpit().drafting
+        try:
+            return drafting.to_gmail(current_actor(), draft_id, replace_changed=replace_changed)
+        except ChangedInGmail:
+            st.session_state[_CHANGED] = draft_id
+            raise
+
+    act(put, "It is in your Gmail, as a draft. Send it there.")
+
+
+def _changed_there(draft: Draft) -> None:
+    """Somebody's own words lie in the mailbox: theirs to keep, or to replace."""
+    if st.session_state.get(_CHANGED) != draft.draft_id:
+        return
+    st.warning(
+        "What was written there is not what you approved here. Replacing it loses those changes.",
+        title="The draft was changed in Gmail",
+        icon=":material/edit_note:",
+    )
+    st.button(
+        "Replace it by the approved text",
+        key="draft.replace",
+        icon=":material/swap_horiz:",
+        on_click=_to_gmail,
+        args=(draft.draft_id, True),
     )
 
 

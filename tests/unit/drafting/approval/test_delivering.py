@@ -23,6 +23,7 @@ class Mailbox:
     """Does what a channel does; ``between`` happens while the draft is on its way."""
 
     mails: list[OutgoingMail] = field(default_factory=list)
+    replacing: list[bool] = field(default_factory=list)
     between: Callable[[], None] = lambda: None
 
     def __call__(
@@ -31,6 +32,7 @@ class Mailbox:
         actor: Actor,
         mail: OutgoingMail,
         *,
+        replace_changed: bool,
         starting: Callable[[Transaction], None],
         finished: Callable[[Transaction, Any], None],
     ) -> Any:
@@ -38,6 +40,7 @@ class Mailbox:
             starting(work)
         self.between()
         self.mails.append(mail)
+        self.replacing.append(replace_changed)
         with store.transaction(actor, "delivery.create") as work:
             finished(work, self)
         return self
@@ -110,6 +113,15 @@ def test_security_18_an_import_voids_what_lies_in_the_mailbox(desk: Desk) -> Non
     anew = desk.engine.retone(MAYA, draft.draft_id)
     desk.engine.approve(MAYA, anew.draft_id, anew.content_hash)
     assert desk.engine.to_gmail(MAYA, anew.draft_id).status is Status.IN_GMAIL
+
+
+def test_what_a_person_changed_in_gmail_is_replaced_only_when_asked(
+    desk: Desk, mailbox: Mailbox
+) -> None:
+    draft = desk.approved()
+    desk.engine.to_gmail(MAYA, draft.draft_id)
+    desk.engine.to_gmail(MAYA, draft.draft_id, replace_changed=True)
+    assert mailbox.replacing == [False, True]
 
 
 def test_delivering_again_changes_nothing(desk: Desk, mailbox: Mailbox) -> None:
