@@ -18,7 +18,7 @@ PARTS = {
     "Changes": changes.draw,
 }
 for tab, draw in zip(
-    st.tabs(list(PARTS), on_change="rerun", key="part", bind="query-params"),
+    st.tabs(list(PARTS), on_change="rerun", key="area", bind="query-params"),
     PARTS.values(),
     strict=True,
 ):

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
+from core.auth.guard import allows
+from core.auth.permissions import Permission
 from core.ui import forms
 from core.ui.opener import open_page
-from core.ui.outbox import attention, listing, mailbox, rates, review, suppressed
+from core.ui.outbox import attention, costs, listing, mailbox, rates, review, suppressed
 
 view = open_page("outbox", bar="none")
 mailbox.draw(view)
@@ -16,6 +18,8 @@ PARTS = {
     "What is answered": rates.draw,
     "Not to be written to": suppressed.draw,
 }
+if allows(view.actor, Permission.MODEL_READ_COSTS):
+    PARTS["What the model costs"] = costs.draw
 for tab, draw in zip(
     st.tabs(list(PARTS), on_change="rerun", key="part", bind="query-params"),
     PARTS.values(),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.actor import LOCAL, Actor, Role
+from core.actor import COMMAND_LINE, LOCAL, Actor, Role
 from core.capture import ImportOptions, plan, publish
 from core.policy import ensure_shipped
 from core.wiring import Cockpit
@@ -134,6 +134,28 @@ def test_the_outbox_lists_filters_and_reviews(written: AppTest, open_page: Open)
     assert "Approve this text" in _labels(page)
     for tab in ("Attention", "What is answered"):
         assert not open_page("outbox", part=tab).exception
+
+
+def test_what_the_model_costs_is_shown_to_who_answers_for_it(
+    written: AppTest, told: Cockpit, open_page: Open, look_as: Callable[[Actor], None]
+) -> None:
+    page = open_page("outbox", part="What the model costs")
+    assert not page.exception
+    assert any("No key of a model is set" in caption.value for caption in page.caption)
+    at = told.clock.now()
+    with told.store.transaction(COMMAND_LINE, "model.call") as work:
+        work.execute(
+            "INSERT INTO ops.model_call VALUES (1, $at, 'ann', 'ann@us.example', 'executive_outreach',"
+            " '1', 'claude', 'written', 1, 900, 300, 4000, 0, 0.0125, FALSE, 2100, 'r1')",
+            {"at": at},
+        )
+        work.touch("ops.model_call")
+    page = open_page("outbox", part="What the model costs")
+    assert page.metric[0].value == "0.01"
+    assert list(page.dataframe[0].value["US dollars"]) == ["0.0125"]
+    assert list(page.dataframe[0].value["Mean seconds"]) == ["2.1"]
+    look_as(Actor("bob@us.example", frozenset({Role.CSM})))
+    assert "What the model costs" not in [tab.label for tab in open_page("outbox").tabs]
 
 
 def test_an_address_that_is_kept_out_blocks_its_draft_until_it_is_let_in_again(
