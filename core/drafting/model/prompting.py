@@ -86,7 +86,7 @@ def prepared(prompting: Prompting, assignment: Assignment) -> tuple[Instructions
     budget = facts_budget(assignment.sheet, len(system))
     told = offer(prompting.sayable(assignment), assignment.request.sender, budget)
     narrowed = replace(assignment, sheet=told.sheet)
-    user = told.redactor.hide_emails(prompting.user(narrowed))
+    user = _again(assignment.variant) + told.redactor.hide_emails(prompting.user(narrowed))
     return Instructions(system, user, prompting.version(assignment)), told
 
 
@@ -119,6 +119,16 @@ def most_tokens(given: Instructions) -> Tokens:
     letters = len(given.system) + len(given.user)
     return Tokens(
         output=MAX_OUTPUT_TOKENS, cache_write=round(letters / CHARACTERS_PER_TOKEN) + 1_000
+    )
+
+
+def _again(variant: int) -> str:
+    """Ahead of what is wanted, so that nothing written by others stands between it and the rest."""
+    if variant == 0:
+        return ""
+    return (
+        f"This text was written {variant} times before for the same reader and was not liked. Open with "
+        "another fact, build it in another order and take other words.\n\n"
     )
 
 

@@ -80,6 +80,17 @@ def test_the_account_appears_in_no_cached_part(desk: Desk) -> None:
     assert "Contoso" not in desk.server.last.system
 
 
+def test_asked_again_it_is_told_to_take_other_words_without_touching_the_cached_part(
+    desk: Desk,
+) -> None:
+    desk.write(answers(LETTER))
+    desk.write(answers(LETTER), assignment=dataclasses.replace(assignment_of(), variant=2))
+    first, again = desk.server.received
+    assert "written 2 times before" in again.user
+    assert again.user.endswith(first.user)
+    assert first.system == again.system
+
+
 def test_a_model_without_effort_or_thinking_is_sent_neither(desk: Desk) -> None:
     desk.write(answers(LETTER), name="claude-haiku-4-5")
     assert set(desk.server.last.body["output_config"]) == {"format"}
