@@ -1,4 +1,4 @@
-"""The ordered phrase tables (titles, outcomes, notes), read from ``data/`` into ``ops.phrase_rule``."""
+"""The ordered phrase tables (titles, outcomes, notes, technical words), read from ``data/`` into ``ops.phrase_rule``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from pydantic import BaseModel, ConfigDict, Field, RootModel
 from core.settings import PROJECT_ROOT
 from core.store import Reader, Transaction
 
-FILES = (PROJECT_ROOT / "data" / "titles.toml", PROJECT_ROOT / "data" / "phrases.toml")
+FILES = tuple(
+    PROJECT_ROOT / "data" / f"{name}.toml"
+    for name in ("titles", "phrases", "maturity", "codevelopment")
+)
 TABLE = "ops.phrase_rule"
 
 

@@ -1,0 +1,63 @@
+-- grain: one row a contact of the account at the date, whoever has left included
+-- override_*: a correction made here, in force at the date
+-- assessed: level a representative set in the source, as it was at the date; titled: level the title suggests
+-- parameters: account_key, contact_key (empty for everybody), as_of
+-- source: rule table data/maturity.toml
+WITH correction AS (
+    SELECT contact_key, value, reason, set_by, set_at
+    FROM ops.contact_override
+    WHERE field = 'technical_maturity' AND set_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
+),
+
+former AS (
+    SELECT entity_key, arg_min(from_value, (observed_at, batch_id)) AS level
+    FROM crm.change_event
+    WHERE
+        entity = 'contact'
+        AND field = 'technical_maturity'
+        AND account_key = $account_key::UBIGINT
+        AND observed_at >= CAST($as_of AS DATE) + INTERVAL 1 DAY
+    GROUP BY entity_key
+),
+
+person AS (
+    SELECT
+        *,
+        ' ^ ' || trim(regexp_replace(lower(strip_accents(title)), '[^\p{L}\p{N}]+', ' ', 'g')) || ' $ ' AS words
+    FROM mart.contact_profile
+    WHERE
+        as_of = $as_of
+        AND account_key = $account_key::UBIGINT
+        AND ($contact_key IS NULL OR contact_key = $contact_key::UBIGINT)
+),
+
+titled AS (
+    SELECT person.contact_key, arg_min(rule.value, rule.position) AS level
+    FROM person
+    JOIN ops.phrase_rule AS rule ON rule.attribute = 'maturity_title' AND contains(person.words, rule.phrase)
+    GROUP BY person.contact_key
+)
+
+SELECT
+    person.contact_key,
+    person.source_id AS contact_id,
+    person.full_name,
+    person.title,
+    person.role,
+    person.seniority,
+    person.function,
+    person.status,
+    person.is_executive,
+    correction.value AS override_level,
+    correction.reason AS override_reason,
+    correction.set_by AS override_by,
+    correction.set_at AS override_at,
+    lower(coalesce(former.level, contact.technical_maturity)) AS assessed,
+    titled.level AS titled
+FROM person
+JOIN crm.contact AS contact
+    ON contact.contact_key = person.contact_key AND contact.account_key = $account_key::UBIGINT
+LEFT JOIN correction ON correction.contact_key = person.contact_key
+LEFT JOIN former ON former.entity_key = person.contact_key
+LEFT JOIN titled ON titled.contact_key = person.contact_key
+ORDER BY person.status, person.is_executive DESC, person.full_name, person.contact_key
