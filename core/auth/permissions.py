@@ -41,6 +41,7 @@ class Permission(StrEnum):
     PERSON_ERASE = "person.erase"
     MAILBOX_CONNECT = "mailbox.connect"
     DRAFT_DELIVER = "draft.deliver"
+    NOTICE_DELIVER = "notice.deliver"
     SUGGESTION_DECIDE = "suggestion.decide"
     MODEL_READ_COSTS = "model.read_costs"
 
@@ -59,6 +60,7 @@ _ACCOUNT_WORK = frozenset(
         Permission.ACCOUNT_NOTE,
         Permission.ACCOUNT_OVERRIDE,
         Permission.ACCOUNT_REFRESH,
+        Permission.NOTICE_DELIVER,
         Permission.SUGGESTION_DECIDE,
     }
 )

@@ -43,8 +43,9 @@ _OPEN: WeakSet[Store] = WeakSet()
 class Transaction(Reader):
     """One use case's writes. Made by :meth:`Store.transaction`, never directly."""
 
-    def __init__(self, cursor: Cursor) -> None:
+    def __init__(self, cursor: Cursor, clock: Clock) -> None:
         self._cursor = cursor
+        self.clock = clock
         self.touched: set[str] = set()
         self.touched_accounts: set[tuple[str, int]] = set()
         self.detail: dict[str, Any] = {}
@@ -183,7 +184,7 @@ class Store(Reader):
             try:
                 with self._engine.cursor() as cursor, _rolled_back_on_error(cursor):
                     cursor.execute("BEGIN TRANSACTION")
-                    work = Transaction(cursor)
+                    work = Transaction(cursor, self.clock)
                     yield work
                     self._commit(cursor, work, actor, action, subject)
             except (duckdb.Error, OSError) as error:
@@ -230,7 +231,7 @@ class Store(Reader):
             try:
                 with _rolled_back_on_error(cursor):
                     cursor.execute("BEGIN TRANSACTION")
-                    yield Transaction(cursor)
+                    yield Transaction(cursor, self.clock)
                     cursor.execute("COMMIT")
                 cursor.execute("CHECKPOINT fresh")
             finally:

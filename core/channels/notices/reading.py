@@ -1,0 +1,31 @@
+"""How far notices got, for the screen."""
+
+from __future__ import annotations
+
+from core.actor import Actor
+from core.auth.guard import require
+from core.auth.permissions import Permission
+from core.auth.scope import viewer
+from core.channels.notices.model import ChannelName, NoticeDelivery, State
+from core.channels.notices.queue import SQL
+from core.store import Reader, Row, load_sql
+
+
+def deliveries(
+    store: Reader,
+    actor: Actor,
+    *,
+    key_prefix: str | None = None,
+    account_key: int | None = None,
+    limit: int = 200,
+) -> tuple[NoticeDelivery, ...]:
+    """Deliveries of the actor's accounts, the newest first; a row a notice and channel."""
+    require(actor, Permission.ACCOUNT_READ)
+    params = viewer(actor) | {"key_prefix": key_prefix, "account_key": account_key, "limit": limit}
+    return tuple(delivery_of(row) for row in store.rows(load_sql(SQL, "deliveries"), params))
+
+
+def delivery_of(row: Row) -> NoticeDelivery:
+    """A row as it is shown."""
+    named = {"channel": ChannelName(row["channel"]), "state": State(row["state"])}
+    return NoticeDelivery(**{**row, **named})
