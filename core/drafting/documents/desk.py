@@ -13,9 +13,10 @@ from core.drafting.prompts.phrases import phrase_book
 from core.drafting.prompts.prompt import Prompt
 from core.drafting.template.compose import Voice
 from core.drafting.template.plan import Move
+from core.drafting.template.registry import strengths
 from core.drafting.template.say import say
-from core.drafting.template.strength import Strength, strengths
-from core.drafting.template.writer import common_facts
+from core.drafting.template.strength import Strength
+from core.drafting.template.writer import common_facts, maturity_tag
 
 
 class Desk:
@@ -37,7 +38,7 @@ class Desk:
         self.function = function or ("other" if told is None else str(told.value))
         self.voice = Voice(
             book=phrase_book(prompt),
-            tags=frozenset({self.function, purpose}),
+            tags=frozenset({self.function, purpose, maturity_tag(sheet)}),
             seed=f"{sheet.account_key} {sheet.contact_key} {prompt.name} {purpose}",
             facts=common_facts(self.said),
             words={"us": own_company},

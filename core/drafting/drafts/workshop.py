@@ -187,7 +187,12 @@ class Workshop:
             reader,
             actor,
             self.now,
-            replace(wanted, needs_recipient=is_letter, max_words=prompt.max_words),
+            replace(
+                wanted,
+                needs_recipient=is_letter,
+                names_tickets=prompt.meta.names_tickets,
+                max_words=prompt.max_words,
+            ),
         )
 
     def situation_of(

@@ -165,6 +165,14 @@ RISKS = Group("Risks", (
     F("risk.departure.*.left_on", (K.DATE,), "{item} left on", "When that was first seen.", internal=True),
 ))  # fmt: skip
 
+ISSUES = Group("Open issues, without ticket detail", (
+    F("issue.open_critical", (K.COUNT,), "Open critical issues", "Open tickets of priority P1 or P2; absent without any.", "issues", remedy=IMPORT_TICKETS),
+    F("issue.oldest_critical_age", (K.DURATION,), "Age of the oldest critical issue", "Whole days it has been open.", "days", derived=True),
+    F("issue.oldest_critical_on", (K.DATE,), "Oldest critical issue open since", "Date it was opened."),
+    F("issue.open", (K.COUNT,), "Open issues", "All open tickets.", "issues", internal=True),
+    F("issue.grounds", (K.STATUS,), "Why an executive may be told", "account_red, tied_to_renewal or tied_to_goal: the first that holds. Absent: the operational-issue rule forbids it.", derived=True, internal=True),
+))  # fmt: skip
+
 OPPORTUNITIES = Group("Opportunities", (
     F("opportunity.*.name", (K.QUOTE,), "Opportunity", "An open opportunity; expansions first, then by amount.", internal=True, remedy=IMPORT_DEALS),
     F("opportunity.*.kind", (K.STATUS,), "{item}, kind", "renewal, where its name says so, else expansion.", internal=True),

@@ -71,7 +71,10 @@ class Purpose(_Table):
 
 
 class Meta(_Table):
-    """A whole ``meta.toml``. ``reader`` is who will see the text: a customer, or only our own people."""
+    """A whole ``meta.toml``. ``reader`` is who will see the text: a customer, or only our own people.
+
+    ``names_tickets``: the text may name tickets to readers who work with them, never to executives.
+    """
 
     version: Annotated[str, Field(pattern=r"^\d+\.\d+$")]
     title: str
@@ -79,6 +82,7 @@ class Meta(_Table):
     reader: Literal["customer", "internal"]
     shape: Literal["letter", "document"]
     limits: Limits
+    names_tickets: bool = False
     must_not: tuple[FactPattern, ...] = ()
     variables: Variables = Variables()
     tones: dict[str, str] = {}

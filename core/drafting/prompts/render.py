@@ -54,11 +54,17 @@ def render_user(prompt: Prompt, assignment: Assignment) -> str:
             "purpose": request.purpose,
             "tone": request.tone.value,
             "function": assignment.function,
+            "maturity": _word(assignment.sheet, "reader.maturity", "medium"),
             "words": words,
             "today": request.as_of.isoformat(),
             "facts": facts_json(sayable(prompt, request.purpose, assignment.sheet)),
         },
     )
+
+
+def _word(sheet: FactSheet, fact_id: str, otherwise: str) -> str:
+    fact = sheet.get(fact_id)
+    return otherwise if fact is None else str(fact.value)
 
 
 def facts_json(sheet: FactSheet) -> str:

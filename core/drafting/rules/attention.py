@@ -48,7 +48,13 @@ def collision(situation: Situation) -> Block | None:
     if situation.recipient is None:
         return None
     span = timedelta(days=situation.budget.collision_days)
-    close = [touch for touch in situation.from_colleagues if abs(touch.on - situation.day) <= span]
+    person = situation.recipient.contact_key
+    close = [
+        touch
+        for touch in situation.from_colleagues
+        if abs(touch.on - situation.day) <= span
+        and (touch.contact_key == person or (touch.is_executive and situation.is_to_executive))
+    ]
     if not close:
         return None
     touch = min(close, key=lambda one: (abs(one.on - situation.day), one.contact_name))

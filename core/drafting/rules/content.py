@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 from core.drafting.rules.model import Block, RuleName
 from core.drafting.rules.situation import Situation
 
-OPERATIONAL_PURPOSES = frozenset({"issue_escalation_awareness"})
-"""Purposes that tell an executive of an issue: the guardrail holds unless the sheet names grounds."""
+OPERATIONAL_PURPOSES = frozenset({"issue_escalation_awareness", "escalation_outreach"})
+"""Purposes that tell of an issue: to an executive the guardrail holds unless the sheet names grounds."""
 
 GROUNDS = "issue.grounds"
 """The fact that says why an executive may be told: account_red, tied_to_renewal or tied_to_goal."""
@@ -19,7 +19,9 @@ _LEAST_SUBJECT_WORDS = 3
 
 def operational_issue(situation: Situation) -> Block | None:
     """Never contact executives for operational issues, unless the account or its goals are at stake."""
-    if situation.request.purpose not in OPERATIONAL_PURPOSES or GROUNDS in situation.sheet:
+    if situation.request.purpose not in OPERATIONAL_PURPOSES or not situation.is_to_executive:
+        return None
+    if GROUNDS in situation.sheet:
         return None
     return Block(
         RuleName.OPERATIONAL_ISSUE,
@@ -31,8 +33,8 @@ def operational_issue(situation: Situation) -> Block | None:
 
 
 def ticket_detail(situation: Situation) -> Block | None:
-    """Tickets are named to no executive: neither their numbers nor their subjects."""
-    if situation.letter is None:
+    """Tickets are named to no executive, neither numbers nor subjects: only to those who work with them."""
+    if situation.letter is None or (situation.names_tickets and not situation.is_to_executive):
         return None
     text = f"{situation.letter.subject}\n{situation.letter.body}"
     folded = _folded(text)

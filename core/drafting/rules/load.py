@@ -33,6 +33,7 @@ class Wanted:
     send_at: datetime | None = None
     draft_id: int | None = None
     needs_recipient: bool = True
+    names_tickets: bool = False
     max_words: int = 150
 
 
@@ -66,6 +67,7 @@ def situation(reader: Reader, actor: Actor, now: datetime, wanted: Wanted) -> Si
         send_at=wanted.send_at,
         needs_recipient=wanted.needs_recipient,
         max_words=wanted.max_words,
+        names_tickets=wanted.names_tickets,
         budget=_budget(limits(reader, "" if tier is None else str(tier.value))),
         tickets=_tickets(reader, wanted) if wanted.letter is not None else (),
     )

@@ -65,7 +65,8 @@ class Budget:
 class Situation:
     """One draft at one moment. ``send_at`` is when it is to go out, where a person chose a time.
 
-    ``sheet`` are the facts as of today, ``cited`` the facts the letter rests on. ``to_recipient`` are
+    ``sheet`` are the facts as of today, ``cited`` the facts the letter rests on,
+    ``names_tickets`` whether its kind may name tickets to readers who work with them. ``to_recipient`` are
     messages to the same person in any system, ``from_colleagues`` those of others of ours to
     executives of the account; neither holds the draft itself.
     """
@@ -80,12 +81,19 @@ class Situation:
     cited: tuple[str, ...] = ()
     send_at: datetime | None = None
     needs_recipient: bool = True
+    names_tickets: bool = False
     max_words: int = 150
     budget: Budget = Budget()
     suppressions: tuple[Suppression, ...] = ()
     tickets: tuple[OpenTicket, ...] = ()
     to_recipient: tuple[Touch, ...] = ()
     from_colleagues: tuple[Touch, ...] = ()
+
+    @property
+    def is_to_executive(self) -> bool:
+        """Whether an executive reads it; so it is taken where a kind of draft does not say."""
+        told = self.sheet.get("reader.is_executive")
+        return told is None or told.value != "no"
 
     @property
     def day(self) -> date:

@@ -43,8 +43,11 @@ class Voice:
     def paragraph(self, moves: Iterable[Move]) -> Paragraph:
         """The moves as one paragraph; those for which no wording has all its facts are passed over."""
         self._used = []
-        texts = [text for move in moves if (text := self.move(move))]
-        joined = " ".join(texts)
+        joined = ""
+        for move in moves:
+            if text := self.move(move):
+                gap = "\n" if move.own_line else " "
+                joined += f"{gap}{text}" if joined else text
         return Paragraph(joined, tuple(dict.fromkeys(self._used)))
 
     def move(self, move: Move) -> str:

@@ -6,7 +6,7 @@ is left out when a letter has to be short: 0 never, then the highest first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from core.drafting.fact import Fact
@@ -24,11 +24,15 @@ RECENT = ("recent_meeting", "recent_review", "recent_call", "recent_dinner")
 
 @dataclass(frozen=True)
 class Move:
-    """One sentence or two: the section they come from, and the facts they speak of."""
+    """One sentence or two: the section they come from, and the facts they speak of.
+
+    ``own_line`` begins a new line, as an item of a list does.
+    """
 
     section: str
     rank: int = 0
     roles: Mapping[str, Fact] = field(default_factory=dict)
+    own_line: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,18 +89,9 @@ class Strong:
         return any(strength.rule in rules for strength in self._left)
 
 
-def outline(
-    purpose: str, strengths: Sequence[Strength], variant: int, *, grounds: str = ""
-) -> Plan:
-    """The plan of a letter. ``variant`` chooses among orders that are equally good."""
-    strong = Strong(strengths)
-    build = _OUTLINES.get(purpose, _strategic_alignment)
-    body = build(strong, variant, grounds)
-    ask = (Move(f"ask.{purpose}"), Move("slots"))
-    return Plan(tuple(paragraph for paragraph in (*body, ask) if paragraph))
-
-
 Paragraphs = tuple[tuple[Move, ...], ...]
+Build = Callable[[Strong, int, str], Paragraphs]
+"""Lays out a letter: the strengths, the number of a variant, and the grounds to tell of an issue."""
 
 
 def _lens(purpose: str, rank: int = 2) -> tuple[Move, ...]:
@@ -190,10 +185,11 @@ def _expansion(strong: Strong, variant: int, grounds: str) -> Paragraphs:
     return ((*impact, *goal), (*before, *further, *lens, *late))
 
 
-_OUTLINES = {
+EXECUTIVE: dict[str, Build] = {
     "introduction": _introduction,
     "strategic_alignment": _strategic_alignment,
     "pre_qbr_briefing": _pre_qbr_briefing,
     "issue_escalation_awareness": _issue,
     "expansion_conversation": _expansion,
 }
+"""Outlines of letters to executives, by purpose."""

@@ -67,13 +67,6 @@ class View:
 Rule = Callable[[View], Iterator[Strength]]
 
 
-def strengths(sheet: FactSheet, said: FactSheet) -> tuple[Strength, ...]:
-    """All that is strong, strongest first; equal weights in the order of the rules."""
-    view = View(sheet, said)
-    found = [strength for rule in RULES for strength in rule(view)]
-    return tuple(sorted(found, key=lambda strength: -strength.weight))
-
-
 _STANDINGS = {
     "exceeded": (100, "is better than its target"),
     "met": (95, "has met its target"),
@@ -253,8 +246,8 @@ def issue(view: View) -> Iterator[Strength]:
         yield Strength(rule, "Critical issues are open", 100, roles)
 
 
-RULES: tuple[Rule, ...] = (
+EXECUTIVE: tuple[Rule, ...] = (
     outcomes, return_on_fee, adoption, priorities, renewal, review, contact, new_role, people, tenure, next_step, news,
     issue,
 )  # fmt: skip
-"""Every rule, in the order that decides between equal weights."""
+"""Rules for letters to executives, in the order that decides between equal weights."""

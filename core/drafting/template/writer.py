@@ -15,8 +15,8 @@ from core.drafting.prompts.needs import require_facts, sayable
 from core.drafting.prompts.phrases import phrase_book
 from core.drafting.prompts.prompt import Prompt
 from core.drafting.template.compose import Voice, pick
-from core.drafting.template.plan import Move, Plan, outline
-from core.drafting.template.strength import strengths
+from core.drafting.template.plan import Move, Plan
+from core.drafting.template.registry import outline, strengths
 from core.errors import InvalidInput
 
 WRITER = "template"
@@ -72,7 +72,13 @@ class _Letter:
         self.voice = Voice(
             book=phrase_book(prompt),
             tags=frozenset(
-                {request.tone.value, assignment.function, request.length.value, request.purpose}
+                {
+                    request.tone.value,
+                    assignment.function,
+                    request.length.value,
+                    request.purpose,
+                    maturity_tag(assignment.sheet),
+                }
             ),
             seed=_seed(request, assignment.variant),
             facts=self.facts,
@@ -119,9 +125,16 @@ class _Letter:
         made = [self.voice.paragraph([Move("greeting")])]
         for moves in plan.paragraphs:
             named = [Move(_SLOTS[slots]) if m.section == "slots" else m for m in moves]
-            made.append(self.voice.paragraph(named))
+            known = [m for m in named if m.section not in _SLOTS or m.section in self.voice.book]
+            made.append(self.voice.paragraph(known))
         made.append(self.voice.paragraph([sign_off]))
         return tuple(part for part in made if part.text)
+
+
+def maturity_tag(sheet: FactSheet) -> str:
+    """The tag of wordings for a reader of this technical maturity; medium where nothing says."""
+    told = sheet.get("reader.maturity")
+    return "maturity_medium" if told is None else f"maturity_{told.value}"
 
 
 def _seed(request: DraftRequest, variant: int) -> str:

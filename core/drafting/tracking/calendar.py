@@ -39,7 +39,9 @@ def attention_calendar(
         require_account(reader, actor, account_key)
     wanted = frozenset(contact_keys)
     found = touches(reader, Asked(today, start, end, account_key), viewer(actor))
-    kept = [touch for touch in found if not wanted or touch.contact_key in wanted]
+    kept = [
+        touch for touch in found if (touch.contact_key in wanted if wanted else touch.is_executive)
+    ]
     return tuple(
         CalendarDay(day, tuple(on_day)) for day, on_day in groupby(kept, key=lambda touch: touch.on)
     )

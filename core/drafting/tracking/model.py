@@ -70,6 +70,7 @@ class Touch:
     counts: bool
     draft_id: int | None = None
     reference: str = ""
+    is_executive: bool = True
     contact_email: str = ""
 
 

@@ -60,6 +60,7 @@ def touches(
             counts=row["counts"],
             draft_id=row["draft_id"],
             reference=row["reference"],
+            is_executive=row["is_executive"],
         )
         for row in rows
     )

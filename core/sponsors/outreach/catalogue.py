@@ -5,13 +5,11 @@ Order counts: it is the order of the facts in a sheet, and of items of one name 
 
 from __future__ import annotations
 
-from core.drafting.fact import FactKind as K
-from core.drafting.fact_spec import FactSpec as F
 from core.drafting.fact_spec import Group
 from core.drafting.gathering.catalogue import (
     ACCOUNT,
     GOALS,
-    IMPORT_TICKETS,
+    ISSUES,
     MEETING_TIMES,
     MEETINGS,
     NEWS,
@@ -25,14 +23,6 @@ from core.drafting.gathering.catalogue import (
     STANDING,
 )
 
-_ISSUES = Group("Open issues, without ticket detail", (
-    F("issue.open_critical", (K.COUNT,), "Open critical issues", "Open tickets of priority P1 or P2; absent without any.", "issues", remedy=IMPORT_TICKETS),
-    F("issue.oldest_critical_age", (K.DURATION,), "Age of the oldest critical issue", "Whole days it has been open.", "days", derived=True),
-    F("issue.oldest_critical_on", (K.DATE,), "Oldest critical issue open since", "Date it was opened."),
-    F("issue.open", (K.COUNT,), "Open issues", "All open tickets.", "issues", internal=True),
-    F("issue.grounds", (K.STATUS,), "Why an executive may be told", "account_red, tied_to_renewal or tied_to_goal: the first that holds. Absent: the operational-issue rule forbids it.", derived=True, internal=True),
-))  # fmt: skip
-
 CATALOGUE: tuple[Group, ...] = (
     ACCOUNT,
     RECIPIENT,
@@ -43,7 +33,7 @@ CATALOGUE: tuple[Group, ...] = (
     MEETINGS,
     STANDING,
     RISKS,
-    _ISSUES,
+    ISSUES,
     OPPORTUNITIES,
     PRODUCT,
     NEWS,

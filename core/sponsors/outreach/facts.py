@@ -7,11 +7,10 @@ from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.drafting.fact import FactSheet
-from core.drafting.gathering import account, meetings, outcomes, people, plans, product
+from core.drafting.gathering import account, issues, meetings, outcomes, people, plans, product
 from core.drafting.gathering.builder import Catalogue, SheetBuilder
 from core.drafting.gathering.read import read
 from core.drafting.kind import DraftRequest
-from core.sponsors.outreach import issues
 from core.sponsors.outreach.catalogue import CATALOGUE
 from core.store import Store
 

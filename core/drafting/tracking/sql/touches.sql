@@ -1,4 +1,5 @@
--- grain: one row a message, meeting or draft that touches an executive within the days asked for
+-- grain: one row a message or meeting that touches an executive, or a draft to anybody, within the days asked for
+-- is_executive: whether it goes to an executive, as far as that is known; else it is taken to
 -- occurred_on: day of it; of drafts that are not sent, the day they are planned for
 -- source: import or draft
 -- status: sent, approved, in_gmail, open, met or planned
@@ -56,7 +57,8 @@ SELECT
     CASE WHEN touchpoint.is_outreach THEN 'sent' ELSE 'met' END AS status,
     touchpoint.is_outreach AS counts,
     CAST(NULL AS BIGINT) AS draft_id,
-    'crm.activity/' || touchpoint.activity_key AS reference
+    'crm.activity/' || touchpoint.activity_key AS reference,
+    TRUE AS is_executive
 FROM mart.executive_touchpoint AS touchpoint
 JOIN person ON person.contact_key = touchpoint.contact_key
 JOIN crm.activity AS activity
@@ -70,7 +72,7 @@ UNION ALL
 SELECT
     CAST(activity.occurred_at AS DATE), person.account_key, person.account_name, person.contact_key, person.full_name, person.email,
     coalesce(activity.owner_email, ''), coalesce(activity.subject, activity.kind), 'import', 'planned', FALSE, NULL,
-    'crm.activity/' || activity.activity_key
+    'crm.activity/' || activity.activity_key, TRUE
 FROM crm.activity AS activity
 JOIN person ON person.account_key = activity.account_key AND list_contains(activity.participant_emails, person.email)
 JOIN mart.contact_profile AS profile
@@ -88,8 +90,10 @@ SELECT
         WHEN drafted.status IN ('approved', 'in_gmail') THEN drafted.status
         ELSE 'sent'
     END,
-    drafted.status NOT IN ('drafted', 'in_review'), drafted.draft_id, ''
+    drafted.status NOT IN ('drafted', 'in_review'), drafted.draft_id, '',
+    coalesce(profile.is_executive, TRUE)
 FROM drafted
 JOIN person ON person.contact_key = drafted.contact_key
+LEFT JOIN mart.contact_profile AS profile ON profile.contact_key = drafted.contact_key AND profile.as_of = $as_of
 WHERE drafted.occurred_on BETWEEN $starts_on AND $ends_on
 ORDER BY occurred_on, contact_name, source, draft_id, reference

@@ -9,7 +9,8 @@ import pytest
 
 from core.drafting.fact import FactKind, FactSheet
 from core.drafting.prompts import load_prompt, sayable
-from core.drafting.template.strength import Strength, strengths
+from core.drafting.template.registry import strengths
+from core.drafting.template.strength import Strength
 
 from ..conftest import ON, Sheet, fact
 
