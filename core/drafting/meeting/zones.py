@@ -101,7 +101,7 @@ def distinct(names: Iterable[str], on: date) -> tuple[str, ...]:
 def _within(found: Sequence[str], country: Sequence[str], on: date) -> Sequence[str]:
     """Of the zones found those of the country, by the country's names for them; all where none is."""
     shared = [name for name in country if any(_agree(name, other, on) for other in found)]
-    return shared or found
+    return sorted(shared, key=lambda name: name not in found) or found
 
 
 def _agree(one: str, other: str, on: date) -> bool:
@@ -134,5 +134,11 @@ def _phone_zones(phone: str | None) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def _country_zones(code: str) -> tuple[str, ...]:
     import pytz  # noqa: PLC0415 - asked for the IANA table of countries only
+    from babel.core import get_global  # noqa: PLC0415 - the Unicode tables
 
-    return tuple(pytz.country_timezones.get(code, ()))
+    # Places that an operating system lists before islands and stations that keep the same time.
+    listed = set(get_global("windows_zone_mapping").values())
+    names = pytz.country_timezones.get(code, ())
+    return tuple(
+        sorted(names, key=lambda name: (name not in listed, name.startswith("Antarctica")))
+    )

@@ -91,3 +91,9 @@ def test_zones_that_keep_the_same_time_count_once():
 def test_a_zone_belongs_to_a_country_or_to_none():
     assert country_of_zone("Europe/London") == "GB"
     assert country_of_zone("Etc/UTC") is None
+
+
+def test_a_zone_is_called_by_the_numbers_own_city_and_never_by_a_station():
+    assert zones_of(phone="+61291234567", country="Australia", on=ON).names == ("Australia/Sydney",)
+    names = zones_of(country="Australia", on=ON).names
+    assert not any(name.startswith("Antarctica") for name in names)
