@@ -23,6 +23,7 @@ from core.store.refresh import (
 from core.store.restore import Restored, restore
 from core.store.space import require_free_space
 from core.store.statement import load_sql
+from core.store.suppose import suppose
 
 __all__ = [
     "Backup",
@@ -59,6 +60,7 @@ __all__ = [
     "restore",
     "stale_dates",
     "stale_models",
+    "suppose",
     "verify_audit",
     "write_anew",
 ]
