@@ -6,6 +6,7 @@ What a manager tunes (thresholds, cadences) is policy, not settings: see ``core.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -126,6 +127,56 @@ class Settings(BaseSettings):
     )
     model_user_daily_usd: float = Field(
         default=4.0, ge=0, description="US dollars one person's calls may cost in a day (UTC)."
+    )
+
+    public_url: str = Field(
+        default="",
+        description="Address people open Rapport at, e.g. `https://rapport.example.com`; notices link to "
+        "their account with it. Empty: notices have no link.",
+    )
+    notion_token: SecretStr = Field(
+        default=SecretStr(""),
+        description="Secret of this installation's integration at Notion ([channels.md](channels.md)); "
+        "empty: nothing is written to Notion.",
+    )
+    notion_database: str = Field(
+        default="",
+        description="Id or address of the Notion database of accounts. Given, only its pages are taken for "
+        "an account's by their title; empty means any page shared with the integration.",
+    )
+    notion_endpoint: str = Field(
+        default="https://api.notion.com",
+        description="Base address of Notion's API; another for tests, on this machine.",
+    )
+    chat_webhook: SecretStr = Field(
+        default=SecretStr(""),
+        description="Incoming webhook of a Slack channel or a Google Chat space that alerts go to; empty: none.",
+    )
+    chat_hosts: frozenset[str] = Field(
+        default=frozenset(),
+        description="Hosts a webhook may have besides `hooks.slack.com` and `chat.googleapis.com`, e.g. "
+        '`["hooks.slack-gov.com"]`.',
+    )
+    smtp_host: str = Field(
+        default="", description="Mail server that alerts to one's own people go by; empty: none."
+    )
+    smtp_port: int = Field(default=587, gt=0, lt=65536, description="Its port.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls",
+        description="How the connection is encrypted: `starttls`, `tls` from the start, or `none`, which is "
+        "taken only for a server on this machine.",
+    )
+    smtp_user: str = Field(default="", description="Name to sign in with there; empty: no sign-in.")
+    smtp_password: SecretStr = Field(
+        default=SecretStr(""), description="The password of that name."
+    )
+    smtp_sender: str = Field(
+        default="", description="Address that alerts come from, e.g. `rapport@example.com`."
+    )
+    smtp_ca_file: Path | None = Field(
+        default=None,
+        description="Certificates (PEM) that vouch for the mail server besides the public ones, e.g. a "
+        "company's own.",
     )
 
     @property
