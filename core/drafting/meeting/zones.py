@@ -134,11 +134,7 @@ def _phone_zones(phone: str | None) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def _country_zones(code: str) -> tuple[str, ...]:
     import pytz  # noqa: PLC0415 - asked for the IANA table of countries only
-    from babel.core import get_global  # noqa: PLC0415 - the Unicode tables
 
-    # Places that an operating system lists before islands and stations that keep the same time.
-    listed = set(get_global("windows_zone_mapping").values())
     names = pytz.country_timezones.get(code, ())
-    return tuple(
-        sorted(names, key=lambda name: (name not in listed, name.startswith("Antarctica")))
-    )
+    # Nobody is called at the station that keeps the time of a city.
+    return tuple(sorted(names, key=lambda name: name.startswith("Antarctica/")))
