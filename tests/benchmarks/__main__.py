@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core.settings import PROJECT_ROOT
-from tests.benchmarks import browser, drafting, imports, report, scores, serving
+from tests.benchmarks import browser, drafting, imports, prompting, report, scores, serving
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.measure import Measurement
 
@@ -23,6 +23,7 @@ BENCHMARKS: dict[str, tuple[Callable[[Bench], list[Measurement]], ...]] = {
     "P7": (serving.crowd,),
     "P8": (serving.start,),
     "P9": (drafting.one_draft,),
+    "P10": (prompting.prompt_size,),
 }
 
 

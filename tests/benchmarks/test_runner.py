@@ -48,5 +48,4 @@ def test_the_page_names_the_machine_the_versions_and_what_was_missed(tmp_path: P
     assert "1,000 accounts and 100,000 activities" in text
     assert "| P1 | a/b | floor |" in text
     assert "**no**" in text
-    assert "| P10 |" in text
     assert "duckdb 1." in text
