@@ -64,6 +64,7 @@ _ORDERED = (
     ("cap_one_rule", "rag_green_min"),
     ("cap_two_rules", "rag_amber_min"),
     ("new_in_role_days", "long_in_role_days"),
+    ("sla_opens_hour", "sla_closes_hour"),
     ("weak_factor_pct", "strong_factor_pct"),
 )
 _WEIGHTS = (

@@ -33,7 +33,7 @@ def _list(text: str | None) -> list[str] | None:
 
 
 def _account(row: Row) -> Row:
-    return _only(row, "name tier owner_email created_at")
+    return _only(row, "name tier owner_email created_at country region time_zone")
 
 
 def _contact(row: Row) -> Row:
@@ -56,7 +56,7 @@ def _goal(row: Row) -> Row:
 
 
 def _ticket(row: Row) -> Row:
-    return _only(row, "priority status opened_at resolved_at updated_at")
+    return _only(row, "priority status opened_at first_reply_at resolved_at updated_at")
 
 
 def _ticket_event(row: Row) -> Row:

@@ -1,0 +1,18 @@
+"""Ticket clocks by one definition for all vendors, and the business hours they count."""
+
+from core.health.clocks.account import ticket_clocks
+from core.health.clocks.model import CLOCKS, STANDINGS, TicketClock
+from core.health.clocks.prepare import prepare
+from core.health.clocks.query import moment_of, parameters, statement, steps
+
+__all__ = [
+    "CLOCKS",
+    "STANDINGS",
+    "TicketClock",
+    "moment_of",
+    "parameters",
+    "prepare",
+    "statement",
+    "steps",
+    "ticket_clocks",
+]

@@ -1,0 +1,35 @@
+"""The clocks of one account's tickets."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from core.accounts import require_account
+from core.actor import Actor
+from core.auth.guard import require
+from core.auth.permissions import Permission
+from core.health.clocks.model import TicketClock
+from core.health.clocks.prepare import prepare
+from core.health.clocks.query import parameters, statement
+from core.store import Store
+
+SQL = Path(__file__).parent / "sql"
+
+
+def ticket_clocks(
+    store: Store, actor: Actor, account_key: int, as_of: date, *, closed_from: date | None = None
+) -> tuple[TicketClock, ...]:
+    """The clocks of the tickets open at ``as_of``, and of those closed since ``closed_from``.
+
+    Today they are read at this minute, a past date at its end. The scores must be fresh for
+    ``as_of``. Raises :class:`~core.errors.NotFound` when the actor sees no such account.
+    """
+    require(actor, Permission.ACCOUNT_READ)
+    require_account(store, actor, account_key)
+    prepare(store, actor, as_of, account_key)
+    rows = store.rows(
+        statement(SQL, "account_clocks"),
+        parameters(store.clock, as_of, account_key, closed_from),
+    )
+    return tuple(TicketClock(**row) for row in rows)
