@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from core.demo import deals, people, tickets, touches, usage
+from core.demo import deals, people, tickets, touches, usage, voices
 from core.demo.dice import dice
 from core.demo.ids import salesforce_id
 from core.demo.material import Company, companies
@@ -49,6 +49,7 @@ def _account(number: int, company: Company, shape: Shape, start: date, end: date
     people.add_people(account, number, end)
     touches.add_touches(account, start, end)
     tickets.add_tickets(account, number, start, end)
+    voices.add_voices(account, start, end)
     deals.add_deals(account, number, end)
     usage.add_heartbeats(account, start, end)
     return account

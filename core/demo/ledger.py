@@ -110,7 +110,9 @@ def environment(account: Account) -> Iterator[Row]:
             "account_id": account.account_id,
             "application": application,
             "category": category,
-            "note": chance.choice(["", "hosted by the customer", "being replaced next year"]),
+            "note": chance.choice(
+                ["", "", "", *["hosted by the customer"] * 4, "being replaced next year"]
+            ),
         }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 LEVELS = ("low", "medium", "high")
 SOURCES = ("override", "refined", "assessed", "title", "unknown")
@@ -68,3 +68,49 @@ class Stakeholder:
     status: str
     is_executive: bool
     maturity: Maturity
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What somebody said of a line of the profile; ``value`` is of the kind's own values."""
+
+    value: str
+    note: str
+    remarked_by: str
+    remarked_at: datetime
+
+
+@dataclass(frozen=True)
+class Opportunity:
+    """Something to build or connect together, found by a rule.
+
+    ``reference`` names it, today and tomorrow. ``reason`` says what was found, ``next_step`` what to do.
+    ``for_email`` is the owner of the deal to close next, otherwise of the account. ``found_at`` is when sales
+    was told, empty while nobody was. ``is_current`` is false for what the data no longer show.
+    """
+
+    reference: str
+    rule: str
+    title: str
+    subject: str
+    reason: str
+    why: str
+    next_step: str
+    account_key: int
+    account_id: str
+    account_name: str
+    source_system: str
+    for_email: str
+    deal_name: str | None
+    deal_close_on: date | None
+    since_on: date | None
+    due_on: date | None
+    evidence: tuple[str, ...]
+    found_at: datetime | None = None
+    is_current: bool = True
+    remark: Remark | None = None
+
+    @property
+    def state(self) -> str:
+        """open, pursued, declined or done."""
+        return self.remark.value if self.remark and self.remark.value else "open"
