@@ -10,6 +10,7 @@ from core.policy.versions import (
     diff,
     ensure_shipped,
     history,
+    in_force,
     save,
     shipped,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "diff",
     "ensure_shipped",
     "history",
+    "in_force",
     "policy_markdown",
     "save",
     "shipped",

@@ -176,16 +176,22 @@ def _write(
         for name, threshold in policy.thresholds.items()
         for tier, value in threshold.values.items()
     ]
-    in_force = [
-        (name, tier, threshold.value(tier))
-        for name, threshold in policy.thresholds.items()
-        for tier in ("", *TIERS)
-    ]
     work.execute(load_sql(SQL, "policy_value_insert"), {"version": version, **_columns(own)})
     work.execute("DELETE FROM ops.policy")
-    work.execute(load_sql(SQL, "policy_insert"), _columns(in_force))
+    work.execute(load_sql(SQL, "policy_insert"), in_force(policy))
     work.touch("ops.policy", "ops.policy_version", "ops.policy_value")
     return saved
+
+
+def in_force(policy: Policy) -> dict[str, object]:
+    """The rows of ``ops.policy`` while ``policy`` is in force, as lists: ``name``, ``tier``, ``value``."""
+    return _columns(
+        [
+            (name, tier, threshold.value(tier))
+            for name, threshold in policy.thresholds.items()
+            for tier in ("", *TIERS)
+        ]
+    )
 
 
 def _columns(rows: list[tuple[str, str, float]]) -> dict[str, object]:

@@ -16,15 +16,18 @@ _PREFIX = "supposed_"
 _TABLE = re.compile(r"\b(?:crm|ops|mart)\.[a-z_]+\b")
 
 
-def suppose(models: ModelSet, tables: Mapping[str, str], question: str) -> str:
+def suppose(
+    models: ModelSet, tables: Mapping[str, str], question: str, *, mart: bool = True
+) -> str:
     """``question`` as one statement in which ``tables`` hold what their queries give.
 
     ``tables`` maps a table (``ops.policy``, ``mart.open_ticket``) to the ``SELECT`` that stands for
     it; a query reads the true tables. Models on the way from one of them to the question are run as
-    steps, from their files; all others are read as they are in the mart. Parameters are those of the
-    queries, of the models run and of the question.
+    steps, from their files; all others are read as they are in the mart, or run as well when ``mart``
+    is off, for a date the mart need not have. Parameters are those of the queries, of the models run
+    and of the question.
     """
-    run = _on_the_way(models, tables, question)
+    run = _on_the_way(models, tables, question, mart=mart)
     names = {table: _PREFIX + table.replace(".", "_") for table in tables}
     names |= {model.table: _PREFIX + model.name for model in run}
     steps = [(names[table], _bare(query)) for table, query in tables.items()]
@@ -33,11 +36,16 @@ def suppose(models: ModelSet, tables: Mapping[str, str], question: str) -> str:
     return f"WITH\n{head}\n{_renamed(question, names)}"
 
 
-def _on_the_way(models: ModelSet, tables: Mapping[str, str], question: str) -> list[Model]:
-    """The models that read one of ``tables`` and are read by the question, each through others too."""
+def _on_the_way(
+    models: ModelSet, tables: Mapping[str, str], question: str, *, mart: bool
+) -> list[Model]:
+    """The models that read one of ``tables`` and are read by the question, each through others too.
+
+    Without the ``mart``, all that the question reads.
+    """
     affected: set[str] = set(tables)
     for model in models.ordered:
-        if model.reads & affected:
+        if not mart or model.reads & affected:
             affected.add(model.table)
     needed = set(_tables_of(question))
     found: list[Model] = []
