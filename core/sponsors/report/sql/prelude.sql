@@ -97,4 +97,20 @@ sponsor AS (
     SELECT *
     FROM person
     WHERE is_primary
+),
+
+changed_person AS (
+    SELECT
+        event.*,
+        person.person,
+        person.title,
+        person.is_executive,
+        coalesce(person.is_primary, FALSE) AS is_primary,
+        person.contact_ref
+    FROM crm.change_event AS event
+    JOIN account ON account.account_key = event.account_key
+    JOIN person ON event.entity = 'contact' AND person.contact_key = event.entity_key
+    WHERE
+        event.observed_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
+        AND event.observed_at >= CAST($as_of AS DATE) + INTERVAL 1 DAY - to_days(CAST((SELECT value FROM threshold WHERE name = 'window_days') AS INTEGER))
 )
