@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 LEVELS = ("low", "medium", "high")
 SOURCES = ("override", "refined", "assessed", "title", "unknown")
+_DEEP_DAYS = 24
+_REGULAR_DAYS = 12
 
 
 @dataclass(frozen=True)
@@ -114,3 +116,132 @@ class Opportunity:
     def state(self) -> str:
         """open, pursued, declined or done."""
         return self.remark.value if self.remark and self.remark.value else "open"
+
+
+@dataclass(frozen=True)
+class IntegrationDepth:
+    """An integration of ours with their systems. ``state`` is active, falling or silent.
+
+    ``reporting_days`` counts the last 30; ``calls_per_day`` is the mean of the reports in them.
+    """
+
+    integration: str
+    first_seen_at: datetime
+    last_seen_at: datetime
+    silence_hours: float
+    state: str
+    reporting_days: int
+    calls_per_day: float | None
+    api_calls: int | None
+    drop_pct: float | None
+    tickets: int
+    evidence: tuple[str, ...]
+
+    @property
+    def depth(self) -> str:
+        """Deep (reports on 24 of 30 days or more), regular (12 or more), light, or none when silent."""
+        if self.state == "silent":
+            return "none"
+        if self.reporting_days >= _DEEP_DAYS:
+            return "deep"
+        return "regular" if self.reporting_days >= _REGULAR_DAYS else "light"
+
+
+@dataclass(frozen=True)
+class FeatureAdoption:
+    """A feature of the product. ``state`` is used, not_used, named (only tickets speak of it) or unknown."""
+
+    feature: str
+    state: str
+    first_seen_on: date | None
+    last_seen_on: date | None
+    last_named_on: date | None
+    tickets: int
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CustomerSystem:
+    """An application they run; ``integration`` is the one of ours that reaches systems of its kind."""
+
+    application: str
+    category: str | None
+    note: str | None
+    integration: str | None
+    is_leaving: bool
+    messages: int
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Communication:
+    """A conversation or a sent draft. ``reference`` is crm.activity/key or draft/number.
+
+    ``status`` says what the data show (answered, waiting, no_answer, received, held, or the draft's),
+    ``outcome`` what the source says, ``remark`` what a person noted here.
+    """
+
+    reference: str
+    at: datetime
+    what: str
+    direction: str
+    people: tuple[str, ...]
+    subject: str | None
+    status: str
+    outcome: str | None
+    evidence: tuple[str, ...]
+    remark: Remark | None = None
+
+
+@dataclass(frozen=True)
+class RoadmapAlignment:
+    """A planned item and what speaks for it: used, named, goal or system.
+
+    ``alignment`` is high with two kinds of reasons or more, medium with one, and what a person said where
+    somebody did.
+    """
+
+    reference: str
+    title: str
+    feature: str | None
+    planned_on: date | None
+    status: str | None
+    reasons: tuple[str, ...]
+    messages: int
+    evidence: tuple[str, ...]
+    remark: Remark | None = None
+
+    @property
+    def alignment(self) -> str:
+        if self.remark is not None:
+            return self.remark.value
+        return "high" if len(self.reasons) > 1 else "medium" if self.reasons else "none"
+
+
+@dataclass(frozen=True)
+class RelationshipProfile:
+    """All that is known of how an account works with the product and with us, on a date.
+
+    ``missing`` says what to import where a part is empty. ``roadmap`` leaves out items that nothing ties
+    to the account; ``unrelated_items`` counts those.
+    """
+
+    as_of: date
+    account_key: int
+    account_id: str
+    account_name: str
+    stakeholders: tuple[Stakeholder, ...]
+    integrations: tuple[IntegrationDepth, ...]
+    features: tuple[FeatureAdoption, ...]
+    systems: tuple[CustomerSystem, ...]
+    communications: tuple[Communication, ...]
+    roadmap: tuple[RoadmapAlignment, ...]
+    unrelated_items: int
+    opportunities: tuple[Opportunity, ...]
+    past_opportunities: tuple[Opportunity, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def features_used(self) -> int:
+        """How many features are reported as in use."""
+        return sum(feature.state == "used" for feature in self.features)

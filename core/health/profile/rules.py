@@ -1,4 +1,4 @@
-"""The rules that find what could be built together: a statement in ``sql/rule/`` each, most telling first.
+"""The rules that find what could be built together: the statements in ``sql/rule/`` find, these words tell.
 
 What the statements read as words is data: ``data/codevelopment.toml``.
 """
@@ -10,18 +10,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class OpportunityRule:
-    """``sentence`` says what was found, ``why`` what it is worth, ``next_step`` what to do about it.
-
-    ``wish`` is the parameter of the statement that several rules share.
-    """
+    """``sentence`` says what was found, ``why`` what it is worth, ``next_step`` what to do about it."""
 
     name: str
     title: str
     sentence: str
     why: str
     next_step: str
-    statement: str = ""
-    wish: str = ""
 
 
 RULES = (
@@ -31,8 +26,6 @@ RULES = (
         "On {subject} they wrote of testing or piloting with us ({detail}), in {messages}.",
         "Who offers to test has a need, and the people for it.",
         "Put them in touch with product for a pilot on {subject}.",
-        "stated_wish",
-        "offers",
     ),
     OpportunityRule(
         "built_their_own",
@@ -40,8 +33,6 @@ RULES = (
         "On {subject} they wrote of work of their own beside the product ({detail}), in {messages}.",
         "What a customer builds beside a product shows what it lacks, and is half of the way there.",
         "Ask to see what they built for {subject}, and whether to make it part of the product.",
-        "stated_wish",
-        "built",
     ),
     OpportunityRule(
         "design_partner",
@@ -56,8 +47,6 @@ RULES = (
         "On {subject} they asked for an interface or a connection ({detail}), in {messages}.",
         "A connection that is asked for is used, and hard to leave.",
         "Clarify what has to flow between {subject} and the product, and who would build it.",
-        "stated_wish",
-        "asks",
     ),
     OpportunityRule(
         "unconnected_system",

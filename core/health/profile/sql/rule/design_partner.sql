@@ -45,6 +45,7 @@ theme AS (
 )
 
 SELECT
+    'design_partner' AS rule,
     theme.account_key,
     planned.title AS subject,
     planned.feature AS detail,
@@ -59,4 +60,3 @@ JOIN account ON account.account_key = theme.account_key
 JOIN planned ON planned.roadmap_item_key = theme.roadmap_item_key
 JOIN usage ON usage.account_key = theme.account_key AND usage.feature = planned.feature
 WHERE theme.tickets >= account.min_tickets
-ORDER BY theme.account_key, theme.tickets DESC, planned.title

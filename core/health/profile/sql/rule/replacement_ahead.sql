@@ -11,6 +11,7 @@ leaving AS (
 )
 
 SELECT
+    'replacement_ahead' AS rule,
     system.account_key,
     system.application AS subject,
     reached.integration AS detail,
@@ -21,4 +22,3 @@ SELECT
 FROM leaving
 JOIN system ON system.account_key = leaving.account_key AND system.environment_key = leaving.environment_key
 JOIN reached ON reached.account_key = leaving.account_key AND reached.environment_key = leaving.environment_key
-ORDER BY system.account_key, system.application

@@ -1,15 +1,19 @@
--- grain: one row an account and theme on which somebody wrote that they built, would test or need something
+-- grain: one row an account, rule and theme on which somebody wrote that they built, would test or need something
+-- rule: built_their_own, offers_to_test or asks_for_connection, by the phrases of data/codevelopment.toml
 -- subject: the application, planned or used feature, or component they wrote about; detail: words found
 -- amount: messages; since_on: the first of them
 -- prelude: yes
--- parameters: those of the prelude, wish (built, offers or asks: data/codevelopment.toml)
+-- parameters: those of the prelude
 WITH
 wish AS (
-    SELECT message.account_key, message.reference, message.at, message.words, message.cased, message.component, min(trim(rule.phrase)) AS phrase
+    SELECT
+        CASE rule.value WHEN 'built' THEN 'built_their_own' WHEN 'offers' THEN 'offers_to_test' ELSE 'asks_for_connection' END AS rule,
+        message.account_key, message.reference, message.at, message.words, message.cased, message.component,
+        min(trim(rule.phrase)) AS phrase
     FROM message
     JOIN ops.phrase_rule AS rule ON contains(message.words, rule.phrase)
-    WHERE rule.attribute = 'codevelopment_wish' AND rule.value = $wish
-    GROUP BY message.account_key, message.reference, message.at, message.words, message.cased, message.component
+    WHERE rule.attribute = 'codevelopment_wish'
+    GROUP BY rule.value, message.account_key, message.reference, message.at, message.words, message.cased, message.component
 ),
 
 feature AS (
@@ -53,6 +57,7 @@ chosen AS (
 )
 
 SELECT
+    wish.rule,
     wish.account_key,
     coalesce(chosen.subject, 'their own work') AS subject,
     string_agg(DISTINCT wish.phrase, ', ' ORDER BY wish.phrase) AS detail,
@@ -65,5 +70,4 @@ SELECT
     ) AS evidence
 FROM wish
 LEFT JOIN chosen ON chosen.reference = wish.reference
-GROUP BY wish.account_key, coalesce(chosen.subject, 'their own work')
-ORDER BY wish.account_key, subject
+GROUP BY wish.rule, wish.account_key, coalesce(chosen.subject, 'their own work')

@@ -21,6 +21,7 @@ named AS (
 )
 
 SELECT
+    'unconnected_system' AS rule,
     system.account_key,
     system.application AS subject,
     coalesce(system.category, '') AS detail,
@@ -32,4 +33,3 @@ FROM system
 JOIN named ON named.account_key = system.account_key AND named.environment_key = system.environment_key
 LEFT JOIN reached ON reached.account_key = system.account_key AND reached.environment_key = system.environment_key
 WHERE reached.environment_key IS NULL
-ORDER BY system.account_key, named.messages DESC, system.application
