@@ -33,6 +33,12 @@ class ChannelRefuses(RapportError):
     status = 502
 
 
+class NotSetUp(RapportError):
+    """This installation has no such channel."""
+
+    status = 409
+
+
 class NotAddressed(RapportError):
     """Nobody has said where this account's notices go on this channel."""
 
