@@ -52,11 +52,14 @@ def _activity(row: Row) -> Row:
 
 
 def _goal(row: Row) -> Row:
-    return _only(row, "our_initiative alignment")
+    return _only(row, "our_initiative their_priority alignment")
 
 
 def _ticket(row: Row) -> Row:
-    return _only(row, "priority status opened_at first_reply_at resolved_at updated_at")
+    return _only(
+        row,
+        "priority status opened_at first_reply_at resolved_at updated_at component subject display_id",
+    )
 
 
 def _ticket_event(row: Row) -> Row:
@@ -79,6 +82,25 @@ def _signal(row: Row) -> Row:
     return _only(row, "kind observed_on title contact_email")
 
 
+def _feature(row: Row) -> Row:
+    return {**_only(row, "feature first_seen_on"), "in_use": row["in_use"] == "yes"}
+
+
+def _environment(row: Row) -> Row:
+    return _only(row, "application category")
+
+
+def _release(row: Row) -> Row:
+    return {
+        **_only(row, "release released_on feature component title description"),
+        "integrations": _list(row.get("integrations")),
+    }
+
+
+def _roadmap(row: Row) -> Row:
+    return _only(row, "feature title planned_on status description")
+
+
 def _content(row: Row) -> str:
     """What identifies a row without an identifier, as in an import."""
     return chr(31).join(str(row[name]) for name in sorted(row))
@@ -99,6 +121,10 @@ _TARGETS: dict[str, tuple[str, str, str | None, Callable[[Row], Row]]] = {
     "heartbeats": ("heartbeat", "heartbeat_key", None, _heartbeat),
     "opportunities": ("opportunity", "opportunity_key", "opportunity_id", _opportunity),
     "signals": ("signal", "signal_key", None, _signal),
+    "features": ("feature_usage", "feature_usage_key", None, _feature),
+    "environment": ("environment", "environment_key", None, _environment),
+    "releases": ("release_item", "release_item_key", "item_id", _release),
+    "roadmap": ("roadmap_item", "roadmap_item_key", "item_id", _roadmap),
 }
 
 
@@ -115,7 +141,7 @@ def insert(work: Transaction, tables: Tables) -> None:
                 "source_system": row.get("system") or SYSTEM,
                 "source_id": source_id,
             }
-            if table not in ("account", "ticket_event"):
+            if table not in ("account", "ticket_event", "release_item", "roadmap_item"):
                 entry["account_key"] = _account_key(row)
             made.append(entry)
         if made:
