@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
+from core.demo.complaints import lost_add_on
 from core.demo.dice import Dice, dice
 from core.demo.ids import salesforce_id
 from core.demo.touches import owner_email
@@ -47,6 +48,9 @@ def add_deals(account: Account, number: int, end: date) -> None:
     if "single_threaded_deal" in account.shape.marks:
         plans = [plan for plan in plans if plan[4] != "open" or plan[1] == "Renewal"]
         plans.append((f"{name} - Group-wide roll-out", "Upsell", 184_000, end + timedelta(days=48), "open"))  # fmt: skip
+    if lost_on := lost_add_on(account, end):
+        label = f"{name} - Forecasting add-on renewal"
+        plans.append((label, "Renewal", int(round(arr * 0.12, -2)), lost_on, "lost"))
     for place, plan in enumerate(plans):
         account.deals.append(_deal(account, chance, number * 10 + place, plan, end))
 
