@@ -1,0 +1,122 @@
+"""Who is told of an escalation, and in which words; written with the escalation itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+from core.channels.events import EventKind
+from core.channels.notices import ChannelName, Notice, queue
+from core.health.escalation.model import Moved, Severity, State, Step
+from core.policy import Policy
+from core.store import Row, Transaction, load_sql
+
+SQL = Path(__file__).parent / "sql"
+KEY = "escalation/"
+"""How the keys of all notices and events of escalations begin."""
+
+_KINDS = {
+    Step.OPEN: EventKind.ESCALATION_OPENED,
+    Step.WORSEN: EventKind.ESCALATION_WORSENED,
+    Step.RECOVER: EventKind.ESCALATION_RECOVERED,
+}
+_REASONS = {
+    "very_low_score": "the score is very low",
+    "large_arr": "its ARR is among the largest",
+    "renewal_near": "the renewal is near",
+}
+
+
+def tell(work: Transaction, policy: Policy, number: int, move: Moved, as_of: date) -> None:
+    """Queue the notice of a step on all four channels.
+
+    The end of an escalation that somebody called none is told to nobody.
+    """
+    row = work.one(load_sql(SQL, "standing"), {"escalation_id": number}) or {}
+    if move.step is Step.RECOVER and row["stance"] == State.DISAGREED.value:
+        return
+    told = work.one(load_sql(SQL, "told"), {"account_key": move.account_key}) or {}
+    severity = Severity(row["severity"])
+    tier = told["tier"] or ""
+    manager = told["manager_email"] if tells_manager(policy, severity, tier) else ""
+    tripped = work.rows(
+        load_sql(SQL, "open_rules"), {"account_key": move.account_key, "as_of": as_of}
+    )
+    notice = Notice(
+        key=_key(number, move.step, row["times_worsened"]),
+        account_key=move.account_key,
+        account_name=told["account_name"],
+        title=_title(told["account_name"], move, severity),
+        severity=severity.value,
+        lines=tuple(
+            _lines(
+                move,
+                severity,
+                told,
+                tripped,
+                days=cadence(policy, severity, tier),
+                as_of=as_of,
+            )
+        ),
+        rep_email=told["rep_email"],
+        manager_email=manager,
+        sales_email=told["sales_email"],
+        crm_page_id="",
+        path=f"/account?account={quote(told['source_system'] + ':' + told['account_id'], safe=':')}",
+        kind=_KINDS[move.step],
+        subject=f"escalation {number}",
+        evidence=tuple(row["evidence"]),
+        data={"escalation_id": str(number), "band": move.band, "score": f"{move.score:g}"},
+    )
+    queue(work, notice, tuple(ChannelName))
+
+
+def cadence(policy: Policy, severity: Severity, tier: str) -> int:
+    """Days between updates to the customer."""
+    return int(policy.value(f"update_days_{severity.value}", tier))
+
+
+def tells_manager(policy: Policy, severity: Severity, tier: str) -> bool:
+    """Whether the owner's manager is told as well."""
+    return policy.value(f"tell_manager_{severity.value}", tier) == 1
+
+
+def _key(number: int, step: Step, times: int) -> str:
+    ending = {Step.OPEN: "opened", Step.WORSEN: f"worsened/{times}", Step.RECOVER: "recovered"}
+    return f"{KEY}{number}/{ending[step]}"
+
+
+def _title(name: str, move: Moved, severity: Severity) -> str:
+    if move.step is Step.RECOVER:
+        return f"{name} has recovered: technical health {move.band}, {move.score:.0f} of 100"
+    what = "escalation" if move.step is Step.OPEN else "escalation got worse"
+    return f"{name}: {severity.value} {what}, technical health {move.band}, {move.score:.0f} of 100"
+
+
+def _lines(
+    move: Moved, severity: Severity, told: Row, tripped: Sequence[Row], *, days: int, as_of: date
+) -> list[str]:
+    lines = [_what(move)]
+    if move.step is not Step.RECOVER:
+        lines += [rule["note"] for rule in tripped if rule["note"]]
+        if why := [_REASONS[name] for name in move.severity_reasons if name in _REASONS]:
+            lines.append(f"Severity {severity.value}: {', '.join(why)}.")
+        every = "every day" if days == 1 else f"every {days} days"
+        lines.append(f"Update the customer {every}.")
+    worth = []
+    if told["arr_amount"]:
+        worth.append(f"ARR {told['arr_amount']:,.0f} {told['currency']}".strip())
+    if told["renewal_on"] and told["renewal_on"] >= as_of:
+        worth.append(f"renewal on {told['renewal_on']:%Y-%m-%d}")
+    if worth:
+        lines.append(f"{'; '.join(worth)}.")
+    return lines
+
+
+def _what(move: Moved) -> str:
+    if not move.from_band:
+        return f"First seen {move.band} with {move.score:.0f} of 100."
+    was = "" if move.from_score is None else f" with {move.from_score:.0f}"
+    return f"Now {move.band} with {move.score:.0f} of 100, before {move.from_band}{was}."

@@ -1,0 +1,20 @@
+-- grain: one row, the account and who is to be told of it
+-- sales_email: owner of the open deal that closes first, else of the account
+-- parameters: account_key
+SELECT
+    account.account_key, account.source_id AS account_id, account.source_system,
+    coalesce(account.name, account.source_id) AS account_name,
+    coalesce(account.owner_email, '') AS rep_email, coalesce(account.tier, '') AS tier,
+    coalesce((
+        SELECT any_value(member.manager_email)
+        FROM crm.team_member AS member
+        WHERE member.email = account.owner_email
+    ), '') AS manager_email,
+    coalesce((
+        SELECT arg_min(deal.owner_email, (coalesce(deal.close_on, DATE '9999-12-31'), deal.opportunity_key))
+        FROM crm.opportunity AS deal
+        WHERE deal.account_key = account.account_key AND deal.outcome = 'open' AND deal.owner_email IS NOT NULL
+    ), account.owner_email, '') AS sales_email,
+    account.arr_amount, coalesce(account.currency, '') AS currency, account.renewal_on
+FROM crm.account AS account
+WHERE account.account_key = $account_key::UBIGINT
