@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from core import wiring
-from core.api import customers, drafts, handlers, heartbeats, imports, outreach, problems
+from core.api import customers, drafts, handlers, heartbeats, imports, outreach, problems, profiles
 from core.api.front import PREFIX
 from core.api.payloads import Alive
 
@@ -63,6 +63,7 @@ def build() -> FastAPI:
     for router in (
         customers.router,
         outreach.router,
+        profiles.router,
         drafts.router,
         drafts.texts,
         drafts.acts,

@@ -13,7 +13,9 @@ from core.cli import (
     documents_command,
     draft,
     erase,
+    green,
     imports,
+    profile,
     prompts,
     serve,
     today,
@@ -77,6 +79,9 @@ app.command("refresh")(accounts.refresh)
 app.add_typer(accounts.score_app, name="score")
 app.command("portfolio")(accounts.portfolio)
 app.command("today")(today.today)
+app.command("green")(green.green)
+app.command("simulate")(green.simulate)
+app.command("profile")(profile.profile)
 app.add_typer(draft.app, name="draft")
 app.add_typer(sponsor_report.app, name="report")
 app.add_typer(demo.app, name="demo")

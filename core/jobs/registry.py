@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from core.actor import Actor
+from core.cockpit.freshness import ensure_fresh
 from core.cockpit.maintenance import back_up
 from core.cockpit.scan import scan
+from core.health.profile import post_codevelopment
+from core.health.profile.page import write_pages
 from core.wiring import Cockpit
 
 
@@ -48,8 +51,19 @@ def _look_after_drafts(cockpit: Cockpit, actor: Actor) -> str:
     return f"{len(voided)} approvals void, {len(found)} events recognised"
 
 
+def _keep_profiles(cockpit: Cockpit, actor: Actor) -> str:
+    """Tells sales of new co-development opportunities and writes changed profiles to Notion."""
+    today = cockpit.clock.today()
+    ensure_fresh(cockpit, actor, today)
+    told = post_codevelopment(cockpit.store, actor, today)
+    pages = write_pages(cockpit.store, cockpit.settings, actor, today)
+    line = f"{len(told)} opportunities told, {pages.written} pages written"
+    return f"{line}, {len(pages.troubles)} not: {pages.troubles[0]}" if pages.troubles else line
+
+
 JOBS: tuple[Job, ...] = (
     Job("daily_scan", time(2, 0), _scan),
+    Job("daily_profiles", time(2, 20), _keep_profiles),
     Job("daily_drafts", time(2, 30), _look_after_drafts),
     Job("daily_backup", time(3, 0), _backup),
 )

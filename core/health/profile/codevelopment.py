@@ -112,7 +112,22 @@ def _found(
     rows.sort(
         key=lambda row: (order[row["rule"]], -row["amount"], row["account_key"], row["subject"])
     )
-    return [(RULES[order[row["rule"]]], row) for row in rows]
+    return [(RULES[order[row["rule"]]], row) for row in _without_repeats(rows)]
+
+
+def _without_repeats(rows: list[Row]) -> list[Row]:
+    """A system that they ask us to connect, or connected themselves, is not offered once more."""
+    spoken = {
+        (row["account_key"], _folded(row["subject"]))
+        for row in rows
+        if row["rule"] != "unconnected_system"
+    }
+    return [
+        row
+        for row in rows
+        if row["rule"] != "unconnected_system"
+        or (row["account_key"], _folded(row["subject"])) not in spoken
+    ]
 
 
 def _owners(store: Reader, keys: set[int], as_of: date) -> dict[int, Row]:
