@@ -43,6 +43,7 @@ class Permission(StrEnum):
     DRAFT_DELIVER = "draft.deliver"
     NOTICE_DELIVER = "notice.deliver"
     SUGGESTION_DECIDE = "suggestion.decide"
+    ESCALATION_DECIDE = "escalation.decide"
     MODEL_READ_COSTS = "model.read_costs"
 
 
@@ -62,6 +63,7 @@ _ACCOUNT_WORK = frozenset(
         Permission.ACCOUNT_REFRESH,
         Permission.NOTICE_DELIVER,
         Permission.SUGGESTION_DECIDE,
+        Permission.ESCALATION_DECIDE,
     }
 )
 _DRAFT_WORK = frozenset(
