@@ -4,7 +4,17 @@ import streamlit as st
 
 from core import cockpit
 from core.ui import finder, forms
-from core.ui.account import head, history, notes, operations, people, report, scores, timeline
+from core.ui.account import (
+    head,
+    history,
+    notes,
+    operations,
+    people,
+    profile,
+    report,
+    scores,
+    timeline,
+)
 from core.ui.draft import panel
 from core.ui.opener import data_date_line, open_page
 
@@ -18,6 +28,7 @@ PARTS = {
     "Overview": scores.draw,
     "Executives": people.draw,
     "Tickets and integrations": operations.draw,
+    "Relationship profile": profile.draw,
     "Timeline": timeline.draw,
     "History and changes": history.draw,
     "Notes": notes.draw,

@@ -43,7 +43,16 @@ from core.cockpit.portfolio import (
     portfolio_kpis,
     rag_distribution,
 )
+from core.cockpit.profile_export import PROFILE_TABLES
 from core.cockpit.query import Running
+from core.cockpit.sla import (
+    AccountClock,
+    SlaKept,
+    SlaRow,
+    account_clocks,
+    sla_kept,
+    sla_list,
+)
 from core.cockpit.sponsors import (
     HeatCell,
     SponsorGap,
@@ -119,6 +128,18 @@ def _board(store: Store, actor: Actor, filters: Filters) -> Iterable[Any]:
     )
 
 
+def _sla(store: Store, actor: Actor, filters: Filters, **narrowed: Any) -> Iterable[Any]:
+    return _all_pages(
+        lambda offset: (
+            sla_list(store, actor, filters, **narrowed, limit=LARGEST_STEP, offset=offset).rows
+        )
+    )
+
+
+def _clocks(store: Store, actor: Actor, key: int, filters: Filters) -> Iterable[Any]:
+    return account_clocks(store, actor, key, filters.on(store.clock), closed=True)
+
+
 def _recent(store: Store, actor: Actor, filters: Filters) -> Iterable[Any]:
     return _all_pages(
         lambda offset: recent_changes(store, actor, filters, limit=LARGEST_STEP, offset=offset)
@@ -153,6 +174,8 @@ TABLES: dict[str, _Table] = {
     "sponsor_heat_map": _Table(HeatCell, sponsor_heat_map),
     "health": _Table(BoardRow, _board),
     "rules_tripped": _Table(RuleCount, rules_tripped),
+    "sla": _Table(SlaRow, _sla),
+    "sla_kept": _Table(SlaKept, sla_kept),
     "kpis": _Table(Kpi, portfolio_kpis),
     "rag": _Table(RagCount, rag_distribution),
     "arr_matrix": _Table(MatrixCell, lambda *scope: arr_matrix(*scope).cells),
@@ -167,6 +190,7 @@ ACCOUNT_TABLES: dict[str, _AccountTable] = {
         lambda store, actor, key, filters: executives(store, actor, key, filters.on(store.clock)),
     ),
     "tickets": _AccountTable(Ticket, _tickets),
+    "ticket_clocks": _AccountTable(AccountClock, _clocks),
     "integrations": _AccountTable(
         Integration,
         lambda store, actor, key, filters: integrations(store, actor, key, filters.on(store.clock)),
@@ -183,6 +207,7 @@ ACCOUNT_TABLES: dict[str, _AccountTable] = {
         Note,
         lambda store, actor, key, _filters: notes(store, actor, key, limit=LARGEST_STEP),
     ),
+    **{name: _AccountTable(*table) for name, table in PROFILE_TABLES.items()},
 }
 """Tables of one account."""
 

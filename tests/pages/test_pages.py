@@ -19,6 +19,7 @@ ACCOUNT_TABS = (
     "Overview",
     "Executives",
     "Tickets and integrations",
+    "Relationship profile",
     "Timeline",
     "History and changes",
     "Notes",
