@@ -8,7 +8,17 @@ from typing import Any
 from fastapi import FastAPI
 
 from core import wiring
-from core.api import customers, drafts, handlers, heartbeats, imports, outreach, problems, profiles
+from core.api import (
+    customers,
+    drafts,
+    handlers,
+    heartbeats,
+    imports,
+    outreach,
+    problems,
+    profiles,
+    simulation,
+)
 from core.api.front import PREFIX
 from core.api.payloads import Alive
 
@@ -69,6 +79,8 @@ def build() -> FastAPI:
         drafts.acts,
         imports.router,
         heartbeats.router,
+        simulation.router,
+        simulation.policies,
     ):
         app.include_router(router, responses=_PROBLEMS)
     app.openapi = lambda: _document(app)  # type: ignore[method-assign]

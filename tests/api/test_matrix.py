@@ -53,6 +53,8 @@ ROUTES: dict[str, tuple[Permission, Call]] = {
     "list": (Permission.ACCOUNT_READ, _get("/api/customers")),
     "detail": (Permission.ACCOUNT_READ, _get("/api/customers/A1")),
     "summary": (Permission.ACCOUNT_READ, _get("/api/customers/A1/executive-summary")),
+    "smallest change": (Permission.ACCOUNT_READ, _get("/api/customers/A1/smallest-change")),
+    "simulation": (Permission.POLICY_READ, _post("/api/policy/simulation", {"values": []})),
     "refresh": (Permission.ACCOUNT_REFRESH, _post("/api/customers/A1/refresh")),
     "outreach": (
         Permission.DRAFT_WRITE,

@@ -30,7 +30,12 @@ CHANGES: list[Changes] = [
         ("weight_integration_heartbeat", ""): 70,
         ("heartbeat_max_hours", "smb"): 30,
     },
-    {("rag_green_min", ""): 95, ("rag_amber_min", ""): 80, ("adjustment_note_trouble", ""): 10},
+    {
+        ("rag_green_min", ""): 50,
+        ("rag_amber_min", ""): 3,
+        ("cap_one_rule", ""): 45,
+        ("cap_two_rules", ""): 2,
+    },
     {
         ("heartbeat_drop_pct", ""): 10,
         ("heartbeat_trailing_days", ""): 7,
