@@ -4,7 +4,7 @@ import streamlit as st
 
 from core import cockpit
 from core.ui import empty, queries
-from core.ui.health import board, changes
+from core.ui.health import board, changes, sla
 from core.ui.opener import open_page
 
 view = open_page("health")
@@ -15,6 +15,7 @@ if not queries.ask(cockpit.account_list, view.actor, view.filters, limit=1).tota
 
 PARTS = {
     "Board": board.draw,
+    "Service levels": sla.draw,
     "Changes": changes.draw,
 }
 for tab, draw in zip(

@@ -8,11 +8,14 @@ import streamlit as st
 
 from core import wiring
 from core.cockpit.export import export_table
+from core.ui import safe
 from core.ui.identity import rechecked_actor
 from core.ui.opener import View
 
 
-def button(view: View, table: str, *, account_key: int | None = None, **narrowed: Any) -> None:
+def button(
+    view: View, table: str, *, account_key: int | None = None, label: str = "CSV", **narrowed: Any
+) -> None:
     """Download a table of the cockpit as CSV: all rows of the filters, which the file names.
 
     ``narrowed`` are the table's own filters beside the shared ones.
@@ -28,7 +31,7 @@ def button(view: View, table: str, *, account_key: int | None = None, **narrowed
         ).content
 
     st.download_button(
-        "CSV",
+        safe.own(label),
         content,
         file_name=f"rapport-{table}-{view.as_of}.csv",
         mime="text/csv",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from core.accounts import require_account
@@ -18,11 +18,17 @@ SQL = Path(__file__).parent / "sql"
 
 
 def ticket_clocks(
-    store: Store, actor: Actor, account_key: int, as_of: date, *, closed_from: date | None = None
+    store: Store,
+    actor: Actor,
+    account_key: int,
+    as_of: date,
+    *,
+    closed_from: date | None = None,
+    moment: datetime | None = None,
 ) -> tuple[TicketClock, ...]:
     """The clocks of the tickets open at ``as_of``, and of those closed since ``closed_from``.
 
-    Today they are read at this minute, a past date at its end. The scores must be fresh for
+    They are read at ``moment``: without one now, or at the end of a past date. The scores must be fresh for
     ``as_of``. Raises :class:`~core.errors.NotFound` when the actor sees no such account.
     """
     require(actor, Permission.ACCOUNT_READ)
@@ -30,6 +36,6 @@ def ticket_clocks(
     prepare(store, actor, as_of, account_key)
     rows = store.rows(
         statement(SQL, "account_clocks"),
-        parameters(store.clock, as_of, account_key, closed_from),
+        parameters(store.clock, as_of, account_key, closed_from=closed_from, moment=moment),
     )
     return tuple(TicketClock(**row) for row in rows)

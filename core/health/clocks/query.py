@@ -38,12 +38,20 @@ def moment_of(clock: Clock, as_of: date) -> datetime:
 
 
 def parameters(
-    clock: Clock, as_of: date, account_key: int | None = None, closed_from: date | None = None
+    clock: Clock,
+    as_of: date,
+    account_key: int | None = None,
+    *,
+    closed_from: date | None = None,
+    moment: datetime | None = None,
 ) -> dict[str, object]:
-    """The parameters of the steps; without ``closed_from`` only tickets open at the date are read."""
+    """The parameters of the steps; without ``closed_from`` only tickets open at the date are read.
+
+    ``moment`` is when the clocks are read: :func:`moment_of` the date without one.
+    """
     return {
         "as_of": as_of,
-        "moment": moment_of(clock, as_of),
+        "moment": moment or moment_of(clock, as_of),
         "account_key": account_key,
         "closed_from": closed_from or _NEVER,
     }

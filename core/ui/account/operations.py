@@ -6,49 +6,15 @@ import streamlit as st
 
 from core import cockpit
 from core.cockpit.account import AccountDetail
-from core.ui import charts, downloads, forms, queries, safe, tables, words
-from core.ui.account.scores import ROWS
+from core.ui import charts, downloads, queries, safe, words
+from core.ui.account import tickets
 from core.ui.opener import View
-from core.ui.tables import Column
-
-_TICKETS = (
-    Column("Ticket", "ticket_id"),
-    Column("Priority", "priority"),
-    Column("Status", lambda row: words.name(row.status)),
-    Column("Age", "age_days", "days"),
-    Column("Subject", "subject", width="large"),
-    Column("Opened", "opened_at", "moment"),
-    Column("First reply", "first_reply_at", "moment"),
-    Column("Resolved", "resolved_at", "moment"),
-    Column("Component", "component"),
-    Column("Requester", "requester_email"),
-    Column("System", "source_system"),
-)
 
 
 def draw(view: View, detail: AccountDetail) -> None:
     """Tickets, open ones first, and each integration with its calls a day."""
-    key = detail.row.account_key
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader("Which tickets are open?", anchor=False)
-        st.space("stretch")
-        closed = st.toggle("With closed ones", key="tickets.closed")
-        downloads.button(view, "tickets", account_key=key)
-    rows = queries.ask(
-        cockpit.tickets, view.actor, key, view.as_of, open_only=not closed, limit=200
-    )
-    if rows:
-        tables.show(
-            rows,
-            _TICKETS,
-            key="tickets",
-            alt="Tickets of the account",
-            on_open=lambda row: forms.ask_for_reference(f"Ticket {row.ticket_id}", row.evidence),
-            open_label=ROWS,
-        )
-    else:
-        st.caption("No open ticket on this date." if not closed else "No ticket was imported.")
-    _integrations(view, key)
+    tickets.draw(view, detail)
+    _integrations(view, detail.row.account_key)
 
 
 def _integrations(view: View, key: int) -> None:

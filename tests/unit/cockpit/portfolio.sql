@@ -136,6 +136,11 @@ INSERT INTO ops.model_run VALUES
     ('mart.sponsor_kpi_part', DATE '2026-06-30', 1, '', TIMESTAMP '2026-06-30'),
     ('mart.sponsor_kpi_part', DATE '2026-05-31', 1, '', TIMESTAMP '2026-06-30')
 ;
+CREATE TABLE mart.open_ticket AS
+SELECT DATE '2026-06-30' AS as_of, * FROM (VALUES
+    (2::UBIGINT, 201::UBIGINT, 'P1', 'open'), (2, 203, 'P2', 'open')
+) AS t (account_key, ticket_key, priority, status)
+;
 CREATE TABLE mart.account_health AS
 SELECT DATE '2026-06-30' AS as_of, * FROM (VALUES
     (1::UBIGINT, 95.0, 95.0, NULL::DOUBLE, 'green', 100.0, false, []::VARCHAR[], 0, NULL::DOUBLE, NULL::TIMESTAMP, []::VARCHAR[]),

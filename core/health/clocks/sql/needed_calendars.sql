@@ -29,6 +29,8 @@ JOIN crm.account AS account ON account.account_key = ticketed.account_key
 LEFT JOIN ops.account_hours AS own ON own.account_key = account.account_key
 -- every tier's hours are made, so that a tier at a past date finds its own
 CROSS JOIN hours
-WHERE $account_key IS NULL OR account.account_key = $account_key
+WHERE
+    ($account_key IS NULL OR account.account_key = $account_key)
+    AND coalesce(own.opens_hour, hours.opens_hour) < coalesce(own.closes_hour, hours.closes_hour)
 GROUP BY ALL
 ORDER BY ALL

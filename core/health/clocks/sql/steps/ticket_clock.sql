@@ -69,12 +69,17 @@ SELECT
     CASE WHEN state = 'stopped' THEN stopped_at END AS stopped_at,
     state, worked_seconds, elapsed_seconds, seconds, target_seconds,
     CASE WHEN state <> 'stopped' THEN target_seconds - seconds END AS remaining_seconds,
-    CASE WHEN state = 'running' OR seconds > target_seconds THEN due_at END AS due_at,
+    CASE
+        WHEN state = 'stopped' AND seconds <= target_seconds THEN NULL
+        WHEN state = 'paused' AND seconds < target_seconds THEN NULL
+        ELSE due_at
+    END AS due_at,
     CASE
         WHEN target_seconds IS NULL OR seconds IS NULL THEN NULL
         WHEN state = 'stopped' AND seconds > target_seconds THEN 'missed'
         WHEN state = 'stopped' THEN 'met'
-        WHEN seconds > target_seconds THEN 'breached'
+        -- one that still runs when its time is used up cannot be kept any more
+        WHEN seconds >= target_seconds THEN 'breached'
         WHEN state = 'paused' THEN 'paused'
         WHEN target_seconds - seconds <= warn_seconds THEN 'about_to_breach'
         ELSE 'on_track'

@@ -1,0 +1,137 @@
+"""Service levels: which promises are broken or about to be, and how many were kept."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from core.cockpit import sla
+from core.ui import clocks, downloads, finder, queries, tables, words
+from core.ui.opener import View
+from core.ui.tables import Column
+
+_KEY = "sla"
+
+
+def _interval(row: sla.SlaKept) -> str:
+    if row.low_pct is None or row.high_pct is None:
+        return words.NONE
+    return f"{row.low_pct:.0f} to {row.high_pct:.0f}%"
+
+
+_LISTED = (
+    Column("Account", "name", width="medium"),
+    Column("Ticket", "ticket_id"),
+    Column("Priority", "priority"),
+    Column("Stands", lambda row: clocks.standing(row.standing)),
+    Column("Clock", lambda row: words.name(row.clock)),
+    Column("Left", lambda row: clocks.left(row.left_hours)),
+    Column("Target", lambda row: clocks.span(row.target_hours)),
+    Column("Due, UTC", "due_at", "moment", help="When the target is reached, or was."),
+    Column("Counts in", lambda row: clocks.counted(row.is_always)),
+    Column("Status", lambda row: words.name(row.status)),
+    Column("Subject", "subject", width="large"),
+    Column("Assignee", "assignee_email"),
+    Column("Owner", "owner_email"),
+    Column("Tier", lambda row: words.name(row.tier)),
+    Column("System", "ticket_system"),
+)
+_KEPT = (
+    Column("Clock", lambda row: words.name(row.clock)),
+    Column("Priority", "priority"),
+    Column("Kept", "kept", "number"),
+    Column("Broken", "broken", "number"),
+    Column("Share kept", lambda row: words.number(row.kept_pct, 0, "%")),
+    Column("90% interval", _interval),
+    Column("Median", lambda row: clocks.span(row.median_hours)),
+    Column("Target", lambda row: clocks.span(row.target_hours), help="The longest of the tiers."),
+)
+_CHOICES = {
+    "Breached or about to": sla.LISTED,
+    "Breached": ("breached",),
+    "About to breach": ("about_to_breach",),
+    "All with a promise": sla.OPEN_STANDINGS,
+}
+
+
+def draw(view: View) -> None:
+    """How the open tickets stand, the list to work on, and the promises of the last weeks."""
+    _standing(view)
+    _list(view)
+    _kept(view)
+
+
+def _standing(view: View) -> None:
+    found = queries.ask(sla.sla_standing, view.actor, view.filters, moment=clocks.moment(view))
+    with st.grid(4, min_column_width=170, gap="small"):
+        for label, count in (
+            (clocks.standing("breached"), found.breached_tickets),
+            (clocks.standing("about_to_breach"), found.about_to_breach_tickets),
+            (clocks.standing("on_track"), found.on_track_tickets),
+            (clocks.standing("paused"), found.paused_tickets),
+        ):
+            st.metric(label, words.number(count), border=True)
+    said = [f"{words.plural(found.open_tickets, 'open ticket')}, each counted once at its worst"]
+    if found.without_promise:
+        said.append(f"{found.without_promise:,} to which nothing more is promised")
+    if found.without_priority:
+        said.append(f"{found.without_priority:,} without a priority, so without a promise")
+    if found.uncounted:
+        said.append(f"{found.uncounted:,} whose business hours are not worked out yet")
+    st.caption("; ".join(said) + ".")
+
+
+def _list(view: View) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader("Which promises need someone now?", anchor=False)
+        st.space("stretch")
+        clocks.explained()
+        chosen = st.selectbox(
+            "Show",
+            list(_CHOICES),
+            key="sla.show",
+            label_visibility="collapsed",
+            width=210,
+            bind="query-params",
+        )
+        standings = _CHOICES.get(chosen, sla.LISTED)
+        downloads.button(view, "sla", standings=standings)
+    page = queries.ask(
+        sla.sla_list,
+        view.actor,
+        view.filters,
+        standings=standings,
+        limit=tables.PAGE_SIZE,
+        offset=tables.place(_KEY),
+        moment=clocks.moment(view),
+    )
+    if not page.total:
+        st.caption("None of these accounts.")
+        return
+    tables.show(
+        page.rows,
+        _LISTED,
+        key=_KEY,
+        alt="Clocks of open tickets by how they stand, the most urgent first",
+        on_open=lambda row: finder.open_account(
+            str(row.account_key), tab="Tickets and integrations"
+        ),
+    )
+    tables.offset(page.total, key=_KEY)
+    st.caption(f"Clocks read at {words.moment(page.moment)}.")
+
+
+def _kept(view: View) -> None:
+    since = queries.ask(sla.window, view.actor, view.filters)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader("How many promises were kept?", anchor=False)
+        st.space("stretch")
+        downloads.button(view, "sla_kept")
+    rows = queries.ask(sla.sla_kept, view.actor, view.filters, moment=clocks.moment(view))
+    if not rows:
+        st.caption(f"No promise fell due since {words.day(since)}.")
+        return
+    tables.show(rows, _KEPT, key="sla-kept", alt="Promises kept and broken by clock and priority")
+    st.caption(
+        f"Since {words.day(since)}. Broken: answered or solved after the target, or still open past it. "
+        "A share needs at least five promises; the interval says how sure it is."
+    )
