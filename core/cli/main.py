@@ -17,6 +17,7 @@ from core.cli import (
     imports,
     profile,
     prompts,
+    scan,
     serve,
     today,
     tokens,
@@ -76,6 +77,7 @@ def common(
 app.command("import")(imports.import_files)
 app.add_typer(imports.app, name="imports")
 app.command("refresh")(accounts.refresh)
+app.command("scan")(scan.scan)
 app.add_typer(accounts.score_app, name="score")
 app.command("portfolio")(accounts.portfolio)
 app.command("today")(today.today)

@@ -7,12 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from core.actor import Actor
+from core.cockpit.escalations import deliver, scan_all
 from core.cockpit.freshness import ensure_fresh
 from core.cockpit.maintenance import back_up
-from core.cockpit.scan import scan
 from core.health.profile import post_codevelopment
 from core.health.profile.page import write_pages
 from core.wiring import Cockpit
+
+
+@dataclass(frozen=True)
+class Chore:
+    """What is looked after every minute, without a row in the ledger: cheap when there is nothing to do."""
+
+    name: str
+    run: Callable[[Cockpit, Actor], object]
 
 
 @dataclass(frozen=True)
@@ -33,8 +41,8 @@ class Job:
 
 
 def _scan(cockpit: Cockpit, actor: Actor) -> str:
-    """Brings every score up to date and records what it says today."""
-    return scan(cockpit, actor).summary
+    """Brings every score up to date, records it, opens and ends escalations and drafts their outreach."""
+    return scan_all(cockpit, actor).summary
 
 
 def _backup(cockpit: Cockpit, actor: Actor) -> str:
@@ -61,6 +69,13 @@ def _keep_profiles(cockpit: Cockpit, actor: Actor) -> str:
     return f"{line}, {len(pages.troubles)} not: {pages.troubles[0]}" if pages.troubles else line
 
 
+def _deliver(cockpit: Cockpit, actor: Actor) -> object:
+    """Takes the notices that are due to their channels."""
+    return deliver(cockpit, actor)
+
+
+CHORES: tuple[Chore, ...] = (Chore("deliver_notices", _deliver),)
+
 JOBS: tuple[Job, ...] = (
     Job("daily_scan", time(2, 0), _scan),
     Job("daily_profiles", time(2, 20), _keep_profiles),
@@ -84,5 +99,11 @@ def jobs_markdown() -> str:
             "| job | daily at | what it does |",
             "|---|---|---|",
             *rows,
+            "",
+            "Looked after every minute, cheap when there is nothing to do, without a row in the ledger:",
+            "",
+            "| chore | what it does |",
+            "|---|---|",
+            *(f"| `{chore.name}` | {(chore.run.__doc__ or '').strip()} |" for chore in CHORES),
         ]
     )

@@ -12,7 +12,7 @@ import schedule
 from core.actor import SCHEDULER
 from core.errors import RapportError
 from core.jobs import ledger
-from core.jobs.registry import JOBS, Job
+from core.jobs.registry import CHORES, JOBS, Chore, Job
 from core.wiring import Cockpit
 
 log = logging.getLogger(__name__)
@@ -64,9 +64,12 @@ def _run(cockpit: Cockpit, job: Job, period: str) -> Outcome:
 class Worker:
     """The one thread that runs jobs, from :meth:`start` to :meth:`stop`."""
 
-    def __init__(self, cockpit: Cockpit, jobs: Sequence[Job] = JOBS) -> None:
+    def __init__(
+        self, cockpit: Cockpit, jobs: Sequence[Job] = JOBS, chores: Sequence[Chore] = CHORES
+    ) -> None:
         self._cockpit = cockpit
         self._jobs = jobs
+        self._chores = chores
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
         self._plan = schedule.Scheduler()
@@ -84,8 +87,21 @@ class Worker:
 
     def _work(self) -> None:
         self._tick()
+        self._look_after()
         while not self._stop.wait(self._pause()):
             self._plan.run_pending()
+            self._look_after()
+
+    def _look_after(self) -> None:
+        for chore in self._chores:
+            if self._stop.is_set():
+                return
+            try:
+                chore.run(self._cockpit, SCHEDULER)
+            except RapportError as error:
+                log.warning("chore %s failed: %s", chore.name, error.message)
+            except Exception:  # the thread must outlive any defect below it
+                log.exception("chore %s failed", chore.name)
 
     def _pause(self) -> float:
         # Bounded, so that a machine that slept notices what it missed.

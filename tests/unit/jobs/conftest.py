@@ -22,7 +22,8 @@ FROM crm.account
 """
 HEALTH = """\
 -- grain: one row an account and date
-SELECT $as_of::DATE AS as_of, account_key, NULL::DOUBLE AS score, 'grey' AS rag, 0.0 AS coverage_pct
+SELECT $as_of::DATE AS as_of, account_key, NULL::DOUBLE AS score, 'grey' AS rag, 0.0 AS coverage_pct,
+    []::VARCHAR[] AS rules_tripped
 FROM crm.account
 """
 

@@ -1,0 +1,84 @@
+"""The outreach that waits in the outbox for each escalation: one, or the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.actor import Actor
+from core.auth.guard import require
+from core.auth.permissions import Permission
+from core.errors import MissingFacts, RapportError, ReadOnly
+from core.store import Row, Store, load_sql
+
+SQL = Path(__file__).parent / "sql"
+ATTEMPTS = 4
+"""How many times as many escalations one run tries as it may draft for: most refusals are quick."""
+
+MakeDraft = Callable[[int, str], int]
+"""Makes the outreach of an account, sent by an address, and gives the draft's number."""
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """What one run did: numbers of the drafts made, and how many escalations have none yet."""
+
+    made: tuple[int, ...]
+    refused: int
+
+
+def draft_outreach(
+    store: Store,
+    actor: Actor,
+    make: MakeDraft,
+    *,
+    most: int,
+    account_key: int | None = None,
+) -> Drafted:
+    """Draft the outreach of escalations that have none, the severest first, at most ``most``.
+
+    What a draft lacks is noted with the escalation and tried again with the next scan. A draft that was
+    made before a crash is found again, so that there is never a second one.
+    """
+    require(actor, Permission.DRAFT_WRITE)
+    waiting = store.rows(load_sql(SQL, "draftless"), {"account_key": account_key})
+    made: list[int] = []
+    refused = 0
+    for row in waiting[: most * ATTEMPTS]:
+        if len(made) == most:
+            break
+        draft_id, note = _drafted(row, make)
+        if draft_id is None:
+            refused += 1
+        elif row["drafted_id"] is None:
+            made.append(draft_id)
+        if draft_id is not None or note != row["draft_note"]:
+            _set(store, actor, row["escalation_id"], draft_id, note)
+    return Drafted(tuple(made), refused)
+
+
+def _drafted(row: Row, make: MakeDraft) -> tuple[int | None, str]:
+    if row["drafted_id"] is not None:
+        return row["drafted_id"], ""
+    if not row["rep_email"]:
+        return None, "Nobody owns the account, so there is nobody to send from."
+    try:
+        return make(row["account_key"], row["rep_email"]), ""
+    except ReadOnly:
+        raise
+    except MissingFacts as error:
+        missing = "; ".join(f"{label}: {remedy}" for label, remedy in error.facts)
+        return None, f"Facts are missing. {missing}"
+    except RapportError as error:
+        return None, str(error)
+
+
+def _set(store: Store, actor: Actor, escalation_id: int, draft_id: int | None, note: str) -> None:
+    with store.transaction(actor, "escalation.draft", f"escalation {escalation_id}") as work:
+        work.execute(
+            load_sql(SQL, "set_draft"),
+            {"escalation_id": escalation_id, "draft_id": draft_id, "draft_note": note},
+        )
+        work.touch("ops.escalation")
+        work.note(draft_id=draft_id)
