@@ -18,6 +18,7 @@ from core.api import (
     problems,
     profiles,
     simulation,
+    sla,
 )
 from core.api.front import PREFIX
 from core.api.payloads import Alive
@@ -74,6 +75,7 @@ def build() -> FastAPI:
         customers.router,
         outreach.router,
         profiles.router,
+        sla.router,
         drafts.router,
         drafts.texts,
         drafts.acts,

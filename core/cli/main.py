@@ -19,6 +19,7 @@ from core.cli import (
     prompts,
     scan,
     serve,
+    sla,
     today,
     tokens,
     upkeep,
@@ -94,6 +95,7 @@ app.command("erase")(erase.erase)
 app.command("doctor")(upkeep.doctor)
 app.command("lake")(upkeep.move_to_lake)
 app.add_typer(tokens.app, name="token")
+app.command("sla")(sla.sla)
 app.command("serve")(serve.serve)
 app.add_typer(prompts.app, name="prompts")
 app.command("docs")(documents_command.docs)

@@ -122,13 +122,14 @@ def sla_list(
     *,
     standings: Sequence[str] = LISTED,
     only: Sequence[str] = (),
+    account_key: int | None = None,
     limit: int = 50,
     offset: int = 0,
     moment: datetime | None = None,
 ) -> SlaPage:
     """Clocks of open tickets that stand as asked: in order of standing, priority and time left.
 
-    ``only`` narrows to some of :data:`core.health.clocks.CLOCKS`.
+    ``only`` narrows to some of :data:`core.health.clocks.CLOCKS`, ``account_key`` to one account.
     """
     require(actor, Permission.PORTFOLIO_READ)
     _check("standing", standings, OPEN_STANDINGS)
@@ -139,6 +140,7 @@ def sla_list(
     asked: dict[str, Any] = {
         "standings": list(standings),
         "clocks": list(only),
+        "account_key": account_key,
         "limit": limit,
         "offset": offset,
     }
@@ -162,12 +164,18 @@ def sla_standing(
 
 
 def sla_kept(
-    store: Store, actor: Actor, filters: Filters, *, moment: datetime | None = None
+    store: Store,
+    actor: Actor,
+    filters: Filters,
+    *,
+    account_key: int | None = None,
+    moment: datetime | None = None,
 ) -> tuple[SlaKept, ...]:
     """Promises kept and broken in the policy's window, by clock and priority."""
     require(actor, Permission.PORTFOLIO_READ)
     since = window(store, actor, filters)
-    rows = _ask(store, actor, filters, "sla_kept", closed_from=since, moment=moment)
+    narrowed: dict[str, Any] = {"account_key": account_key, "closed_from": since, "moment": moment}
+    rows = _ask(store, actor, filters, "sla_kept", **narrowed)
     return tuple(SlaKept(**row, **_rate(row["kept"], row["broken"])) for row in rows)
 
 
@@ -215,13 +223,16 @@ def _ask(
     filters: Filters,
     name: str,
     *,
+    account_key: int | None = None,
     closed_from: date | None = None,
     moment: datetime | None = None,
     **more: Any,
 ) -> list[dict[str, Any]]:
     as_of = filters.on(store.clock)
     clocks.prepare(store, actor, as_of)
-    read = clocks.parameters(store.clock, as_of, closed_from=closed_from, moment=moment)
+    read = clocks.parameters(
+        store.clock, as_of, account_key, closed_from=closed_from, moment=moment
+    )
     return store.rows(_statement(name), {**scope(store, actor, filters), **read, **more})
 
 
