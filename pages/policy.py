@@ -6,8 +6,9 @@ from core import policy, wiring
 from core.auth.guard import allows
 from core.auth.permissions import Permission
 from core.policy import Policy
-from core.ui import policy_form, queries, safe, tables, words
+from core.ui import forms, policy_form, queries, safe, tables, words
 from core.ui.opener import open_page
+from core.ui.policy import simulator
 from core.ui.tables import Column
 
 view = open_page("policy", bar="none")
@@ -28,7 +29,9 @@ st.caption(
     )
 )
 
-thresholds, history = st.tabs(["Thresholds", "History"], on_change="rerun", key="policy-tab")
+thresholds, simulation, history = st.tabs(
+    ["Thresholds", "Simulator", "History"], on_change="rerun", key="policy-tab"
+)
 if thresholds.open:
     with thresholds:
         waiting = st.container()
@@ -41,6 +44,9 @@ if thresholds.open:
         if changes:
             with waiting, st.container(border=True):
                 policy_form.save(in_force, changes)
+if simulation.open:
+    with simulation:
+        simulator.draw(view, in_force)
 if history.open:
     with history:
         tables.show(
@@ -70,3 +76,4 @@ if history.open:
             policy_form.compare(after, policy.diff(Policy.from_toml(older.document), after))
         else:
             st.caption("Only the shipped version so far.")
+forms.open_drawer()

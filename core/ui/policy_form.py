@@ -40,16 +40,18 @@ def sections(policy: Policy) -> list[tuple[str, list[Named]]]:
     return list(merged.items())
 
 
-def editor(section: str, rows: Sequence[Named], *, editable: bool) -> Changes:
+def editor(
+    section: str, rows: Sequence[Named], *, editable: bool, prefix: str = "policy"
+) -> Changes:
     """One section: measures in a table of numbers, choices in one of yes and no.
 
-    Returns the values changed, by threshold and tier.
+    Returns the values changed, by threshold and tier. ``prefix`` tells one use of a section from another.
     """
     found: Changes = {}
     for is_choice in (False, True):
         chosen = [row for row in rows if _is_choice(row[1]) is is_choice]
         if chosen:
-            key = f"policy.{section}.{'choices' if is_choice else 'measures'}"
+            key = f"{prefix}.{section}.{'choices' if is_choice else 'measures'}"
             found |= _table(section, chosen, key, is_choice=is_choice, editable=editable)
     return found
 
@@ -189,7 +191,7 @@ def _save(changes: Changes) -> None:
 
     if act(use_case, "In force. Scores follow at the next look.") is not None:
         for key in list(st.session_state):
-            if str(key).startswith("policy."):
+            if str(key).startswith(("policy.", "simulate.")):
                 del st.session_state[key]
 
 
