@@ -71,6 +71,7 @@ class LocalHttp:
 def _handler(server: LocalHttp) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = 1 << 16  # one packet an answer: two would wait for each other
 
         def _do(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length") or 0))

@@ -174,6 +174,8 @@ def _of_answer(error: HTTPResponseError) -> Exception:
         return ChannelDown("Notion takes no more requests just now.", wait=wait, is_busy=True)
     if status == 404 or (status == 400 and "archived" in str(error)):
         return PageGone()
+    if status == 409:
+        return ChannelRefuses("The page was being changed in Notion just then.")
     if status in _SETTING:
         return ChannelDown(*_SETTING[status])
     if status >= 500 or 300 <= status < 400:
