@@ -134,6 +134,19 @@ def signals(account: Account, end: date, day: date) -> Iterator[Row]:
             }
 
 
+_CHANGES = {
+    "faster lists": "Lists of more than 1,000 lines open page by page.",
+    "clearer errors": "Messages name the record and the field that stopped them.",
+    "new filters": "Filters can be combined, named and shared.",
+    "bulk changes": "Up to 500 records can be changed in one step.",
+}
+_PLANS = (
+    "A new set of pages, usable beside the present ones.",
+    "The same rules for every site, kept in one place.",
+    "Changes on record, with who made them and when.",
+)
+
+
 def releases(end: date, day: date) -> Iterator[Row]:
     """Our own releases, one every six weeks, three items each."""
     chance = dice("releases")
@@ -142,17 +155,20 @@ def releases(end: date, day: date) -> Iterator[Row]:
         released = end - timedelta(days=12 + 42 * (12 - number))
         items = chance.sample(names, 3)
         for place, feature in enumerate(items):
-            if released <= day:
-                yield {
-                    "release": f"7.{number}",
-                    "released_on": released,
-                    "item_id": f"R7.{number}-{place + 1}",
-                    "feature": feature,
-                    "component": chance.choice([kind["component"] for kind in texts()["ticket"]]),
-                    "title": f"{feature}: {chance.choice(['faster lists', 'clearer errors', 'new filters', 'bulk changes'])}",
-                    "description": "See the release notes for what to switch on.",
-                    "integrations": chance.choice(texts()["features"]["integrations"]),
-                }
+            if released > day:
+                continue
+            component = chance.choice([kind["component"] for kind in texts()["ticket"]])
+            change = chance.choice(list(_CHANGES))
+            yield {
+                "release": f"7.{number}",
+                "released_on": released,
+                "item_id": f"R7.{number}-{place + 1}",
+                "feature": feature,
+                "component": component,
+                "title": f"{feature}: {change}",
+                "description": _CHANGES[change],
+                "integrations": chance.choice(texts()["features"]["integrations"]),
+            }
 
 
 def roadmap(end: date) -> Iterator[Row]:
@@ -165,5 +181,5 @@ def roadmap(end: date) -> Iterator[Row]:
             "title": f"{feature}: next generation",
             "planned_on": end + timedelta(days=40 + place * 35),
             "status": chance.choice(["planned", "in_progress", "considered"]),
-            "description": "Planned, not promised.",
+            "description": _PLANS[place % len(_PLANS)],
         }
