@@ -129,6 +129,42 @@ class Settings(BaseSettings):
         default=4.0, ge=0, description="US dollars one person's calls may cost in a day (UTC)."
     )
 
+    jira_url: str = Field(
+        default="",
+        description="Jira Cloud site whose issues are polled, e.g. `https://acme.atlassian.net` "
+        "([polling.md](polling.md)); empty: Jira is not polled.",
+    )
+    jira_email: str = Field(
+        default="",
+        description="Address of the Jira user the token is of; empty: the token is sent as a bearer token.",
+    )
+    jira_token: SecretStr = Field(default=SecretStr(""), description="API token of that user.")
+    jira_jql: str = Field(
+        default="",
+        description="Which issues are polled, as JQL without `ORDER BY`, e.g. `project = SUP`; "
+        "empty: all that the user may see.",
+    )
+    kayako_url: str = Field(
+        default="",
+        description="New Kayako whose conversations are polled, e.g. `https://acme.kayako.com`; "
+        "empty: it is not polled.",
+    )
+    kayako_email: str = Field(default="", description="Address of the agent who signs in there.")
+    kayako_password: SecretStr = Field(
+        default=SecretStr(""), description="The password of that agent."
+    )
+    kayako_classic_url: str = Field(
+        default="",
+        description="API address of a Kayako Classic help desk whose tickets are polled, e.g. "
+        "`https://help.example.com/api/index.php`; empty: it is not polled.",
+    )
+    kayako_classic_key: SecretStr = Field(
+        default=SecretStr(""), description="API key of that help desk."
+    )
+    kayako_classic_secret: SecretStr = Field(
+        default=SecretStr(""), description="Secret key of that help desk, which signs each request."
+    )
+
     public_url: str = Field(
         default="",
         description="Address people open Rapport at, e.g. `https://rapport.example.com`; notices link to "

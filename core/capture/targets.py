@@ -45,7 +45,7 @@ ACTIVITY_KINDS = (
 LOW_TO_HIGH = ("low", "medium", "high")
 PRIORITIES = ("P1", "P2", "P3", "P4")
 TICKET_STATUSES = ("open", "pending", "on_hold", "solved", "closed")
-TICKET_EVENTS = ("reply", "customer_reply", "status", "priority", "work")
+TICKET_EVENTS = ("reply", "customer_reply", "note", "status", "priority", "work")
 FORECAST = ("pipeline", "best_case", "commit", "closed", "omitted")
 
 _ALL = (
