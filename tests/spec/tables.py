@@ -3,8 +3,8 @@
 A block is a table name, a line of column names and one line a row, cells parted by ``|``; blank lines
 part blocks and an empty cell is no value. Columns are those of Rapport's own templates. To keep tables
 small, a contact's e-mail defaults to ``<contact>@<account>.com``, an activity, ticket or goal without an
-identifier gets one, and people in ``participants``, ``from_email`` and
-``contact_email`` may be named by contact.
+identifier gets one, and people in ``participants``, ``from_email``,
+``requester_email`` and ``contact_email`` may be named by contact.
 """
 
 from __future__ import annotations
@@ -65,4 +65,5 @@ def _with_defaults(tables: Tables) -> Tables:
         row["contact_email"] = emails.get(row.get("contact_email"), row.get("contact_email"))
     for row in tables.get("tickets", []):
         row.setdefault("status", "open")
+        row["requester_email"] = emails.get(row.get("requester_email"), row.get("requester_email"))
     return tables

@@ -38,7 +38,10 @@ def _account(row: Row) -> Row:
 
 def _contact(row: Row) -> Row:
     return {
-        **_only(row, "full_name title email role status started_on left_on created_at"),
+        **_only(
+            row,
+            "full_name title email role status started_on left_on created_at technical_maturity",
+        ),
         "is_primary_sponsor": row.get("is_primary_sponsor") == "yes",
     }
 
@@ -58,13 +61,14 @@ def _goal(row: Row) -> Row:
 def _ticket(row: Row) -> Row:
     return _only(
         row,
-        "priority status opened_at first_reply_at resolved_at updated_at component subject display_id",
+        "priority status opened_at first_reply_at resolved_at updated_at component subject display_id "
+        "body requester_email",
     )
 
 
 def _ticket_event(row: Row) -> Row:
     return {
-        **_only(row, "kind from_value to_value"),
+        **_only(row, "kind from_value to_value author_email body"),
         "ticket_key": key(row["ticket_id"]),
         "occurred_at": row["at"],
     }
@@ -75,7 +79,7 @@ def _heartbeat(row: Row) -> Row:
 
 
 def _opportunity(row: Row) -> Row:
-    return _only(row, "name stage outcome close_on")
+    return _only(row, "name stage outcome close_on owner_email created_on")
 
 
 def _signal(row: Row) -> Row:
@@ -87,7 +91,7 @@ def _feature(row: Row) -> Row:
 
 
 def _environment(row: Row) -> Row:
-    return _only(row, "application category")
+    return _only(row, "application category note")
 
 
 def _release(row: Row) -> Row:

@@ -51,7 +51,7 @@ RULES = (
     OpportunityRule(
         "unconnected_system",
         "System without a connection",
-        "They run {subject}{category}; no integration of ours reaches it, and {messages} of theirs name it.",
+        "They run {subject}{category}; no integration of ours reaches it, and it is named in {messages} of theirs.",
         "Data that people carry between two systems by hand is a reason to connect them.",
         "Offer to connect {subject}.",
     ),
