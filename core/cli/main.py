@@ -15,6 +15,7 @@ from core.cli import (
     erase,
     green,
     imports,
+    notices,
     profile,
     prompts,
     scan,
@@ -87,6 +88,7 @@ app.command("simulate")(green.simulate)
 app.command("profile")(profile.profile)
 app.add_typer(draft.app, name="draft")
 app.add_typer(sponsor_report.app, name="report")
+app.add_typer(notices.app, name="notices")
 app.add_typer(demo.app, name="demo")
 app.command("backup")(upkeep.backup)
 app.command("restore")(upkeep.restore)

@@ -2,6 +2,7 @@
 
 from core.channels.notices.deliver import deliver_due
 from core.channels.notices.model import ChannelName, Notice, NoticeDelivery, State
+from core.channels.notices.probe import probe
 from core.channels.notices.queue import queue
 from core.channels.notices.reading import deliveries
 from core.channels.notices.registry import ChannelState, channel_states
@@ -15,5 +16,6 @@ __all__ = [
     "channel_states",
     "deliver_due",
     "deliveries",
+    "probe",
     "queue",
 ]
