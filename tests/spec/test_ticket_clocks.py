@@ -6,12 +6,21 @@ holiday lies between the 5th and the end of the month, in the United States the 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from core.actor import LOCAL
-from core.health.clocks import ticket_clocks
+from core.health.clocks import (
+    HoursChange,
+    clear_account_hours,
+    parameters,
+    set_account_hours,
+    statement,
+    ticket_clocks,
+)
+from core.health.clocks.account import SQL
+from core.policy import current, save
 from tests.spec.world import key
 
 HOUR = 3600
@@ -128,3 +137,114 @@ def test_a_pause_without_a_recorded_beginning_began_with_the_last_change(all_clo
     clock = all_clocks[key("pending_since"), "requester_wait", 1]
     assert (clock.state, clock.standing) == ("paused", "paused")
     assert clock.due_at is None
+
+
+# Read on Tuesday 30 June 2026 at 12:00 UTC, 14:00 in Berlin. P2 of the mid market: first reply 4 hours, next
+# reply 8, requester wait 24; about to breach with 4 hours and half of the target left.
+OPEN = """
+accounts
+account_id | tier | country | time_zone
+A | mid_market | DE | Europe/Berlin
+E | enterprise | DE | Europe/Berlin
+S | | |
+
+tickets
+ticket_id | account_id | priority | status | opened_at | first_reply_at | updated_at
+fresh | A | P2 | open | 2026-06-30 11:30 | |
+nearly | A | P2 | open | 2026-06-30 08:30 | |
+half | A | P2 | open | 2026-06-30 10:00 | |
+less | A | P2 | open | 2026-06-30 10:01 | |
+late | A | P2 | open | 2026-06-30 07:00 | |
+exactly | A | P2 | open | 2026-06-30 08:00 | |
+answered | A | P2 | open | 2026-06-30 08:00 | 2026-06-30 09:00 |
+tomorrow | A | P2 | open | 2026-06-30 12:00 | |
+resting | A | P2 | pending | 2026-06-24 07:00 | 2026-06-24 08:00 | 2026-06-24 09:00
+rests_broken | A | P2 | pending | 2026-06-22 07:00 | 2026-06-22 08:00 | 2026-06-25 09:00
+unranked | A | | open | 2026-06-22 07:00 | |
+lowest | A | P4 | open | 2026-06-30 07:00 | 2026-06-30 08:00 |
+night | E | P1 | open | 2026-06-30 05:00 | 2026-06-30 05:30 |
+no_tier | S | P1 | open | 2026-06-30 11:30 | |
+"""
+
+STANDS = """
+fresh        | first_reply    | on_track        | 2026-07-01 07:30
+nearly       | first_reply    | about_to_breach | 2026-06-30 12:30
+half         | first_reply    | about_to_breach | 2026-06-30 14:00
+less         | first_reply    | on_track        | 2026-06-30 14:01
+late         | first_reply    | breached        | 2026-06-30 11:00
+exactly      | first_reply    | breached        | 2026-06-30 12:00
+answered     | first_reply    | met             |
+answered     | requester_wait | on_track        | 2026-07-03 08:00
+tomorrow     | first_reply    | on_track        | 2026-07-01 08:00
+resting      | requester_wait | paused          |
+rests_broken | requester_wait | breached        | 2026-06-24 15:00
+unranked     | first_reply    |                 |
+lowest       | requester_wait |                 |
+lowest       | agent_work     |                 |
+night        | requester_wait | about_to_breach | 2026-06-30 13:00
+no_tier      | first_reply    | about_to_breach | 2026-06-30 12:30
+"""
+
+
+@pytest.fixture(scope="module")
+def open_world(world):
+    return world(OPEN)
+
+
+@pytest.mark.parametrize("line", STANDS.strip().splitlines(), ids=lambda line: line[:29])
+def test_how_a_clock_stands_and_when_it_is_due(open_world, line):
+    ticket, clock, standing, due = (cell.strip() for cell in line.split("|"))
+    found = clocks(open_world, "A", "E", "S")[key(ticket), clock, 1]
+    assert found.standing == (standing or None)
+    assert found.due_at == (datetime.fromisoformat(due) if due else None)
+
+
+def test_the_past_is_read_at_the_end_of_its_day_and_knows_nothing_of_later(world):
+    told = world(TABLES, date(2026, 6, 15))
+    found = clocks(told, "A")
+    reopened = found[key("reopened"), "resolution", 1]
+    assert (reopened.state, reopened.worked_seconds) == ("stopped", 2 * HOUR)
+    evening = found[key("evening"), "resolution", 1]
+    # Opened at 16:00 in Berlin; at 2:00 of the next day there one business hour has passed.
+    assert (evening.state, evening.worked_seconds) == ("running", HOUR)
+    assert evening.elapsed_seconds == 10 * HOUR
+
+
+def test_hours_set_by_hand_move_the_clocks_of_the_account_alone(world):
+    told = world(OPEN)
+    before = clocks(told, "A", "E")
+    change = HoursChange(country="US", time_zone="America/New_York", opens_hour=8, closes_hour=12)
+    set_account_hours(told.store, LOCAL, key("A"), change, "Their support desk sits in Boston")
+    after = clocks(told, "A", "E")
+    # 12:00 UTC is 8:00 in New York: their day has just begun.
+    assert after[key("late"), "first_reply", 1].worked_seconds == 0
+    assert after[key("late"), "first_reply", 1].due_at == datetime(2026, 6, 30, 16)
+    assert after[key("night"), "requester_wait", 1] == before[key("night"), "requester_wait", 1]
+    set_account_hours(told.store, LOCAL, key("A"), HoursChange(is_always=True), "Premium support")
+    late = clocks(told, "A")[key("late"), "first_reply", 1]
+    assert (late.is_always, late.seconds) == (True, 5 * HOUR)
+    clear_account_hours(told.store, LOCAL, key("A"))
+    assert clocks(told, "A", "E") == before
+
+
+def test_a_promise_of_the_policy_holds_from_the_moment_it_is_in_force(world):
+    told = world(OPEN)
+    changed = current(told.store).with_values(
+        {("sla_first_reply_p2_hours", "mid_market"): 6, ("sla_resolution_p4_hours", ""): 2}
+    )
+    save(told.store, LOCAL, changed, "New terms of support")
+    told.refresh()
+    found = clocks(told, "A")
+    assert found[key("late"), "first_reply", 1].standing == "about_to_breach"
+    assert found[key("lowest"), "resolution", 1].standing == "breached"
+
+
+def test_without_a_calendar_business_hours_stay_unknown_and_no_promise_is_judged(world):
+    told = world(OPEN)
+    rows = told.store.rows(
+        statement(SQL, "account_clocks"),
+        parameters(told.store.clock, told.as_of, key("A")),
+    )
+    assert {row["worked_seconds"] for row in rows} == {None}
+    assert {row["standing"] for row in rows} == {None}
+    assert all(row["elapsed_seconds"] is not None for row in rows)

@@ -16,8 +16,8 @@ from core.health.clocks.place import place_of
 from core.store import Row, Store, Transaction, load_sql
 
 SQL = Path(__file__).parent / "sql"
-LONGEST_YEARS = 15
-"""A ticket opened longer ago is counted from the first working day of so many years ago."""
+EARLIEST_YEAR = 2010
+"""A ticket opened before, mostly by a wrong date, is counted from the first working day of this year."""
 _KEY = ("country_text", "region_text", "zone_text", "opens_hour", "closes_hour")
 
 
@@ -46,8 +46,8 @@ def _missing(store: Store, as_of: date, account_key: int | None) -> Sequence[Row
     last_year = as_of.year + 1
     scope = {
         "account_key": account_key,
-        "from_year": as_of.year - LONGEST_YEARS,
-        "to_year": as_of.year,
+        "from_year": EARLIEST_YEAR,
+        "to_year": max(as_of.year, EARLIEST_YEAR),
     }
     there = {tuple(row[name] for name in _KEY): row for row in store.rows(_sql("calendars"))}
     made_with = metadata.version("holidays")

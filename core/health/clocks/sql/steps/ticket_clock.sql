@@ -9,7 +9,12 @@
 --   without a promise or a calendar
 -- source: docs/service-levels.md
 WITH warning AS (
-    SELECT tier, CAST(value * 3600 AS BIGINT) AS warn_seconds FROM ops.policy WHERE name = 'sla_warn_hours'
+    SELECT
+        tier,
+        max(value * 3600) FILTER (WHERE name = 'sla_warn_hours') AS warn_seconds,
+        max(value / 100) FILTER (WHERE name = 'sla_warn_pct') AS warn_share
+    FROM ops.policy
+    GROUP BY tier
 ),
 
 reached AS (
@@ -55,7 +60,7 @@ judged AS (
     SELECT
         clock.*,
         CASE WHEN clock.is_always THEN clock.elapsed_seconds ELSE clock.worked_seconds END AS seconds,
-        warning.warn_seconds,
+        least(warning.warn_seconds, warning.warn_share * clock.target_seconds) AS warn_seconds,
         due.due_at
     FROM clock
     LEFT JOIN warning ON warning.tier = clock.tier
