@@ -3,8 +3,8 @@
 import streamlit as st
 
 from core import cockpit
-from core.ui import empty, queries
-from core.ui.health import board, changes, sla
+from core.ui import empty, forms, queries
+from core.ui.health import board, changes, escalations, sla
 from core.ui.opener import open_page
 
 view = open_page("health")
@@ -15,6 +15,7 @@ if not queries.ask(cockpit.account_list, view.actor, view.filters, limit=1).tota
 
 PARTS = {
     "Board": board.draw,
+    "Escalations": escalations.draw,
     "Service levels": sla.draw,
     "Changes": changes.draw,
 }
@@ -26,3 +27,4 @@ for tab, draw in zip(
     if tab.open:
         with tab:
             draw(view)
+forms.open_drawer()

@@ -63,6 +63,6 @@ def _json(cockpit: Cockpit, one: Escalation) -> dict[str, Any]:
 
     rows = rows_of(cockpit.store, ACTOR, list(one.evidence))
     return {
-        **escalation_json(one, rules_of(cockpit.store, ACTOR, one)),
+        **escalation_json(one, rules_of(cockpit.store, ACTOR, one.escalation_id)),
         "evidence": [rows[name] for name in one.evidence if name in rows],
     }

@@ -21,6 +21,12 @@ from core.cockpit.changes import (
     recent_changes,
 )
 from core.cockpit.csv_text import to_csv
+from core.cockpit.escalated import (
+    EscalationLine,
+    LikelyLine,
+    escalation_lines,
+    likely_lines,
+)
 from core.cockpit.filters import Filters
 from core.cockpit.freshness import data_date
 from core.cockpit.health import BoardRow, RuleCount, health_board, rules_tripped
@@ -174,6 +180,8 @@ TABLES: dict[str, _Table] = {
     "sponsor_heat_map": _Table(HeatCell, sponsor_heat_map),
     "health": _Table(BoardRow, _board),
     "rules_tripped": _Table(RuleCount, rules_tripped),
+    "escalations": _Table(EscalationLine, escalation_lines),
+    "likely_escalations": _Table(LikelyLine, likely_lines),
     "sla": _Table(SlaRow, _sla),
     "sla_kept": _Table(SlaKept, sla_kept),
     "kpis": _Table(Kpi, portfolio_kpis),

@@ -19,7 +19,7 @@ from core.health.escalation.model import (
     State,
     Trigger,
 )
-from core.store import Reader, Row, Store, load_sql
+from core.store import Row, Store, load_sql
 
 SQL = Path(__file__).parent / "sql"
 LARGEST_PAGE = 500
@@ -42,6 +42,7 @@ def escalations(
     states: Sequence[str] = (),
     severities: Sequence[str] = (),
     account_key: int | None = None,
+    account_keys: Sequence[int] | None = None,
     standing: bool = True,
     limit: int = 100,
     offset: int = 0,
@@ -64,6 +65,7 @@ def escalations(
             "today": store.clock.today(),
             "escalation_id": None,
             "account_key": account_key,
+            "account_keys": None if account_keys is None else list(account_keys),
             "states": list(states),
             "severities": list(severities),
             "is_standing": standing,
@@ -85,6 +87,7 @@ def escalation(store: Store, actor: Actor, escalation_id: int) -> Escalation:
             "today": store.clock.today(),
             "escalation_id": escalation_id,
             "account_key": None,
+            "account_keys": None,
             "states": [],
             "severities": [],
             "is_standing": False,
@@ -100,16 +103,16 @@ def escalation(store: Store, actor: Actor, escalation_id: int) -> Escalation:
     return _escalation(row)
 
 
-def rules_of(store: Reader, actor: Actor, found: Escalation) -> tuple[RuleHit, ...]:
+def rules_of(store: Store, actor: Actor, escalation_id: int) -> tuple[RuleHit, ...]:
     """The rules that had tripped when it was opened, with their values then."""
-    require(actor, Permission.ACCOUNT_READ)
+    found = escalation(store, actor, escalation_id)
     rows = store.rows(load_sql(SQL, "rules"), {"escalation_id": found.escalation_id})
     return tuple(RuleHit(**row) for row in rows)
 
 
-def decisions_of(store: Reader, actor: Actor, found: Escalation) -> tuple[Decision, ...]:
+def decisions_of(store: Store, actor: Actor, escalation_id: int) -> tuple[Decision, ...]:
     """What people said of it, oldest first."""
-    require(actor, Permission.ACCOUNT_READ)
+    found = escalation(store, actor, escalation_id)
     rows = store.rows(load_sql(SQL, "decisions"), {"escalation_id": found.escalation_id})
     return tuple(Decision(**row) for row in rows)
 

@@ -2,7 +2,8 @@
 -- state: recovered, or what people said of it last; a snooze that is over leaves it open
 -- update_on: day by which the customer is to hear from us; empty when it is over, denied or snoozed
 -- score, band: the last ones seen; total: all escalations asked for
--- parameters: viewer, sees_all, today, escalation_id, account_key, states, severities, is_standing, limit, offset
+-- parameters: viewer, sees_all, today, escalation_id, account_key, account_keys, states, severities, is_standing,
+--   limit, offset
 WITH
 cadence AS (
     SELECT
@@ -39,6 +40,7 @@ mine AS (
         ($escalation_id IS NULL OR escalation.escalation_id = $escalation_id)
         AND ($account_key IS NULL OR escalation.account_key = $account_key)
         AND (escalation.recovered_at IS NULL OR NOT $is_standing)
+        AND ($account_keys IS NULL OR escalation.account_key IN (SELECT unnest($account_keys::UBIGINT[])))
 ),
 
 sent AS (
