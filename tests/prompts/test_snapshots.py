@@ -21,7 +21,13 @@ from core.errors import MissingFacts
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 UPDATE = "UPDATE_SNAPSHOTS"
 LETTERS = "executive_outreach"
-EXAMPLES = [name for name, _ in examples(LETTERS)]
+EXAMPLES = [(LETTERS, name) for name, _ in examples(LETTERS)]
+EXAMPLES += [
+    (kind, name)
+    for kind in prompt_names()
+    if load_prompt(kind).meta.names_tickets
+    for name, _ in examples(kind)
+]
 
 
 def _same(name: str, text: str) -> None:
@@ -49,16 +55,16 @@ def test_what_a_model_is_told(kind: str) -> None:
     _same(f"{kind}.model.txt", f"{render_system(prompt)}\n=== user ===\n\n{user}")
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_letters_without_a_model(example: str) -> None:
+@pytest.mark.parametrize(("kind", "example"), EXAMPLES)
+def test_letters_without_a_model(kind: str, example: str) -> None:
     parts = []
-    for purpose in load_prompt(LETTERS).meta.purposes:
+    for purpose in load_prompt(kind).meta.purposes:
         for tone in Tone:
             head = f"=== {purpose}, {tone.value} ==="
             try:
                 letter = (
                     TemplateWriter(OWN_COMPANY)
-                    .write(_assignment(LETTERS, example, purpose, tone))
+                    .write(_assignment(kind, example, purpose, tone))
                     .letter
                 )
                 said = (
@@ -67,7 +73,7 @@ def test_letters_without_a_model(example: str) -> None:
             except MissingFacts as missing:
                 said = f"Not written. {missing}"
             parts.append(f"{head}\n\n{said}\n")
-    _same(f"{LETTERS}.{example}.letters.txt", "\n".join(parts))
+    _same(f"{kind}.{example}.letters.txt", "\n".join(parts))
 
 
 @pytest.mark.parametrize("kind", DOCUMENT_KINDS)

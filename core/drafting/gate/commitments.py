@@ -9,7 +9,7 @@ from functools import lru_cache
 from core.drafting.claim import ClaimKind
 from core.drafting.fact import FactKind
 from core.drafting.gate.checked import Checked, Finding
-from core.drafting.gate.quotes import wording
+from core.drafting.gate.quotes import is_quoted, wording
 
 _WE = r"(?:we|i|our (?:team|company|engineers|people|developers|colleagues|side)|my (?:team|colleagues))"
 _PATTERNS = tuple(
@@ -32,6 +32,8 @@ _PATTERNS = tuple(
 _MODEST = re.compile(
     r"^\s+(?:gladly |happily |then |also |of course |only |just |certainly |not )?(?:not\b|send|share|bring|prepare|circulate|forward|keep|hold|work around|adapt|fit|follow up|be in touch|be brief|call|confirm|make|take|come|need|ask|write|listen|be (?:there|glad|happy|at|in)|meet|speak|talk|leave|look forward|see you)\b"
 )
+_THEIRS = "ticket."
+"""Subjects of tickets are what a customer reported, and no promise of ours."""
 _OBJECT = re.compile(
     r"\b(?:agenda|invitation|invite|note|summary|brief|briefing|short|minutes?|times?|calendar|slot|schedule|diary|details|page|slides?|call|touch|then|there|meet|speak|talk|hear|listen|glad|happy|more than|at|you)\b"
 )
@@ -51,7 +53,7 @@ def find(checked: Checked) -> Iterator[Finding]:
                 continue
             if _of_a_target(checked, start, end):
                 continue
-            if _denied(low[max(0, start - 12) : start]):
+            if _denied(low[max(0, start - 12) : start]) or is_quoted(checked, start, end, _THEIRS):
                 continue
             if all(end <= first or start >= final for first, final in spans):
                 spans.append((start, end))

@@ -11,6 +11,7 @@ from core.drafting.claim import ClaimKind
 from core.drafting.gate.checked import Checked, Finding
 from core.drafting.gate.concepts import SHRINKING, meanings
 from core.drafting.gate.facts import Entry, Metric
+from core.drafting.gate.quotes import is_quoted
 
 _AIM = r"(?:targets?|goals?|objectives?|plan(?:ned)?|ceiling|limit|threshold|budget|schedule|forecast|expectations?|benchmark|aim|(?:what )?(?:was |we |you )?(?:had )?(?:agreed|aimed|set|hoped))"
 _FILL = r"(?:(?!\b(?:and|but|while|where|which)\b)[^;!?\n]){0,34}?"
@@ -54,6 +55,8 @@ def find(checked: Checked) -> Iterator[Finding]:
             start = match.start()
             end = _end_of_words(checked, match)
             if any(start < last and first < end for first, last in done):
+                continue
+            if is_quoted(checked, start, end):
                 continue
             found = _judge(checked, pattern, match, start, end)
             if found is not None:

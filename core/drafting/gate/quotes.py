@@ -41,6 +41,23 @@ def find_unproven(checked: Checked) -> Iterator[Finding]:
             yield Finding(start, end, ClaimKind.QUOTE, reason=reason, vouchable=True)
 
 
+def is_quoted(checked: Checked, start: int, end: int, of: str = "") -> bool:
+    """Whether the words stand within a quotation that is all of a quotable fact, word for word.
+
+    Such words are somebody's, and told as theirs. ``of`` limits it to facts whose id begins so.
+    """
+    for match in _QUOTED.finditer(checked.low):
+        if match.start() < start and end < match.end():
+            said = wording(match[1])
+            return any(
+                entry.fact.kind is FactKind.QUOTE
+                and entry.fact.id.startswith(of)
+                and wording(str(entry.fact.value)) == said
+                for entry in checked.facts.entries
+            )
+    return False
+
+
 def _quotations(checked: Checked) -> Iterator[tuple[int, int, tuple[Fact, ...]]]:
     """Start and end of each quotation, and the facts whose text holds its words."""
     texts = [

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.drafting.fact import FactSheet
-from core.drafting.prompts.load import PROMPTS
+from core.drafting.prompts.load import PROMPTS, load_prompt
 
 SHARED = "executive_outreach"
-"""Kinds without examples of their own are checked with this one's: they live on the same sheet."""
+TECHNICAL = "escalation_outreach"
+"""Kinds without examples of their own are checked with those of these: they live on the same sheets."""
 
 
 def examples(kind: str, folder: Path = PROMPTS) -> Iterator[tuple[str, FactSheet]]:
     """Name and sheet of each example of a kind."""
     own = sorted((folder / kind / "examples").glob("*.json"))
-    for path in own or sorted((folder / SHARED / "examples").glob("*.json")):
+    shared = TECHNICAL if load_prompt(kind, folder).meta.names_tickets else SHARED
+    for path in own or sorted((folder / shared / "examples").glob("*.json")):
         yield path.stem, FactSheet.from_dict(json.loads(path.read_text(encoding="utf-8")))
 
 

@@ -74,6 +74,7 @@ class Meta(_Table):
     """A whole ``meta.toml``. ``reader`` is who will see the text: a customer, or only our own people.
 
     ``names_tickets``: the text may name tickets to readers who work with them, never to executives.
+    ``says_most``: of several wordings those that say the most facts are taken.
     """
 
     version: Annotated[str, Field(pattern=r"^\d+\.\d+$")]
@@ -83,6 +84,7 @@ class Meta(_Table):
     shape: Literal["letter", "document"]
     limits: Limits
     names_tickets: bool = False
+    says_most: bool = False
     must_not: tuple[FactPattern, ...] = ()
     variables: Variables = Variables()
     tones: dict[str, str] = {}

@@ -28,7 +28,7 @@ class Voice:
 
     ``facts`` are known by role in every wording, ``words`` are plain texts such as our own company's
     name; empty ones count as absent. ``seed`` makes equal drafts choose equal wordings; ``richest`` takes
-    the wordings that say the most facts, as a document should.
+    the wordings that say the most facts, as a document should; items of a list always do, so that they are alike.
     """
 
     book: PhraseBook
@@ -43,11 +43,14 @@ class Voice:
     def paragraph(self, moves: Iterable[Move]) -> Paragraph:
         """The moves as one paragraph; those for which no wording has all its facts are passed over."""
         self._used = []
-        joined = ""
+        joined, is_led = "", False
         for move in moves:
             if text := self.move(move):
+                is_led = is_led or not move.leads
                 gap = "\n" if move.own_line else " "
                 joined += f"{gap}{text}" if joined else text
+        if not is_led:
+            return Paragraph("")
         return Paragraph(joined, tuple(dict.fromkeys(self._used)))
 
     def move(self, move: Move) -> str:
@@ -65,7 +68,7 @@ class Voice:
             HELPERS | set(self.facts) | set(move.roles) | {k for k, v in self.words.items() if v}
         )
         fitting = self.book.fitting(move.section, self.tags, there)
-        if self.richest:
+        if self.richest or move.own_line:
             most = max((len(phrase.names) for phrase in fitting), default=0)
             fitting = tuple(phrase for phrase in fitting if len(phrase.names) == most)
         return fitting[pick(self.seed, move.section, len(fitting))] if fitting else None

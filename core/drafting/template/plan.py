@@ -26,13 +26,15 @@ RECENT = ("recent_meeting", "recent_review", "recent_call", "recent_dinner")
 class Move:
     """One sentence or two: the section they come from, and the facts they speak of.
 
-    ``own_line`` begins a new line, as an item of a list does.
+    ``own_line`` begins a new line, as an item of a list does; what ``leads`` into others is
+    not said without them.
     """
 
     section: str
     rank: int = 0
     roles: Mapping[str, Fact] = field(default_factory=dict)
     own_line: bool = False
+    leads: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,13 @@ class Strong:
                 if strength.rule.startswith("outcome_"):
                     # A second figure would blur the first: one result carries a letter.
                     self._left = [s for s in self._left if not s.rule.startswith("outcome_")]
+                return (Move(section or strength.rule, rank, strength.roles),)
+        return ()
+
+    def peek(self, *rules: str, section: str = "", rank: int = 0) -> tuple[Move, ...]:
+        """The strongest left of these rules, as a move; it can be taken again."""
+        for strength in self._left:
+            if strength.rule in rules:
                 return (Move(section or strength.rule, rank, strength.roles),)
         return ()
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.drafting.fact import FactSheet
-from core.drafting.template import plan, strength
+from core.drafting.template import plan, releases, strength, technical
 from core.drafting.template.plan import Build, Move, Plan, Strong
 from core.drafting.template.strength import Rule, Strength, View
 
-RULES: tuple[Rule, ...] = (*strength.EXECUTIVE,)
+RULES: tuple[Rule, ...] = (*strength.EXECUTIVE, *technical.RULES, *releases.RULES)
 """Every rule, in the order that decides between equal weights; one without its facts finds nothing."""
-OUTLINES: dict[str, Build] = {**plan.EXECUTIVE}
+OUTLINES: dict[str, Build] = {**plan.EXECUTIVE, **technical.OUTLINES, **releases.OUTLINES}
 """What lays out a letter, by purpose."""
 
 

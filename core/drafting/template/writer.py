@@ -84,6 +84,7 @@ class _Letter:
             facts=self.facts,
             words={"us": own_company},
             formal=request.tone is Tone.FORMAL,
+            richest=prompt.meta.says_most,
         )
 
     def write(self) -> Letter:

@@ -1,0 +1,65 @@
+"""Gathers what a technical letter may say, from imported rows and the marts of a date."""
+
+from __future__ import annotations
+
+from core.accounts import require_account
+from core.actor import Actor
+from core.auth.guard import require
+from core.auth.permissions import Permission
+from core.drafting.fact import FactSheet
+from core.drafting.gathering import account, issues, meetings, outcomes, people, plans, product
+from core.drafting.gathering.builder import Catalogue, SheetBuilder
+from core.drafting.gathering.read import Found, read
+from core.drafting.kind import DraftRequest
+from core.health.communication import integrations, plan, reader, tickets
+from core.health.communication.catalogue import CATALOGUE
+from core.health.communication.read import Technical, read_technical
+from core.store import Store
+
+FACTS = Catalogue(CATALOGUE)
+
+
+def gather(store: Store, actor: Actor, request: DraftRequest) -> FactSheet:
+    """All facts of :data:`~core.health.communication.catalogue.CATALOGUE` that the data hold.
+
+    As :func:`core.sponsors.outreach.gather`, with tickets, integrations and the technical plan; to an
+    executive no ticket is named. The marts must be fresh for ``request.as_of``.
+    """
+    require(actor, Permission.ACCOUNT_READ)
+    require_account(store, actor, request.account_key)
+    found, technical = read(store, request), read_technical(store, request)
+    sheet = SheetBuilder(FACTS, request.account_key, request.as_of, request.contact_key)
+    add_common(sheet, found, request.sender)
+    add_technical(sheet, found, technical)
+    return sheet.sheet()
+
+
+def add_common(sheet: SheetBuilder, found: Found, sender: str) -> None:
+    """The facts that letters of every kind can be given."""
+    account.add_account(sheet, found)
+    people.add_recipient(sheet, found)
+    people.add_sender(sheet, found, sender)
+    people.add_team(sheet, found)
+    people.add_counterparts(sheet, found.people)
+    outcomes.add_outcomes(sheet, found.outcomes)
+    plans.add_goals(sheet, found.goals)
+    plans.add_plans(sheet, found.plans)
+    meetings.add_meetings(sheet, found)
+    account.add_standing(sheet, found.account)
+    people.add_departures(sheet, found.people)
+    issues.add_issues(sheet, found)
+    plans.add_opportunities(sheet, found.opportunities)
+    product.add_features(sheet, found)
+    product.add_releases(sheet, found.releases)
+    product.add_roadmap(sheet, found.roadmap)
+
+
+def add_technical(sheet: SheetBuilder, found: Found, technical: Technical) -> None:
+    """The facts that only technical letters have."""
+    reader.add_reader(sheet, technical)
+    tickets.add_tickets(sheet, technical)
+    integrations.add_integrations(sheet, technical)
+    plan.add_trouble(sheet)
+    integrations.add_environment(sheet, technical)
+    plan.add_plan(sheet, found, technical)
+    plan.add_history(sheet, technical)
