@@ -75,6 +75,7 @@ def build() -> FastAPI:
         customers.router,
         outreach.router,
         profiles.router,
+        profiles.remarks,
         sla.router,
         drafts.router,
         drafts.texts,

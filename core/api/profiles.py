@@ -18,7 +18,8 @@ from core.cockpit.freshness import ensure_fresh
 from core.health.profile import profile, remark
 from core.health.profile.as_json import as_json
 
-router = APIRouter(prefix="/customers", tags=["customers"], route_class=JsonRoute)
+router = APIRouter(prefix="/customers", tags=["customers"])
+remarks = APIRouter(prefix="/customers", tags=["customers"], route_class=JsonRoute)
 
 
 @router.get("/{customer_id}/relationship-profile")
@@ -35,7 +36,7 @@ def get_relationship_profile(
     return RelationshipProfile(**as_json(profile(cockpit.store, actor, found.account_key, as_of)))
 
 
-@router.post("/{customer_id}/relationship-profile/remarks", status_code=201)
+@remarks.post("/{customer_id}/relationship-profile/remarks", status_code=201)
 def remark_on_relationship_profile(
     customer_id: CustomerId, wanted: RemarkRequest, cockpit: CockpitHere, actor: Caller
 ) -> Remark:

@@ -55,7 +55,7 @@ def test_security_01_each_caller_sees_only_their_accounts(
     assert seen(Role.MANAGER, "meg@us.example") == {"Acme", "Bolt"}
 
 
-@pytest.mark.parametrize("path", ["", "/executive-summary", "/refresh"])
+@pytest.mark.parametrize("path", ["", "/executive-summary", "/relationship-profile", "/refresh"])
 def test_security_01_another_book_s_account_is_answered_like_none(
     client: TestClient, bearer: Bearer, path: str
 ) -> None:

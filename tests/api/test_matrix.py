@@ -55,6 +55,14 @@ ROUTES: dict[str, tuple[Permission, Call]] = {
     "summary": (Permission.ACCOUNT_READ, _get("/api/customers/A1/executive-summary")),
     "smallest change": (Permission.ACCOUNT_READ, _get("/api/customers/A1/smallest-change")),
     "simulation": (Permission.POLICY_READ, _post("/api/policy/simulation", {"values": []})),
+    "profile": (Permission.ACCOUNT_READ, _get("/api/customers/A1/relationship-profile")),
+    "remark": (
+        Permission.ACCOUNT_NOTE,
+        _post(
+            "/api/customers/A1/relationship-profile/remarks",
+            {"about": "communication", "reference": "crm.activity/101", "value": "positive"},
+        ),
+    ),
     "refresh": (Permission.ACCOUNT_REFRESH, _post("/api/customers/A1/refresh")),
     "outreach": (
         Permission.DRAFT_WRITE,
