@@ -79,12 +79,13 @@ class PollClient:
 
     ``began`` is that clock at the first answer.
 
-    ``headers`` are asked for with each attempt: a session may have begun since the last one.
+    ``headers`` are asked for with each attempt: a session may have begun since the last one. ``renew``
+    is called when credentials are not accepted, and says whether there are others to try.
     """
 
     def __init__(
         self, site: Site, *, headers: Headers, user: tuple[str, str] | None = None,
-        pause: Pause = time.sleep,
+        pause: Pause = time.sleep, renew: Callable[[], bool] = bool,
     ) -> None:  # fmt: skip
         import httpx  # noqa: PLC0415 - with the first poll, not with the server
 
@@ -92,7 +93,7 @@ class PollClient:
         self.requests, self.retries, self.waited = 0, 0, 0.0
         self.server_now: datetime | None = None
         self.began: datetime | None = None
-        self._headers, self._pause = headers, pause
+        self._headers, self._pause, self._renew = headers, pause, renew
         self._user = httpx.BasicAuth(*user) if user else None
         self._client = httpx.Client(
             trust_env=False,
@@ -196,6 +197,8 @@ class PollClient:
             if asked is not None and asked > LONGEST_WAIT_SECONDS:
                 raise down
             raise TryAgain(down, asked)
+        if status == 401 and self._renew():
+            raise TryAgain(self._down("ends our sessions"), 0.0)
         if status in (401, 403):
             raise SourceRefuses(
                 f"{self.site.name} does not accept the credentials (HTTP {status}).",

@@ -40,11 +40,18 @@ class KayakoPoller:
         site = Site("Kayako", settings.kayako_url, "RAPPORT_KAYAKO_URL, _EMAIL and _PASSWORD")
         self._session = ""
         user = (settings.kayako_email, settings.kayako_password.get_secret_value())
-        self.client = PollClient(site, headers=self._headers, user=user, pause=pause)
+        self.client = PollClient(
+            site, headers=self._headers, user=user, pause=pause, renew=self._forget_session
+        )
 
     def _headers(self) -> dict[str, str]:
         known = {"X-Session-ID": self._session} if self._session else {}
         return {"Accept": "application/json", **known}
+
+    def _forget_session(self) -> bool:
+        """Sessions end; name and password begin another."""
+        had, self._session = bool(self._session), ""
+        return had
 
     def read(self, since: datetime | None, tickets: Sheet, events: Events) -> None:
         """Read all cases that changed after ``since`` (all without it), each with its posts."""

@@ -27,6 +27,10 @@ from core.settings import Settings
 _STAFF = "1"
 
 
+class _Enough(Exception):
+    """The pages have gone back far enough."""
+
+
 @dataclass(frozen=True)
 class Names:
     """What the identifiers in tickets stand for."""
@@ -92,21 +96,27 @@ class ClassicPoller:
 
         Should the help desk not keep that order, all of them are looked at.
         """
+        in_order, is_past = True, False
 
         def page(offset: int, count: int) -> list[Element]:
+            nonlocal in_order, is_past
+            if is_past:
+                raise _Enough
             paging = f"{count}/{offset}/lastactivity/DESC"
-            return self._get(f"/Tickets/Ticket/ListAll/{departments}/-1/-1/-1/{paging}/")
+            found = self._get(f"/Tickets/Ticket/ListAll/{departments}/-1/-1/-1/{paging}/")
+            times = [_seconds(child(one, "lastactivity")) for one in found]
+            in_order = in_order and times == sorted(times, reverse=True)
+            last = _utc(child(found[-1], "lastactivity")) if found else None
+            is_past = in_order and since is not None and last is not None and last < since
+            return found
 
-        before: datetime | None = None
-        in_order = True
-        for ticket in walk(page, lambda one: child(one, "id")):
-            moment = _utc(child(ticket, "lastactivity"))
-            if since is None or moment is None or moment >= since:
-                yield ticket
-            in_order = in_order and (before is None or moment is None or moment <= before)
-            before = moment or before
-            if since is not None and in_order and before is not None and before < since:
-                return
+        try:
+            for ticket in walk(page, lambda one: child(one, "id")):
+                moment = _utc(child(ticket, "lastactivity"))
+                if since is None or moment is None or moment >= since:
+                    yield ticket
+        except _Enough:
+            return
 
     def _get(self, path: str) -> list[Element]:
         """The elements of the list at ``path``; the signature is new with each attempt."""
