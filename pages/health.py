@@ -4,7 +4,7 @@ import streamlit as st
 
 from core import cockpit
 from core.ui import empty, forms, queries
-from core.ui.health import board, changes, escalations, sla
+from core.ui.health import alerts, board, changes, escalations, sla
 from core.ui.opener import open_page
 
 view = open_page("health")
@@ -18,6 +18,7 @@ PARTS = {
     "Escalations": escalations.draw,
     "Service levels": sla.draw,
     "Changes": changes.draw,
+    "Alerts": alerts.draw,
 }
 for tab, draw in zip(
     st.tabs(list(PARTS), on_change="rerun", key="area", bind="query-params"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
@@ -17,11 +19,20 @@ def deliveries(
     *,
     key_prefix: str | None = None,
     account_key: int | None = None,
+    states: Sequence[State] = (),
     limit: int = 200,
 ) -> tuple[NoticeDelivery, ...]:
-    """Deliveries of the actor's accounts, the newest first; a row a notice and channel."""
+    """Deliveries of the actor's accounts, the newest first; a row a notice and channel.
+
+    No ``states`` means all.
+    """
     require(actor, Permission.ACCOUNT_READ)
-    params = viewer(actor) | {"key_prefix": key_prefix, "account_key": account_key, "limit": limit}
+    params = viewer(actor) | {
+        "key_prefix": key_prefix,
+        "account_key": account_key,
+        "states": [state.value for state in states],
+        "limit": limit,
+    }
     return tuple(delivery_of(row) for row in store.rows(load_sql(SQL, "deliveries"), params))
 
 

@@ -12,7 +12,7 @@ from core.cockpit.account import AccountDetail
 from core.health.profile import Communication, RelationshipProfile, Stakeholder, profile
 from core.health.profile.page import write_page
 from core.ui import downloads, queries, safe, tables, words
-from core.ui.account import profile_ahead, profile_forms
+from core.ui.account import crm_page, profile_ahead, profile_forms
 from core.ui.account.scores import ROWS
 from core.ui.acts import act
 from core.ui.identity import current_actor
@@ -92,6 +92,7 @@ def draw(view: View, detail: AccountDetail) -> None:
         st.subheader("How technical are their people?", anchor=False)
         st.space("stretch")
         profile_forms.maturity(view, found.stakeholders)
+        crm_page.draw(view, key)
         _notion(view, found)
         downloads.button(view, "stakeholders", account_key=key)
     _people(found)
