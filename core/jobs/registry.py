@@ -10,6 +10,7 @@ from core.actor import Actor
 from core.cockpit.escalations import deliver, scan_all
 from core.cockpit.freshness import ensure_fresh
 from core.cockpit.maintenance import back_up
+from core.cockpit.releases import draft_release_notes
 from core.health.profile import post_codevelopment
 from core.health.profile.page import write_pages
 from core.wiring import Cockpit
@@ -69,6 +70,11 @@ def _keep_profiles(cockpit: Cockpit, actor: Actor) -> str:
     return f"{line}, {len(pages.troubles)} not: {pages.troubles[0]}" if pages.troubles else line
 
 
+def _note_releases(cockpit: Cockpit, actor: Actor) -> str:
+    """Drafts the notes on a new release, once for each account that it matters to."""
+    return draft_release_notes(cockpit, actor).summary
+
+
 def _deliver(cockpit: Cockpit, actor: Actor) -> object:
     """Takes the notices that are due to their channels."""
     return deliver(cockpit, actor)
@@ -80,6 +86,7 @@ JOBS: tuple[Job, ...] = (
     Job("daily_scan", time(2, 0), _scan),
     Job("daily_profiles", time(2, 20), _keep_profiles),
     Job("daily_drafts", time(2, 30), _look_after_drafts),
+    Job("daily_release_notes", time(2, 50), _note_releases),
     Job("daily_backup", time(3, 0), _backup),
 )
 

@@ -125,8 +125,6 @@ class Relevance:
         if not self.left_out:
             return "There is no item."
         told = {item.why for item in self.left_out}
-        return (
-            " ".join(sorted(told))
-            if len(told) == 1
-            else "; ".join(f"{item.item.title}: {item.why}" for item in self.left_out)
-        )
+        if len(told) == 1:
+            return told.pop()
+        return " ".join(f"{one.item.title}: {one.why}" for one in self.left_out)
