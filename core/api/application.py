@@ -9,8 +9,10 @@ from fastapi import FastAPI
 
 from core import wiring
 from core.api import (
+    communications,
     customers,
     drafts,
+    escalations,
     handlers,
     heartbeats,
     imports,
@@ -74,6 +76,7 @@ def build() -> FastAPI:
     for router in (
         customers.router,
         outreach.router,
+        communications.router,
         profiles.router,
         profiles.remarks,
         sla.router,
@@ -82,6 +85,8 @@ def build() -> FastAPI:
         drafts.acts,
         imports.router,
         heartbeats.router,
+        escalations.router,
+        escalations.acts,
         simulation.router,
         simulation.policies,
     ):

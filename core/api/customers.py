@@ -15,13 +15,15 @@ from core.api.payloads import (
     CustomerPage,
     CustomerQuery,
     Refreshed,
+    RefreshedEscalations,
 )
 from core.api.summary_payload import ExecutiveSummary
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.cockpit.account import account_detail
+from core.cockpit.escalations import scan_one
 from core.cockpit.executive_summary import executive_summary
-from core.cockpit.freshness import ensure_fresh, refresh_one
+from core.cockpit.freshness import ensure_fresh
 from core.cockpit.listing import account_list
 
 router = APIRouter(prefix="/customers", tags=["customers"])
@@ -88,11 +90,24 @@ def get_executive_summary(
 
 @router.post("/{customer_id}/refresh")
 def refresh_customer(customer_id: CustomerId, cockpit: CockpitHere, actor: Caller) -> Refreshed:
-    """Compute one account's scores anew for today, whatever the size of the rest."""
+    """Compute one account's scores anew for today, whatever the size of the rest.
+
+    An escalation that this opens is told to the account's people, and its outreach waits for review.
+    """
     # Before the account is looked up: whoever may not refresh is told that, not what exists.
     require(actor, Permission.ACCOUNT_REFRESH)
     found = find_account(cockpit.store, actor, customer_id)
     today = cockpit.clock.today()
-    report = refresh_one(cockpit, actor, found.account_key, today)
+    done = scan_one(cockpit, actor, found.account_key)
     detail = account_detail(cockpit.store, actor, found.account_key, today)
-    return Refreshed(as_of=today, models=list(report.ran), customer=Customer.of(detail.row))
+    return Refreshed(
+        as_of=today,
+        models=list(done.refreshed.ran),
+        customer=Customer.of(detail.row),
+        escalations=RefreshedEscalations(
+            opened=list(done.observed.opened),
+            worsened=list(done.observed.worsened),
+            recovered=list(done.observed.recovered),
+            drafts=list(done.drafted.made),
+        ),
+    )

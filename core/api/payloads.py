@@ -214,12 +214,22 @@ def customer_fields(row: AccountRow) -> dict[str, object]:
     }
 
 
+class RefreshedEscalations(BaseModel):
+    """What a refresh did to escalations: their numbers, and those of the drafts that now wait."""
+
+    opened: list[int]
+    worsened: list[int]
+    recovered: list[int]
+    drafts: list[int]
+
+
 class Refreshed(BaseModel):
-    """The models that were run for the account."""
+    """The models that were run for the account, and what followed."""
 
     as_of: date
     models: list[str]
     customer: Customer
+    escalations: RefreshedEscalations
 
 
 class Heartbeat(Strict):

@@ -43,3 +43,13 @@ INSERT INTO crm.opportunity BY NAME
 SELECT 601 AS opportunity_key, 'Renewal' AS name, 'open' AS outcome, 'Send the paper' AS next_step,
     DATE '2026-07-20' AS close_on, DATE '2026-01-01' AS created_on, 1 AS account_key
 ;
+INSERT INTO ops.escalation BY NAME
+SELECT
+    1 AS escalation_id, 1 AS account_key, 'score_below' AS trigger, TIMESTAMP '2026-06-29 02:00' AS opened_at,
+    DATE '2026-06-29' AS opened_on, 'amber' AS from_band, 50.0 AS from_score, 'red' AS opened_band, 30.0 AS opened_score,
+    'red' AS worst_band, 30.0 AS worst_score, 40.0 AS score_limit, true AS needs_better_band, 'critical' AS severity,
+    ['red', 'renewal_near'] AS severity_reasons, ['aged_critical_tickets'] AS rules_tripped, [] AS evidence,
+    0 AS times_worsened, 0 AS better_scans, 'open' AS stance, DATE '2026-06-29' AS updated_on, '' AS draft_note
+;
+INSERT INTO ops.escalation_rule VALUES (1, 'aged_critical_tickets', 9.0, 3.0, 'days', '1 critical ticket older than its limit.')
+;

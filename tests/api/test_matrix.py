@@ -53,6 +53,8 @@ ROUTES: dict[str, tuple[Permission, Call]] = {
     "list": (Permission.ACCOUNT_READ, _get("/api/customers")),
     "detail": (Permission.ACCOUNT_READ, _get("/api/customers/A1")),
     "summary": (Permission.ACCOUNT_READ, _get("/api/customers/A1/executive-summary")),
+    "service levels": (Permission.PORTFOLIO_READ, _get("/api/sla")),
+    "ticket clocks": (Permission.ACCOUNT_READ, _get("/api/customers/A1/ticket-clocks")),
     "smallest change": (Permission.ACCOUNT_READ, _get("/api/customers/A1/smallest-change")),
     "simulation": (Permission.POLICY_READ, _post("/api/policy/simulation", {"values": []})),
     "profile": (Permission.ACCOUNT_READ, _get("/api/customers/A1/relationship-profile")),
@@ -62,6 +64,14 @@ ROUTES: dict[str, tuple[Permission, Call]] = {
             "/api/customers/A1/relationship-profile/remarks",
             {"about": "communication", "reference": "crm.activity/101", "value": "positive"},
         ),
+    ),
+    "escalations": (Permission.ACCOUNT_READ, _get("/api/escalations")),
+    "likely": (Permission.PORTFOLIO_READ, _get("/api/escalations/likely")),
+    "precision": (Permission.PORTFOLIO_READ, _get("/api/escalations/precision")),
+    "escalation": (Permission.ACCOUNT_READ, _get("/api/escalations/1")),
+    "decide": (
+        Permission.ESCALATION_DECIDE,
+        _post("/api/escalations/1/decisions", {"decision": "acknowledged"}),
     ),
     "refresh": (Permission.ACCOUNT_REFRESH, _post("/api/customers/A1/refresh")),
     "outreach": (
