@@ -56,6 +56,7 @@ ROUTES: dict[str, tuple[Permission, Call]] = {
     "service levels": (Permission.PORTFOLIO_READ, _get("/api/sla")),
     "ticket clocks": (Permission.ACCOUNT_READ, _get("/api/customers/A1/ticket-clocks")),
     "smallest change": (Permission.ACCOUNT_READ, _get("/api/customers/A1/smallest-change")),
+    "second look": (Permission.PORTFOLIO_READ, _get("/api/second-look")),
     "simulation": (Permission.POLICY_READ, _post("/api/policy/simulation", {"values": []})),
     "profile": (Permission.ACCOUNT_READ, _get("/api/customers/A1/relationship-profile")),
     "remark": (
