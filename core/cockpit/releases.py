@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
+from core.cockpit.filters import Filters
 from core.cockpit.freshness import ensure_fresh
-from core.cockpit.query import Running
+from core.cockpit.query import Running, scope, statement
 from core.drafting.kind import DraftRequest
-from core.health.release.notes import Noted, Released, Run, draft_notes, releases, runs
+from core.health.release.notes import Noted, draft_notes
+from core.health.release.reading import STATES, Released, Run, RunPage, releases, runs
+from core.store import Store
 
 if TYPE_CHECKING:
     from core.drafting.engine import Engine
 
-__all__ = ["KIND", "Noted", "Released", "Run", "as_json", "draft_release_notes", "releases", "runs"]
+__all__ = [
+    "KIND",
+    "STATES",
+    "NoteLine",
+    "Noted",
+    "Released",
+    "Run",
+    "RunPage",
+    "as_json",
+    "draft_release_notes",
+    "note_lines",
+    "note_list",
+    "release_json",
+    "release_list",
+]
 
 KIND = "release_notes"
+LARGEST = 500
 
 
 class Drafting(Running, Protocol):
@@ -34,6 +54,88 @@ def draft_release_notes(cockpit: Drafting, actor: Actor) -> Noted:
     today = cockpit.clock.today()
     ensure_fresh(cockpit, actor, today)
     return draft_notes(cockpit.store, actor, _maker(cockpit, actor), today)
+
+
+def release_list(store: Store, actor: Actor, filters: Filters) -> tuple[Released, ...]:
+    """Every release up to the filters' date, counted over the filtered accounts."""
+    keys = _keys(store, actor, filters)
+    return releases(store, actor, filters.on(store.clock), account_keys=keys)
+
+
+def note_list(
+    store: Store,
+    actor: Actor,
+    filters: Filters,
+    *,
+    release: str | None = None,
+    states: Sequence[str] = (),
+    limit: int = 100,
+    offset: int = 0,
+) -> RunPage:
+    """What became of the notes for the filtered accounts: who waits first, then who got them, who did not."""
+    return runs(
+        store,
+        actor,
+        release=release,
+        account_keys=_keys(store, actor, filters),
+        states=states,
+        limit=limit,
+        offset=offset,
+    )
+
+
+@dataclass(frozen=True)
+class NoteLine:
+    """What became of the notes for an account, flat, for a file."""
+
+    release: str
+    released_on: date
+    account_id: str
+    account_name: str
+    owner_email: str | None
+    state: str
+    items: tuple[str, ...]
+    reasons: str
+    draft_id: int | None
+    draft_status: str | None
+    evidence: tuple[str, ...]
+
+
+def note_lines(
+    store: Store, actor: Actor, filters: Filters, *, release: str | None = None
+) -> Iterable[NoteLine]:
+    """The same for all filtered accounts, of one release or all."""
+    offset = 0
+    while True:
+        page = note_list(store, actor, filters, release=release, limit=LARGEST, offset=offset)
+        yield from map(_line, page.rows)
+        offset += LARGEST
+        if offset >= page.total:
+            return
+
+
+def _line(run: Run) -> NoteLine:
+    return NoteLine(
+        release=run.release,
+        released_on=run.released_on,
+        account_id=run.account_id,
+        account_name=run.account_name,
+        owner_email=run.owner_email,
+        state=run.state,
+        items=run.titles,
+        reasons=run.reasons,
+        draft_id=run.draft_id,
+        draft_status=run.draft_status,
+        evidence=run.evidence,
+    )
+
+
+def _keys(store: Store, actor: Actor, filters: Filters) -> tuple[int, ...] | None:
+    """The filtered accounts; ``None`` when the filters leave all of those the actor sees."""
+    if replace(filters, as_of=None, period_days=Filters().period_days) == Filters():
+        return None
+    rows = store.rows(statement("filtered_keys"), scope(store, actor, filters))
+    return tuple(row["account_key"] for row in rows)
 
 
 def _maker(cockpit: Drafting, actor: Actor) -> Callable[[int, str], int]:
@@ -70,4 +172,19 @@ def as_json(run: Run) -> dict[str, Any]:
         "draft_id": run.draft_id,
         "draft_status": run.draft_status,
         "judged_at": run.judged_at.isoformat(),
+    }
+
+
+def release_json(one: Released) -> dict[str, Any]:
+    """A release with its counts; keys are only ever added."""
+    return {
+        "release": one.release,
+        "released_on": one.released_on.isoformat(),
+        "items": one.items,
+        "is_new": one.is_new,
+        "judged": one.judged,
+        "drafted": one.drafted,
+        "waiting": one.waiting,
+        "none": one.nothing,
+        "overtaken": one.overtaken,
     }

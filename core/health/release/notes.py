@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from core import policy
 from core.actor import Actor
@@ -20,6 +20,7 @@ from core.auth.scope import viewer
 from core.channels.events import Event, EventKind, publish
 from core.errors import MissingFacts, RapportError, ReadOnly
 from core.health.release.model import ItemKind, Relevance
+from core.health.release.reading import new_days
 from core.health.release.relevance import SQL, items, relevance_of_all
 from core.store import Reader, Row, Store, Transaction, load_sql
 
@@ -31,52 +32,6 @@ NEWER = "A newer release matters to them and is told of instead."
 
 MakeDraft = Callable[[int, str], int]
 """Makes the notes for an account, sent by an address, and gives the draft's number."""
-
-
-@dataclass(frozen=True)
-class Run:
-    """What became of the notes on a release for an account.
-
-    ``state`` is drafted, waiting, none or overtaken; ``note`` says why there is no draft. ``items`` are what
-    matters to them, as title, rule, why and evidence. ``draft_status`` is empty without a draft.
-    """
-
-    release: str
-    released_on: date
-    account_key: int
-    account_id: str
-    account_name: str
-    owner_email: str | None
-    state: str
-    items: tuple[dict[str, object], ...]
-    note: str
-    draft_id: int | None
-    draft_status: str | None
-    judged_at: datetime
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        return tuple(str(item["title"]) for item in self.items)
-
-    @property
-    def reasons(self) -> str:
-        """Each item with why it matters, or why nothing does."""
-        return "; ".join(f"{item['title']}: {item['why']}" for item in self.items) or self.note
-
-
-@dataclass(frozen=True)
-class Released:
-    """A release and how many of one's accounts got notes on it; ``is_new`` while notes are drafted unasked."""
-
-    release: str
-    released_on: date
-    items: int
-    is_new: bool
-    judged: int
-    drafted: int
-    waiting: int
-    nothing: int
-    overtaken: int
 
 
 @dataclass(frozen=True)
@@ -118,23 +73,6 @@ class _Case:
         return bool(self.found.items) or self.before["state"] == "drafted"
 
 
-def releases(store: Reader, actor: Actor, as_of: date) -> tuple[Released, ...]:
-    """Every release up to the date, the newest first."""
-    require(actor, Permission.ACCOUNT_READ)
-    asked = {**viewer(actor), "as_of": as_of, "new_days": _new_days(store)}
-    return tuple(Released(**row) for row in store.rows(load_sql(SQL, "releases"), asked))
-
-
-def runs(
-    store: Reader, actor: Actor, *, release: str | None = None, account_key: int | None = None
-) -> tuple[Run, ...]:
-    """What became of the notes, of a release or an account, as far as the actor sees the accounts."""
-    require(actor, Permission.ACCOUNT_READ)
-    asked = {**viewer(actor), "release": release, "account_key": account_key}
-    rows = store.rows(load_sql(SQL, "listing"), asked)
-    return tuple(Run(**{**row, "items": tuple(json.loads(row["items"]))}) for row in rows)
-
-
 def draft_notes(store: Store, actor: Actor, make: MakeDraft, as_of: date) -> Noted:
     """Draft the notes on every new release for the accounts the actor sees; the marts must be fresh.
 
@@ -144,7 +82,7 @@ def draft_notes(store: Store, actor: Actor, make: MakeDraft, as_of: date) -> Not
     require(actor, Permission.DRAFT_WRITE)
     thresholds = policy.current(store)
     most = int(thresholds.value("release_drafts_max"))
-    asked = {"as_of": as_of, "new_days": _new_days(store)}
+    asked = {"as_of": as_of, "new_days": new_days(store)}
     new = store.rows(load_sql(SQL, "new_releases"), asked)
     senders = {row["account_key"]: row["sender"] for row in _senders(store, actor)}
     told: set[int] = set()
@@ -294,7 +232,3 @@ def _items(found: Relevance) -> list[dict[str, object]]:
 
 def _senders(store: Reader, actor: Actor) -> list[Row]:
     return store.rows(load_sql(SQL, "senders"), viewer(actor))
-
-
-def _new_days(store: Reader) -> int:
-    return int(policy.current(store).value("release_notes_days"))
