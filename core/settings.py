@@ -165,6 +165,10 @@ class Settings(BaseSettings):
         default=SecretStr(""), description="Secret key of that help desk, which signs each request."
     )
 
+    poll_minutes: int = Field(
+        default=60, ge=5, description="Minutes from one poll of a ticket system to the next."
+    )
+
     public_url: str = Field(
         default="",
         description="Address people open Rapport at, e.g. `https://rapport.example.com`; notices link to "

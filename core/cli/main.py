@@ -9,13 +9,16 @@ from typer.core import TyperGroup
 
 from core.cli import (
     accounts,
+    communicate,
     demo,
     documents_command,
     draft,
     erase,
     green,
     imports,
+    look,
     notices,
+    poll,
     profile,
     prompts,
     scan,
@@ -78,6 +81,7 @@ def common(
 
 app.command("import")(imports.import_files)
 app.add_typer(imports.app, name="imports")
+app.command("poll")(poll.poll)
 app.command("refresh")(accounts.refresh)
 app.command("scan")(scan.scan)
 app.add_typer(accounts.score_app, name="score")
@@ -85,8 +89,11 @@ app.command("portfolio")(accounts.portfolio)
 app.command("today")(today.today)
 app.command("green")(green.green)
 app.command("simulate")(green.simulate)
+app.command("look")(look.look)
 app.command("profile")(profile.profile)
 app.add_typer(draft.app, name="draft")
+app.command("communicate")(communicate.communicate)
+app.add_typer(communicate.check_ins_app, name="check-ins")
 app.add_typer(sponsor_report.app, name="report")
 app.add_typer(notices.app, name="notices")
 app.add_typer(demo.app, name="demo")

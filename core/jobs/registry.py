@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from core.actor import Actor
+from core.cockpit.communications import draft_check_ins
 from core.cockpit.escalations import deliver, scan_all
 from core.cockpit.freshness import ensure_fresh
 from core.cockpit.maintenance import back_up
@@ -75,17 +76,33 @@ def _note_releases(cockpit: Cockpit, actor: Actor) -> str:
     return draft_release_notes(cockpit, actor).summary
 
 
+def _check_in(cockpit: Cockpit, actor: Actor) -> str:
+    """Drafts the health check-ins that are due; they wait in the outbox."""
+    return draft_check_ins(cockpit, actor).summary
+
+
 def _deliver(cockpit: Cockpit, actor: Actor) -> object:
     """Takes the notices that are due to their channels."""
     return deliver(cockpit, actor)
 
 
-CHORES: tuple[Chore, ...] = (Chore("deliver_notices", _deliver),)
+def _poll(cockpit: Cockpit, actor: Actor) -> object:
+    """Reads what changed in the ticket systems that are set up, each once in `RAPPORT_POLL_MINUTES`."""
+    from core.capture.poll import poll_due  # noqa: PLC0415 - most installations poll nothing
+
+    return poll_due(cockpit.store, cockpit.settings, actor)
+
+
+CHORES: tuple[Chore, ...] = (
+    Chore("deliver_notices", _deliver),
+    Chore("poll_tickets", _poll),
+)
 
 JOBS: tuple[Job, ...] = (
     Job("daily_scan", time(2, 0), _scan),
     Job("daily_profiles", time(2, 20), _keep_profiles),
     Job("daily_drafts", time(2, 30), _look_after_drafts),
+    Job("daily_check_ins", time(2, 40), _check_in),
     Job("daily_release_notes", time(2, 50), _note_releases),
     Job("daily_backup", time(3, 0), _backup),
 )

@@ -2,6 +2,7 @@
 
 from core.capture.poll.polling import OVERLAP, PollReport, poll
 from core.capture.poll.runs import PollRun, SourceStatus, configured, poll_status
+from core.capture.poll.schedule import poll_due
 from core.capture.poll.source import Source
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "SourceStatus",
     "configured",
     "poll",
+    "poll_due",
     "poll_status",
 ]
