@@ -17,6 +17,7 @@ from core.cockpit.freshness import compute_history
 from core.cockpit.scan import scan
 from core.demo.exports import ENDING, Export, write_exports
 from core.errors import InvalidInput
+from core.health.profile import post_codevelopment
 from core.store import load_sql, rebuild
 from core.wiring import Cockpit
 
@@ -65,6 +66,8 @@ def load(
     for days_ago in SCANS_DAYS_AGO:
         _scan(cockpit, actor, end - timedelta(days=days_ago), progress)
     _scan(cockpit, actor, end, progress)
+    progress("Looking for what to build together")
+    post_codevelopment(cockpit.store, actor, end)
     compute_history(
         cockpit,
         actor,
@@ -74,7 +77,7 @@ def load(
 
 
 def clear(cockpit: Cockpit, actor: Actor, progress: Progress = _silent) -> None:
-    """Undo the demonstration's imports and forget its scores; nothing else is touched.
+    """Undo the demonstration's imports and forget its scores and events; nothing else is touched.
 
     Refused, naming the import, while a later import in force builds upon one of them.
     """
@@ -87,8 +90,9 @@ def clear(cockpit: Cockpit, actor: Actor, progress: Progress = _silent) -> None:
         progress(f"Taking back import {import_id}")
         undo(store, actor, import_id)
     with store.transaction(actor, "demo.clear") as work:
-        work.execute(load_sql(SQL, "forget_snapshots"), {"account_keys": keys})
-        work.touch("ops.score_snapshot")
+        for what in ("snapshots", "events", "remarks"):
+            work.execute(load_sql(SQL, f"forget_{what}"), {"account_keys": keys})
+        work.touch("ops.score_snapshot", "ops.event", "ops.profile_remark")
         work.note(accounts=len(keys))
     rebuild(store, cockpit.models, actor)
 

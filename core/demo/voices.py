@@ -17,7 +17,8 @@ _READ_DAYS = 300
 _WISH_DAYS = 150
 _SPOKEN = 0.4
 _MISJUDGED = 0.15
-_WITH_WISH = 0.3
+_WITH_WISH = 0.4
+_APART = ("Reporting", "Database")
 _COMPONENT = {"high": "Integration", "low": "Administration"}
 
 
@@ -57,12 +58,14 @@ def _wish(account: Account, chance: Dice, start: date, end: date) -> None:
         index for index, ticket in enumerate(account.tickets) if _is_free(ticket, end, _WISH_DAYS)
     ]
     used = [row["feature"] for row in ledger.features(account, start, end) if row["in_use"]]
-    systems = [row["application"] for row in ledger.environment(account)]
+    systems = {row["application"]: row["category"] for row in ledger.environment(account)}
     if not (free and used) or not chance.chance(_WITH_WISH):
         return
     theme = chance.choice(sorted(texts()["wishes"]))
     count = min(len(free), 4 if theme == "theme" else chance.randint(1, 2))
-    feature, system = chance.choice(used), chance.choice(systems)
+    apart = [name for name, category in systems.items() if category in _APART]
+    names = apart if theme == "unconnected" and apart else list(systems)
+    feature, system = chance.choice(used), chance.choice(names)
     words = chance.sample(texts()["wishes"][theme], min(count, len(texts()["wishes"][theme])))
     for index, text in zip(chance.sample(free, len(words)), words, strict=True):
         said = text.format(feature=feature, system=system)

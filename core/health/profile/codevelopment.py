@@ -43,16 +43,18 @@ def opportunities(
 def codevelopment_cards(
     store: Reader, actor: Actor, as_of: date, *, closed: bool = False
 ) -> tuple[Opportunity, ...]:
-    """Opportunities sales was told of that nobody has closed, for whoever acts on them.
+    """Opportunities sales was told of that nobody has closed, newest first, as they were told.
 
-    Those of the accounts the actor sees; ``for_email`` names the owner of the deal. ``closed`` shows the
-    declined and done as well.
+    Those of the accounts the actor sees and those addressed to the actor; ``for_email`` names the owner of
+    the deal. ``closed`` shows the declined and done as well. The rules are not run: that is the night's work.
     """
-    return tuple(
-        item
-        for item in opportunities(store, actor, as_of)
-        if item.found_at is not None and (closed or item.state in _OPEN)
+    require(actor, Permission.ACCOUNT_READ)
+    said = remarks(store, None, as_of)
+    cards = (
+        _as_told(event, said.get((event.account_key, "codevelopment", event.subject)))
+        for event in _told(store, actor, None, as_of).values()
     )
+    return tuple(card for card in cards if closed or card.state in _OPEN)
 
 
 def post_codevelopment(store: Store, actor: Actor, as_of: date) -> tuple[Opportunity, ...]:
@@ -81,7 +83,8 @@ def past_opportunities(
     found = []
     for key, event in _told(store, actor, account_key, as_of).items():
         if key[1] not in known:
-            found.append(_past(key[1], event, said.get((account_key, "codevelopment", key[1]))))
+            remark = said.get((account_key, "codevelopment", key[1]))
+            found.append(replace(_as_told(event, remark), is_current=False))
     return tuple(found)
 
 
@@ -182,10 +185,10 @@ def _opportunity(
     )
 
 
-def _past(reference: str, event: RecordedEvent, said: Remark | None) -> Opportunity:
+def _as_told(event: RecordedEvent, said: Remark | None) -> Opportunity:
     rule = next((rule for rule in RULES if rule.name == event.data.get("rule")), RULES[0])
     return Opportunity(
-        reference=reference,
+        reference=event.subject,
         rule=rule.name,
         title=event.data.get("title", rule.title),
         subject=event.data.get("subject", ""),
@@ -203,7 +206,6 @@ def _past(reference: str, event: RecordedEvent, said: Remark | None) -> Opportun
         due_on=None,
         evidence=event.evidence,
         found_at=event.occurred_at,
-        is_current=False,
         remark=said,
     )
 

@@ -29,12 +29,13 @@ def test_every_opportunity_is_told_once_to_the_owner_of_the_deal(world: World) -
 
 def test_cards_are_open_until_somebody_closes_them(world: World) -> None:
     post_codevelopment(world.store, SCHEDULER, AS_OF)
-    assert [card.reference for card in codevelopment_cards(world.store, ANN, AS_OF)] == FOUND
+    assert sorted(card.reference for card in codevelopment_cards(world.store, ANN, AS_OF)) == FOUND
+    assert len(codevelopment_cards(world.store, SAL, AS_OF)) == 2
     assert codevelopment_cards(world.store, BOB, AS_OF) == ()
     for value, left in (("pursued", FOUND), ("done", FOUND[1:])):
         remark(world.store, ANN, key("A"), about="codevelopment", subject=FOUND[0], value=value)
         cards = codevelopment_cards(world.store, ANN, AS_OF)
-        assert [card.reference for card in cards] == left
+        assert sorted(card.reference for card in cards) == left
     assert len(codevelopment_cards(world.store, ANN, AS_OF, closed=True)) == 2
 
 
@@ -64,7 +65,6 @@ def test_what_the_data_no_longer_show_stays_in_the_profile_as_told(world: World)
     assert sorted(item.reference for item in found.past_opportunities) == FOUND
     assert all(not item.is_current and item.found_at for item in found.past_opportunities)
     assert {item.subject for item in found.past_opportunities} == {"Prism", "Kontor ERP"}
-    assert codevelopment_cards(world.store, ANN, AS_OF) == ()
 
 
 def test_security_01_who_may_not_refresh_tells_nobody(world: World) -> None:
