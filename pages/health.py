@@ -4,7 +4,7 @@ import streamlit as st
 
 from core import cockpit
 from core.ui import empty, forms, queries
-from core.ui.health import alerts, board, changes, escalations, sla
+from core.ui.health import alerts, board, changes, escalations, releases, signs, sla
 from core.ui.opener import open_page
 
 view = open_page("health")
@@ -17,6 +17,8 @@ PARTS = {
     "Board": board.draw,
     "Escalations": escalations.draw,
     "Service levels": sla.draw,
+    "Second look": signs.draw,
+    "Releases": releases.draw,
     "Changes": changes.draw,
     "Alerts": alerts.draw,
 }

@@ -19,6 +19,7 @@ from core.api import (
     outreach,
     problems,
     profiles,
+    second_look,
     simulation,
     sla,
 )
@@ -89,6 +90,7 @@ def build() -> FastAPI:
         escalations.acts,
         simulation.router,
         simulation.policies,
+        second_look.router,
     ):
         app.include_router(router, responses=_PROBLEMS)
     app.openapi = lambda: _document(app)  # type: ignore[method-assign]

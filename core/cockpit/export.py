@@ -51,6 +51,13 @@ from core.cockpit.portfolio import (
 )
 from core.cockpit.profile_export import PROFILE_TABLES
 from core.cockpit.query import Running
+from core.cockpit.releases import NoteLine, note_lines
+from core.cockpit.second_look import (
+    ContradictionRow,
+    WatermelonRow,
+    contradiction_rows,
+    watermelon_rows,
+)
 from core.cockpit.sla import (
     AccountClock,
     SlaKept,
@@ -184,11 +191,14 @@ TABLES: dict[str, _Table] = {
     "likely_escalations": _Table(LikelyLine, likely_lines),
     "sla": _Table(SlaRow, _sla),
     "sla_kept": _Table(SlaKept, sla_kept),
+    "release_notes": _Table(NoteLine, note_lines),
     "kpis": _Table(Kpi, portfolio_kpis),
     "rag": _Table(RagCount, rag_distribution),
     "arr_matrix": _Table(MatrixCell, lambda *scope: arr_matrix(*scope).cells),
     "scan_changes": _Table(ScoreChange, lambda *scope: changes_since_last_scan(*scope).changes),
     "import_changes": _Table(ImportChange, _recent),
+    "watermelons": _Table(WatermelonRow, watermelon_rows),
+    "contradictions": _Table(ContradictionRow, contradiction_rows),
 }
 """Tables over the filtered accounts."""
 

@@ -35,6 +35,36 @@ def add_complaints(account: Account, end: date) -> None:
             last = ticket.opened_at
 
 
+def add_second_thoughts(account: Account, end: date) -> None:
+    """Let customers write on a few tickets that were solved lately."""
+    chance = dice("second-thoughts", account.company.slug)
+    now = datetime.combine(end, time(0, 30))
+    for place, ticket in enumerate(account.tickets):
+        wrote_at = ticket.resolved_at and ticket.resolved_at + timedelta(
+            hours=chance.randint(15, 40)
+        )
+        text = chance.choice(texts()["ticket_text"]["second_thoughts"])
+        if not wrote_at or not now - timedelta(days=20) < wrote_at < now or not chance.chance(0.25):
+            continue
+        comments = (*ticket.comments, (wrote_at, False, text))
+        account.tickets[place] = replace(ticket, comments=comments)
+
+
+def is_praised(account: Account) -> bool:
+    """Whether a note speaks of praise while a critical ticket is overdue."""
+    overdue = any(
+        priority in _LIMIT_DAYS and age > _LIMIT_DAYS[priority]
+        for priority, age in account.shape.technical.open_now
+    )
+    return overdue and dice("praised", account.company.slug).chance(0.3)
+
+
+def days_late(account: Account) -> int:
+    """Days after the end of the contract on which its renewal is planned to close; 0 for most."""
+    chance = dice("late-renewal", account.company.slug)
+    return chance.randint(12, 30) if chance.chance(0.06) else 0
+
+
 def lost_add_on(account: Account, end: date) -> date | None:
     """The day on which an account with past trouble let its add-on go; ``None`` for most."""
     chance = dice("add-on", account.company.slug)

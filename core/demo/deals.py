@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from core.demo.complaints import lost_add_on
+from core.demo.complaints import days_late, lost_add_on
 from core.demo.dice import Dice, dice
 from core.demo.ids import salesforce_id
 from core.demo.touches import owner_email
@@ -33,8 +33,9 @@ def add_deals(account: Account, number: int, end: date) -> None:
     name = account.company.name
     arr = account.arr
     past = account.renewal_on - timedelta(days=365)
+    closes_on = account.renewal_on + timedelta(days=days_late(account))
     plans: list[tuple[str, str, int, date, str]] = [
-        (f"{name} - Renewal {account.renewal_on.year}", "Renewal", arr, account.renewal_on, "open"),
+        (f"{name} - Renewal {account.renewal_on.year}", "Renewal", arr, closes_on, "open"),
         (f"{name} - Renewal {past.year}", "Renewal", int(round(arr * 0.92, -2)), past, "won"),
     ]
     for place in range({"enterprise": 3, "mid_market": 2, "smb": 1}[account.company.tier]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date, datetime, time, timedelta
 
-from core.demo.complaints import add_complaints
+from core.demo.complaints import add_complaints, add_second_thoughts
 from core.demo.dice import Dice, dice
 from core.demo.material import texts
 from core.demo.worktime import is_workday, moment, quietness, spread
@@ -48,6 +48,7 @@ def add_tickets(account: Account, number: int, start: date, end: date) -> None:
         )
         account.tickets.append(ticket)
     add_complaints(account, end)
+    add_second_thoughts(account, end)
 
 
 def _usual(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from core.demo.complaints import is_praised
 from core.demo.dice import Dice, dice
 from core.demo.material import VENDOR_DOMAIN, people, texts
 from core.demo.shape import Sponsorship
@@ -261,3 +262,9 @@ def _everyday(diary: _Diary) -> None:
         minutes = {"meeting": 60, "call": diary.chance.randint(4, 35)}.get(kind, 0)
         direction = diary.chance.choice(["outbound", "inbound"]) if kind == "call" else ""
         diary.write(kind, at, who, subject, body, minutes=minutes, direction=direction)
+    if is_praised(account):
+        body = str(texts()["notes"]["praise"][0])
+        at = moment(
+            diary.chance, diary.workday(diary.last - timedelta(days=5)), account.company.time_zone
+        )
+        diary.write("note", at, [], "Internal", body, minutes=0, direction="")

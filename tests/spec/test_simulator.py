@@ -11,12 +11,14 @@ from core import policy
 from core.actor import LOCAL, Actor, Role
 from core.errors import Forbidden
 from core.health import simulator
+from core.health.escalation import observe
 from core.health.simulator import Colour, Warned, backtest, replay, simulate, warnings
 from core.health.simulator.backtest import rate
 from core.health.simulator.replay import days_before
 from core.policy import Policy
 from core.store import refresh
 from tests.spec.random_world import portfolio
+from tests.spec.tables import parse
 from tests.spec.world import AS_OF, World, key
 
 Changes = dict[tuple[str, str], float | None]
@@ -134,6 +136,34 @@ def test_a_warning_opens_once_a_crossing_and_closes_when_it_is_over(name: str) -
         Warned(1, dates[opened], None if closed is None else dates[closed], cause)
         for opened, cause, closed in expected
     ]
+
+
+def test_the_warnings_are_those_of_scanning_day_by_day(world: Callable[..., World]) -> None:
+    made = world()
+    made.add(portfolio(seed=5, accounts=30))
+    made.add(parse(PAST))
+    store, models = made.store, made.models
+    dates = days_before(date(2026, 3, 25), 55)
+    supposed = policy.current(store)
+    tiers = {row["account_key"]: row["tier"] for row in store.rows("SELECT * FROM crm.account")}
+    found = warnings(dates, replay(store, models, supposed, dates), tiers, supposed)
+    for day in dates:
+        refresh(store, models, day, LOCAL)
+        observe(store, LOCAL, day)
+    opened = store.rows("SELECT account_key, opened_on, recovered_on FROM ops.escalation")
+    scanned = {
+        (row["account_key"], row["opened_on"], row["recovered_on"])
+        for row in opened
+        if row["opened_on"] > dates[0]
+    }
+    first_day = {row["account_key"] for row in opened if row["opened_on"] == dates[0]}
+    assert len(scanned) >= 3
+    assert any(recovered for _, _, recovered in scanned)
+    assert {
+        (one.account_key, one.opened_on, one.closed_on)
+        for one in found
+        if one.account_key not in first_day
+    } == {one for one in scanned if one[0] not in first_day}
 
 
 def test_an_account_that_a_day_does_not_know_is_passed_over() -> None:

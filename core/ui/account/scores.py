@@ -12,6 +12,7 @@ from core.cockpit.account import AccountDetail
 from core.cockpit.health import Contribution, Rule
 from core.ui import cards, charts, forms, queries, safe, tables, words
 from core.ui.account import green
+from core.ui.health import signs
 from core.ui.opener import View
 from core.ui.tables import Column
 from core.ui.waterfall import waterfall
@@ -66,6 +67,7 @@ def _rules(factors: Sequence[Contribution]) -> tuple[Column, ...]:
 def draw(view: View, detail: AccountDetail) -> None:
     """What would turn it green, and both scores beside each other, each with its factors below."""
     green.draw(view, detail.row.account_key)
+    signs.of_account(view, detail.row.account_key)
     panels = st.grid(2, min_column_width=420, gap="small")
     with panels.container(border=True, height="stretch"):
         _sponsor(view, detail)

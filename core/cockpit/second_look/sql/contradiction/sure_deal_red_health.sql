@@ -1,0 +1,43 @@
+-- grain: one row a deal that is called sure while the account's technical health is red
+-- evidence_one, evidence_other: the rows of either side, as table/key
+-- parameters: those of filtered_account
+WITH
+sure AS (
+    SELECT
+        deal.account_key,
+        deal.opportunity_key,
+        coalesce(deal.name, 'A deal') AS name,
+        deal.close_on,
+        coalesce(deal.name, 'A deal')
+        || CASE
+            WHEN deal.forecast_category = 'commit' THEN ' is forecast as commit'
+            ELSE ' stands at ' || CAST(round(100 * deal.probability) AS BIGINT) || '%'
+        END
+        || coalesce(', closing on ' || deal.close_on, '') || '.' AS says
+    FROM crm.opportunity AS deal
+    JOIN account ON account.account_key = deal.account_key
+    WHERE
+        deal.outcome = 'open'
+        AND coalesce(deal.created_on <= $as_of, TRUE)
+        AND (deal.forecast_category = 'commit' OR 100 * deal.probability >= account.sure_pct)
+),
+
+red AS (
+    SELECT
+        rule.account_key,
+        string_agg(rule.note, ' ' ORDER BY rule.rule) AS says,
+        list_distinct(flatten(list(rule.evidence))) AS evidence
+    FROM mart.health_rule AS rule
+    JOIN account ON account.account_key = rule.account_key
+    WHERE rule.as_of = $as_of AND rule.tripped AND account.rag = 'red'
+    GROUP BY rule.account_key
+)
+
+SELECT
+    sure.account_key,
+    sure.says AS says_one,
+    red.says AS says_other,
+    ['crm.opportunity/' || sure.opportunity_key] AS evidence_one,
+    list_sort(red.evidence) AS evidence_other
+FROM sure
+JOIN red ON red.account_key = sure.account_key
