@@ -1,6 +1,6 @@
 """Drafts by other doors than the screen: asked for in words, shown with every row they rest on."""
 
-from core.cockpit.drafts.ask import OUTREACH, Asked, document_of, request_of
+from core.cockpit.drafts.ask import OUTREACH, Asked, document_of, letter_request, request_of
 from core.cockpit.drafts.payload import (
     contact_ids,
     document_json,
@@ -17,6 +17,7 @@ __all__ = [
     "document_json",
     "document_of",
     "draft_json",
+    "letter_request",
     "missing_json",
     "opened",
     "page_json",

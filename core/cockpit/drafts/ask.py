@@ -65,6 +65,32 @@ def request_of(store: Store, actor: Actor, asked: Asked, today: date) -> DraftRe
     )
 
 
+def letter_request(
+    store: Store,
+    actor: Actor,
+    asked: Asked,
+    *,
+    today: date,
+    kind: str,
+    contact_key: int,
+) -> DraftRequest:
+    """The request for a letter of any kind to a contact; its first purpose where none is named."""
+    account = find_account(store, actor, asked.account)
+    purposes = load_prompt(kind).meta.purposes
+    purpose = _word(asked.purpose) or next(iter(purposes))
+    load_prompt(kind).purpose(purpose)
+    return DraftRequest(
+        kind=kind,
+        account_key=account.account_key,
+        purpose=purpose,
+        as_of=today,
+        sender=_sender(store, actor, account, asked.sender, today),
+        contact_key=contact_key,
+        tone=_choice(Tone, asked.tone),
+        length=_choice(Length, asked.length),
+    )
+
+
 def document_of(
     store: Store, engine: Engine, actor: Actor, kind: str, asked: Asked, *, today: date
 ) -> tuple[Document, FactSheet]:

@@ -45,6 +45,7 @@ READER = Group("Reader", (
 TICKETS = Group("Tickets", (
     F("tickets.open", (K.COUNT,), "Open tickets", "All tickets open at the date; 0 where tickets are imported and none is open.", "tickets", remedy=IMPORT_TICKETS),
     F("tickets.critical", (K.COUNT,), "Open tickets of priority P1 or P2", "Absent without any.", "tickets"),
+    F("tickets.oldest_critical_on", (K.DATE,), "Oldest P1 or P2 open since", "Date it was opened."),
     F("tickets.oldest_critical_age", (K.DURATION,), "Age of the oldest P1 or P2", "Whole days it has been open.", "days", derived=True),
     F("tickets.waiting", (K.COUNT,), "Tickets that wait for an answer of theirs", "Those with status pending; absent without any.", "tickets"),
     F("tickets.resolved", (K.COUNT,), "Tickets resolved lately", f"Solved or closed within the last {RESOLVED_DAYS} days; absent without any.", "tickets"),

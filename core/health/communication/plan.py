@@ -50,14 +50,16 @@ def add_plan(sheet: SheetBuilder, found: Found, technical: Technical) -> None:
     if days is not None:
         due = sheet.as_of + timedelta(days=int(days))
         rows = (reference("account", sheet.account_key),)
-        sheet.add("update.next_on", due, evidence=rows, derived_from=("health.rag",))
+        sheet.add("update.next_on", due, evidence=rows, derived_from=("trouble.kind",))
 
 
 def add_history(sheet: SheetBuilder, technical: Technical) -> None:
     """When a check-in was last sent."""
     row = technical.last_checkin
     if row is not None:
-        rows = (f"ops.draft/{row['draft_id']}",)
+        rows = (reference("account", sheet.account_key),)
+        if row["activity_key"] is not None:
+            rows = (reference("activity", row["activity_key"]),)
         sheet.add("history.last_checkin_on", row["sent_on"], evidence=rows)
 
 

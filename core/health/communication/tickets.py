@@ -33,9 +33,10 @@ def _add_counts(sheet: SheetBuilder, technical: Technical) -> None:
     critical = [row for row in found if row["is_critical"]]
     if critical:
         sheet.add("tickets.critical", Decimal(len(critical)), evidence=_rows(critical))
-        oldest = max(row["age_days"] for row in critical)
-        first = [row for row in critical if row["age_days"] == oldest][:1]
-        sheet.add("tickets.oldest_critical_age", Decimal(oldest), evidence=_rows(first))
+        oldest = min(critical, key=lambda row: row["opened_on"])
+        sheet.add("tickets.oldest_critical_on", oldest["opened_on"], evidence=_rows([oldest]))
+        origin, age = ("tickets.oldest_critical_on",), Decimal(oldest["age_days"])
+        sheet.add("tickets.oldest_critical_age", age, derived_from=origin)
     for name, rows in (
         ("tickets.waiting", [row for row in found if row["waits_on"] == "you"]),
         ("tickets.resolved", technical.resolved),
