@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.cockpit.today import today as cards_of_today
-from core.ui import empty, forms, queries, safe, tables, today, words
+from core.ui import empty, forms, queries, safe, tables, today, today_escalations, together, words
 from core.ui.opener import open_page
 
 PAGE_SIZE = 10
@@ -13,9 +13,12 @@ view = open_page("today")
 shown = st.segmented_control(
     "Shown", ["Open", "All"], default="Open", key="today.shown", label_visibility="collapsed"
 )
+today_escalations.draw(view, closed=shown == "All")
 cards = queries.ask(cards_of_today, view.actor, view.filters, closed=shown == "All")
 if not cards:
     empty.nothing_today(view.actor, view.filters)
+    together.draw(view, closed=shown == "All")
+    forms.open_drawer()
     st.stop()
 
 accounts = len({card.account.account_key for card in cards})
@@ -27,4 +30,5 @@ place = tables.place("today", PAGE_SIZE)
 for card in cards[place : place + PAGE_SIZE]:
     today.draw(view, card)
 tables.offset(len(cards), key="today", size=PAGE_SIZE)
+together.draw(view, closed=shown == "All")
 forms.open_drawer()

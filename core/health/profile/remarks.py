@@ -10,7 +10,8 @@ from core.accounts import require_account
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
-from core.errors import InvalidInput
+from core.channels.events import EventKind, events
+from core.errors import InvalidInput, NotFound
 from core.health.profile.model import Remark
 from core.store import Reader, Store, load_sql
 
@@ -43,14 +44,15 @@ def remark(
 ) -> Remark:
     """Say something of a line; the newest remark on it holds.
 
-    ``subject`` is the line's reference in the profile. An opportunity that is declined needs a note.
+    ``subject`` is the line's reference in the profile. An opportunity that is declined needs a note. Whoever was
+    told of an opportunity as the owner of a deal may say what became of it without being on the account's team.
     """
     require(actor, Permission.ACCOUNT_NOTE)
-    account = require_account(store, actor, account_key)
+    account_id = _account_id(store, actor, account_key, subject)
     said = note.strip()
     _check(about, subject, value, said)
     made = Remark(value, said, actor.email, store.clock.now())
-    with store.transaction(actor, "profile.remark", f"account {account.source_id}") as work:
+    with store.transaction(actor, "profile.remark", f"account {account_id}") as work:
         contact_key = _about_whom(work, account_key, subject)
         number = int(work.value("SELECT coalesce(max(remark_id), 0) + 1 FROM ops.profile_remark"))
         work.execute(
@@ -80,6 +82,18 @@ def remarks(
         )
         for row in rows
     }
+
+
+def _account_id(store: Reader, actor: Actor, account_key: int, subject: str) -> str:
+    try:
+        return require_account(store, actor, account_key).source_id
+    except NotFound:
+        kinds = (EventKind.CODEVELOPMENT_FOUND,)
+        told = events(store, actor, kinds=kinds, account_key=account_key, for_email=actor.email)
+        found = [event.account_id for event in told if event.subject == subject]
+        if not found:
+            raise
+        return found[0]
 
 
 def _about_whom(work: Reader, account_key: int, subject: str) -> int | None:

@@ -118,7 +118,7 @@ def opportunity(view: View, account_key: int, item: Opportunity) -> None:
     """Say what became of an opportunity."""
     if not allows(view.actor, Permission.ACCOUNT_NOTE):
         return
-    key = f"remark.{item.reference}"
+    key = f"remark.{account_key}.{item.reference}"
     with (
         st.popover("What became of it", icon=":material/flag:", type="tertiary"),
         st.form(f"{key}.form", border=False),

@@ -6,7 +6,7 @@ import pytest
 
 from core.actor import SCHEDULER, Actor, Role
 from core.channels.events import EventKind, events
-from core.errors import Forbidden
+from core.errors import Forbidden, NotFound
 from core.health.profile import codevelopment_cards, post_codevelopment, profile, remark
 from core.store import Store, Transaction
 from tests.spec.world import AS_OF, World, key
@@ -77,3 +77,20 @@ def _forget_environment(store: Store) -> None:
         work.execute("DELETE FROM crm.environment")
         work.execute("DELETE FROM crm.ticket WHERE subject LIKE '%own script%'")
         work.touch("crm.environment", "crm.ticket")
+
+
+def test_the_owner_of_the_deal_says_what_became_of_it_without_being_on_the_team(
+    world: World,
+) -> None:
+    post_codevelopment(world.store, SCHEDULER, AS_OF)
+    said = {"about": "codevelopment", "value": "pursued"}
+    remark(world.store, SAL, key("A"), subject=FOUND[0], **said)
+    (card,) = [c for c in codevelopment_cards(world.store, ANN, AS_OF) if c.state == "pursued"]
+    assert card.remark is not None and card.remark.remarked_by == SAL.email
+    for actor, about, subject in (
+        (BOB, "codevelopment", FOUND[0]),
+        (SAL, "codevelopment", "design_partner:something else"),
+        (SAL, "roadmap", f"crm.roadmap_item/{key('R1')}"),
+    ):
+        with pytest.raises(NotFound):
+            remark(world.store, actor, key("A"), about=about, subject=subject, value="high")
