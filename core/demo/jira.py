@@ -85,10 +85,19 @@ def _comments(ticket: Ticket, now: datetime) -> list[str]:
     ]
 
 
+def _open_status(ticket: Ticket, now: datetime) -> str:
+    """Half of those with a question of ours as the last word wait for the customer."""
+    said = [is_ours for at, is_ours, _ in ticket.comments if at <= now]
+    if not said:
+        return "To Do"
+    is_minor = ticket.priority in ("P3", "P4")
+    return "Waiting for customer" if said[-1] and is_minor and ticket.number % 2 else "In Progress"
+
+
 def _issue(account: Account, ticket: Ticket, now: datetime, widest: int) -> list[str]:
     resolved = ticket.resolved_at if ticket.resolved_at and ticket.resolved_at <= now else None
     comments = _comments(ticket, now)
-    status = "Done" if resolved else ("In Progress" if comments else "To Do")
+    status = "Done" if resolved else _open_status(ticket, now)
     seen = [at for at, _, _ in ticket.comments if at <= now]
     updated = resolved or max(seen, default=ticket.opened_at)
     reporter = ticket.requester.name if ticket.requester else ticket.requester_email
