@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from core.ui.imports import coverage, desk, history, plan, templates, unplaced
+from core.ui.imports import coverage, desk, history, plan, polled, templates, unplaced
 from core.ui.opener import open_page
 
 view = open_page("imports", bar="none")
-bring, past, without, needs, formats = st.tabs(
-    ["Bring in", "History", "Without account", "Coverage", "Templates"],
+bring, live, past, without, needs, formats = st.tabs(
+    ["Bring in", "Polling", "History", "Without account", "Coverage", "Templates"],
     on_change="rerun",
     key="imports-tab",
     bind="query-params",
@@ -35,6 +35,9 @@ if bring.open:
                 "counted. Accounts first, then what belongs to them; they can come together."
             )
             coverage.draw(view)
+if live.open:
+    with live:
+        polled.draw(view)
 if past.open:
     with past:
         history.draw(view)

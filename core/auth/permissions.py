@@ -30,6 +30,7 @@ class Permission(StrEnum):
     IMPORT_UNDO = "import.undo"
     MAPPING_SAVE = "mapping.save"
     HEARTBEAT_POST = "heartbeat.post"
+    HEARTBEAT_ENTER = "heartbeat.enter"
     POLICY_READ = "policy.read"
     POLICY_SAVE = "policy.save"
     VIEW_SAVE = "view.save"
@@ -61,6 +62,7 @@ _ACCOUNT_WORK = frozenset(
         Permission.ACCOUNT_NOTE,
         Permission.ACCOUNT_OVERRIDE,
         Permission.ACCOUNT_REFRESH,
+        Permission.HEARTBEAT_ENTER,
         Permission.NOTICE_DELIVER,
         Permission.SUGGESTION_DECIDE,
         Permission.ESCALATION_DECIDE,
@@ -83,6 +85,7 @@ _IMPORT_WORK = frozenset(
         Permission.IMPORT_UNDO,
         Permission.MAPPING_SAVE,
         Permission.HEARTBEAT_POST,
+        Permission.HEARTBEAT_ENTER,
     }
 )
 

@@ -10,6 +10,7 @@ from core.accounts import find_account
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
+from core.clock import Clock
 from core.errors import InvalidInput
 from core.store import Store, load_sql
 
@@ -43,18 +44,10 @@ def post_heartbeat(
     """
     require(actor, Permission.HEARTBEAT_POST)
     found = find_account(store, actor, account)
-    name = integration.strip()
-    moment = (seen_at or store.clock.now()).replace(microsecond=0)
-    if not name:
-        raise InvalidInput("The integration has no name.", "Give one.")
-    if api_calls is not None and api_calls < 0:
-        raise InvalidInput(f"api_calls is {api_calls}.", "Give the calls counted, 0 or more.")
-    if moment > store.clock.now() + _CLOCKS_MAY_DIFFER:
-        raise InvalidInput(
-            f"seen_at {moment.isoformat()}Z is in the future.", "Set the sender's clock."
-        )
+    name, moment = checked_beat(store.clock, integration, seen_at or store.clock.now(), api_calls)
     source_id = f"{found.source_system}:{found.source_id}/{name}/{moment.isoformat()}"
     row = {
+        "system": "api",
         "source_id": source_id,
         "integration": name,
         "seen_at": moment,
@@ -62,7 +55,7 @@ def post_heartbeat(
         "account_ref": found.source_id,
         "account_key": found.account_key,
     }
-    known = {"source_id": source_id}
+    known = {"system": "api", "source_id": source_id}
     if store.value(load_sql(SQL, "posted_heartbeat"), known):
         return Receipt(found.source_id, name, moment, False)
     with store.transaction(actor, "heartbeat.post", source_id) as work:
@@ -72,3 +65,20 @@ def post_heartbeat(
             work.touch_account("crm.heartbeat", found.account_key)
         work.note(recorded=is_new)
     return Receipt(found.source_id, name, moment, is_new)
+
+
+def checked_beat(
+    clock: Clock, integration: str, seen_at: datetime, api_calls: int | None
+) -> tuple[str, datetime]:
+    """The integration's name and the time to the second; raises :class:`InvalidInput` for what is none."""
+    name = integration.strip()
+    moment = seen_at.replace(microsecond=0)
+    if not name:
+        raise InvalidInput("The integration has no name.", "Give one.")
+    if api_calls is not None and api_calls < 0:
+        raise InvalidInput(f"api_calls is {api_calls}.", "Give the calls counted, 0 or more.")
+    if moment > clock.now() + _CLOCKS_MAY_DIFFER:
+        raise InvalidInput(
+            f"seen_at {moment.isoformat()}Z is in the future.", "Set the sender's clock."
+        )
+    return name, moment

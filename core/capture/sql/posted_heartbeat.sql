@@ -1,4 +1,4 @@
--- grain: one number: posted heartbeats with this identifier, 0 or 1
+-- grain: one number: heartbeats of the system (api or manual) with this identifier, 0 or 1
 SELECT count(*)
 FROM crm.heartbeat
-WHERE source_system = 'api' AND source_id = $source_id
+WHERE source_system = $system AND source_id = $source_id

@@ -7,7 +7,7 @@ import streamlit as st
 from core import cockpit
 from core.cockpit.account import AccountDetail
 from core.ui import charts, downloads, queries, safe, words
-from core.ui.account import tickets
+from core.ui.account import heartbeat, tickets
 from core.ui.opener import View
 
 
@@ -25,10 +25,12 @@ def _integrations(view: View, key: int) -> None:
     found = queries.ask(cockpit.integrations, view.actor, key, view.as_of)
     if not found:
         st.caption(
-            "No heartbeat was imported. Import the heartbeats file, or let the integration post "
-            "to /api/heartbeats."
+            "No heartbeat was imported. Import the heartbeats file, let the integration post to "
+            "/api/heartbeats, or enter one by hand."
         )
+        heartbeat.draw(view, key, [])
         return
+    heartbeat.draw(view, key, [item.integration for item in found])
     with st.grid(2, min_column_width=360, gap="small"):
         for number, item in enumerate(found):
             with st.container(border=True):
