@@ -30,15 +30,26 @@ def today(
     """What calls for an executive today, by priority, with the reason and whom to write to."""
     from core.cockpit import Filters  # noqa: PLC0415 - heavy, and --help needs none of it
     from core.cockpit.today import today as cards_of  # noqa: PLC0415
+    from core.cockpit.today.escalations import (  # noqa: PLC0415
+        cards_json,
+        escalation_cards,
+        event_cards,
+    )
 
     with opened() as cockpit:
         on = day(as_of, cockpit)
         fresh(cockpit, on)
         chosen = Filters.from_query(f"{filters}&as_of={on}")
         cards = cards_of(cockpit.store, ACTOR, chosen, closed=closed)
+        escalated = escalation_cards(cockpit.store, ACTOR, chosen)
         if as_json:
-            print_json({"as_of": on, "cards": _json(cockpit.store, cards)})
+            told = event_cards(cockpit.store, ACTOR, seen=closed)
+            rest = cards_json(escalated, told)
+            print_json({"as_of": on, "cards": _json(cockpit.store, cards), **rest})
             return
+    for one in escalated:
+        about = one.escalation
+        result(f"{about.severity.value} escalation: {about.account_name}. {one.wants}")
     _show(cards)
 
 

@@ -140,7 +140,7 @@ def _keys(store: Store, actor: Actor, filters: Filters) -> tuple[int, ...] | Non
     """The filtered accounts; ``None`` when the filters leave all of those the actor sees."""
     if replace(filters, as_of=None, period_days=Filters().period_days) == Filters():
         return None
-    rows = store.rows(statement("filtered_keys"), scope(store, actor, filters))
+    rows = store.rows(statement("escalated_keys"), scope(store, actor, filters))
     return tuple(row["account_key"] for row in rows)
 
 

@@ -54,7 +54,9 @@ def test_an_escalation_is_listed_with_what_happened(told: Cockpit, open_page: Op
     assert not page.exception
     assert any("1 escalation" in caption.value for caption in page.caption)
     assert any("below the limit when first seen" in text.value for text in page.text)
-    assert any(button.label == "Open the draft" for button in page.button), [c.value for c in page.caption]
+    assert any(button.label == "Open the draft" for button in page.button), [
+        c.value for c in page.caption
+    ]
 
 
 def test_acknowledging_and_opening_again(told: Cockpit, open_page: Open) -> None:
@@ -104,3 +106,22 @@ def test_who_sees_no_such_account_sees_no_escalation_and_who_decides_nothing_has
     labels = {button.label for button in page.button}
     assert "Open the draft" in labels
     assert labels.isdisjoint({"Acknowledge", "Disagree", "Scan now"})
+
+
+def test_the_today_page_asks_for_a_word_and_tells_the_owner_of_the_deal(
+    told: Cockpit, open_page: Open, look_as: Callable[[Actor], None]
+) -> None:
+    look_as(Actor("ann@us.example", frozenset({Role.CSM})))
+    page = open_page("today")
+    assert not page.exception
+    headings = {heading.value for heading in page.subheader}
+    assert {"1 escalation to look after", "What technical health tells sales"} <= headings
+    _button(page, "Seen").click().run()
+    assert not page.exception
+    _button(page, "Acknowledge").click().run()
+    headings = {heading.value for heading in page.subheader}
+    assert "What technical health tells sales" not in headings
+    assert "1 escalation to look after" not in headings
+    look_as(Actor("bob@us.example", frozenset({Role.CSM})))
+    page = open_page("today")
+    assert "What technical health tells sales" not in {one.value for one in page.subheader}
