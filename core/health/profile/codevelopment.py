@@ -24,6 +24,8 @@ from core.store import Reader, Row, Store, load_sql
 SQL = Path(__file__).parent / "sql"
 _OPEN = ("open", "pursued")
 _MANY_EVENTS = 100_000
+_ACCOUNTS_AT_ONCE = 1000
+"""A statement over the texts of so many accounts stays well below the time limit of a statement."""
 
 
 def opportunities(
@@ -109,13 +111,24 @@ def _found(
     store: Reader, actor: Actor, as_of: date, account_key: int | None
 ) -> list[tuple[OpportunityRule, Row]]:
     """What the rules find, in the order of the rules, then the most talked of first."""
-    scope: dict[str, Any] = {**viewer(actor), "as_of": as_of, "account_key": account_key}
+    who = viewer(actor)
+    if account_key is None:
+        slices = store.rows(load_sql(SQL, "slices"), {**who, "accounts": _ACCOUNTS_AT_ONCE})
+    else:
+        slices = [span(account_key)]
     order = {rule.name: place for place, rule in enumerate(RULES)}
-    rows = store.rows(_all_rules(), scope)
+    rows = [
+        row for keys in slices for row in store.rows(_all_rules(), {**who, **keys, "as_of": as_of})
+    ]
     rows.sort(
         key=lambda row: (order[row["rule"]], -row["amount"], row["account_key"], row["subject"])
     )
     return [(RULES[order[row["rule"]]], row) for row in _without_repeats(rows)]
+
+
+def span(account_key: int) -> dict[str, Any]:
+    """The parameters of the prelude that mean one account."""
+    return {"first_key": account_key, "last_key": account_key}
 
 
 def _without_repeats(rows: list[Row]) -> list[Row]:

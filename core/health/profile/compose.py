@@ -12,7 +12,12 @@ from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.auth.scope import viewer
-from core.health.profile.codevelopment import opportunities, past_opportunities, statement
+from core.health.profile.codevelopment import (
+    opportunities,
+    past_opportunities,
+    span,
+    statement,
+)
 from core.health.profile.maturity import people
 from core.health.profile.model import (
     Communication,
@@ -84,7 +89,8 @@ class _Asker:
 
     def with_prelude(self, name: str, kind: type[T]) -> tuple[T, ...]:
         """The same for a statement that begins with the prelude's steps."""
-        return self._made(statement(name), kind, {**self._scope, **self._who})
+        scope = {**span(self._scope["account_key"]), "as_of": self._scope["as_of"]}
+        return self._made(statement(name), kind, {**scope, **self._who})
 
     def _made(self, sql: str, kind: type[T], params: dict[str, Any]) -> tuple[T, ...]:
         return tuple(

@@ -3,7 +3,7 @@
 -- message: one row a ticket, comment, mail to us or record of a talk; words are folded, ` ^ ` at the start and
 --   ` $ ` at the end; cased keeps capitals: a name of one word counts only as it is written, since "returns" is
 --   a verb and Returns a feature
--- parameters: viewer, sees_all, account_key (empty for all that the viewer sees), as_of
+-- parameters: viewer, sees_all, first_key and last_key (accounts from and to: tables lie in the order of their keys), as_of
 account AS (
     SELECT
         account.account_key,
@@ -14,7 +14,7 @@ account AS (
     FROM crm.account AS account
     JOIN ops.visible_account($viewer, $sees_all) AS visible ON visible.account_key = account.account_key
     JOIN ops.policy AS policy ON policy.tier = coalesce(account.tier, '')
-    WHERE $account_key IS NULL OR account.account_key = $account_key::UBIGINT
+    WHERE account.account_key BETWEEN $first_key::UBIGINT AND $last_key::UBIGINT
     GROUP BY account.account_key
 ),
 
@@ -23,7 +23,7 @@ said AS (
         account_key, 'ticket' AS kind, 'crm.ticket/' || ticket_key AS reference, ticket_key, opened_at AS at,
         requester_email AS email, subject AS title, component, concat_ws('. ', subject, body) AS body
     FROM crm.ticket
-    WHERE $account_key IS NULL OR account_key = $account_key::UBIGINT
+    WHERE account_key BETWEEN $first_key::UBIGINT AND $last_key::UBIGINT
     UNION ALL
     SELECT
         ticket.account_key, 'comment', 'crm.ticket_event/' || event.ticket_event_key, event.ticket_key, event.occurred_at,
@@ -31,7 +31,7 @@ said AS (
     FROM crm.ticket_event AS event
     JOIN crm.ticket AS ticket ON ticket.ticket_key = event.ticket_key
     WHERE
-        ($account_key IS NULL OR ticket.account_key = $account_key::UBIGINT)
+        ticket.account_key BETWEEN $first_key::UBIGINT AND $last_key::UBIGINT
         AND event.body IS NOT NULL
         AND lower(event.author_email) NOT IN (SELECT email FROM crm.team_member WHERE email IS NOT NULL)
     UNION ALL
@@ -40,7 +40,7 @@ said AS (
         concat_ws('. ', subject, body)
     FROM crm.activity
     WHERE
-        ($account_key IS NULL OR account_key = $account_key::UBIGINT)
+        account_key BETWEEN $first_key::UBIGINT AND $last_key::UBIGINT
         AND NOT (kind = 'email' AND coalesce(direction, '') = 'outbound')
 ),
 
@@ -65,7 +65,7 @@ integration AS (
     FROM crm.heartbeat AS beat
     JOIN account ON account.account_key = beat.account_key
     WHERE
-        ($account_key IS NULL OR beat.account_key = $account_key::UBIGINT)
+        beat.account_key BETWEEN $first_key::UBIGINT AND $last_key::UBIGINT
         AND beat.seen_at < account.ends_at
         AND beat.seen_at >= account.starts_at
     GROUP BY beat.account_key, beat.integration
@@ -82,7 +82,7 @@ system AS (
         )) || ' $ ' AS words
     FROM crm.environment AS environment
     JOIN account ON account.account_key = environment.account_key
-    WHERE ($account_key IS NULL OR environment.account_key = $account_key::UBIGINT) AND environment.application IS NOT NULL
+    WHERE environment.account_key BETWEEN $first_key::UBIGINT AND $last_key::UBIGINT AND environment.application IS NOT NULL
 ),
 
 kind AS (

@@ -23,7 +23,7 @@ ground AS (
     FROM item
     JOIN crm.feature_usage AS usage ON usage.feature = item.feature
     WHERE
-        usage.account_key = $account_key::UBIGINT
+        usage.account_key BETWEEN $first_key::UBIGINT AND $last_key::UBIGINT
         AND usage.in_use
         AND coalesce(usage.first_seen_on <= CAST($as_of AS DATE), TRUE)
     UNION ALL
@@ -40,7 +40,7 @@ ground AS (
             ' ' || trim(regexp_replace(lower(strip_accents(concat_ws(' ', goal.our_initiative, goal.their_priority))), '[^\p{L}\p{N}]+', ' ', 'g'))
             || ' ', item.words
         )
-    WHERE goal.account_key = $account_key::UBIGINT
+    WHERE goal.account_key BETWEEN $first_key::UBIGINT AND $last_key::UBIGINT
     UNION ALL
     SELECT item.roadmap_item_key, 'system', 'crm.environment/' || system.environment_key, NULL
     FROM item

@@ -21,7 +21,7 @@ usage AS (
     FROM crm.feature_usage
     WHERE
         in_use
-        AND ($account_key IS NULL OR account_key = $account_key::UBIGINT)
+        AND account_key BETWEEN $first_key::UBIGINT AND $last_key::UBIGINT
         AND coalesce(first_seen_on <= CAST($as_of AS DATE), TRUE)
     GROUP BY account_key, feature
 ),
