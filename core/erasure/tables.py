@@ -52,10 +52,18 @@ class Column:
 
     name: str
     type: str
+    is_nullable: bool = True
 
     @property
     def is_text(self) -> bool:
         return self.type in ("VARCHAR", "VARCHAR[]", "JSON")
+
+    @property
+    def nothing(self) -> str | list[str] | None:
+        """What stands where nothing is left: a column that must have a value has an empty one."""
+        if self.is_nullable:
+            return None
+        return [] if self.type == "VARCHAR[]" else ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,7 @@ def columns_by_table(reader: Reader) -> dict[Name, list[Column]]:
     """Every table of the database with its columns."""
     found: dict[Name, list[Column]] = {}
     for row in reader.rows(load_sql(SQL, "text_columns")):
-        column = Column(row["column"], row["type"])
+        column = Column(row["column"], row["type"], row["is_nullable"])
         found.setdefault((row["schema"], row["table"]), []).append(column)
     return found
 
@@ -179,7 +187,8 @@ class _TableScan:
                 row[column.name] = clean_json(value, mentions, self._ids(_system_of(value)))
             else:
                 ids = self._ids(row.get("source_system"))
-                row[column.name] = clean_cell(column.name, value, mentions, ids)
+                cleaned = clean_cell(column.name, value, mentions, ids)
+                row[column.name] = column.nothing if cleaned is None else cleaned
         if self.table == ("crm", "refused_row") and row["batch_id"] in person_batches:
             self._clear_refused(row, before)
         if self.table == ("crm", "import_batch"):

@@ -9,6 +9,7 @@ import pytest
 
 from core.actor import LOCAL
 from core.capture import ImportOptions, ImportResult, plan, publish
+from core.channels.notices import ChannelName, Notice, queue
 from core.policy import ensure_shipped
 from core.store import ModelSet, Store, refresh
 
@@ -99,6 +100,24 @@ def installed(home: Path, received: Path, clock) -> Store:
     store.close()
 
 
+def _notice(account_key: int) -> Notice:
+    """An alert that quotes what she wrote; the event to sales says the same."""
+    return Notice(
+        key="escalation/1/opened",
+        account_key=account_key,
+        account_name="Acme",
+        title=f"{NAME} waits for an answer",
+        severity="high",
+        lines=(f"{NAME} ({JANE}) wrote twice.", f"Her number is {PHONE}."),
+        rep_email="ann@us.example",
+        manager_email="",
+        sales_email=JANE,
+        crm_page_id="",
+        path="/account",
+        data={"asked_by": JANE},
+    )
+
+
 def _act(store: Store) -> None:
     """What people here wrote about her, and an audit event that names her."""
     with store.transaction(LOCAL, "note.add", "A1") as work:
@@ -114,6 +133,9 @@ def _act(store: Store) -> None:
         )
         work.note(contact=JANE, said=f"{NAME} is a champion")
         work.touch("ops.note", "ops.contact_override")
+    with store.transaction(LOCAL, "escalation.open", "1") as work:
+        key = work.value("SELECT account_key FROM crm.account WHERE source_id = 'A1'")
+        queue(work, _notice(key), tuple(ChannelName))
     with store.transaction(LOCAL, "placement.assign", f"domain:{JANE}") as work:
         work.execute(
             "INSERT INTO ops.account_assignment SELECT '', 'domain', $value, account_key,"

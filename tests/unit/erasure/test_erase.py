@@ -12,6 +12,8 @@ import pytest
 from core.actor import LOCAL, Actor, Role
 from core.capture import files_dir, raw_record
 from core.capture.erased import MARKER
+from core.channels.events import events
+from core.channels.notices import deliveries
 from core.cockpit import evidence
 from core.erasure import erase, find_person, survey
 from core.errors import Forbidden, InvalidInput, NotFound
@@ -99,6 +101,10 @@ def test_rows_of_others_stay_and_say_no_more_of_her(installed: Store) -> None:
         == f"Call {MARKER} on {MARKER}, or write {MARKER}."
     )
     assert installed.value("SELECT count(*) FROM ops.contact_override") == 0
+    (event,) = events(installed, LOCAL)
+    assert (event.title, event.for_email) == (f"{MARKER} waits for an answer", "")
+    assert event.evidence == ()
+    assert {row.title for row in deliveries(installed, LOCAL)} == {event.title}
     assert installed.value("SELECT reports_to_ref FROM crm.contact WHERE source_id = 'C2'") is None
     mary = installed.value("SELECT email FROM crm.contact WHERE source_id = 'C3'")
     assert mary == OTHER
