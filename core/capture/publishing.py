@@ -34,6 +34,7 @@ from core.capture.questions import question_problem
 from core.capture.stage import stage
 from core.capture.statement import statement
 from core.capture.targets import TARGETS, rank
+from core.capture.twins import drop_twins
 from core.errors import Ambiguous, Corrupt
 from core.store import Store, Transaction, require_free_space
 
@@ -151,6 +152,8 @@ class _Publication:
             file = self.plan.files[number]
             self.progress(f"Importing {Path(file.report.path).name}", done / len(ready) * 0.9)
             reports[number] = self._load(file)
+        if "crm.ticket_event" in self.touched:
+            self.touched |= drop_twins(self.work, self.batch_ids)
         self.progress("Finding accounts", 0.9)
         self._place()
         for number, report in reports.items():
