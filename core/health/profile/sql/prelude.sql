@@ -44,15 +44,18 @@ said AS (
         AND NOT (kind = 'email' AND coalesce(direction, '') = 'outbound')
 ),
 
-message AS (
+folded AS (
     SELECT
         said.* EXCLUDE (body),
-        ' ^ ' || trim(regexp_replace(lower(strip_accents(concat_ws('. ', said.component, said.body))), '[^\p{L}\p{N}]+', ' ', 'g'))
-        || ' $ ' AS words,
         ' ' || regexp_replace(strip_accents(concat_ws('. ', said.component, said.body)), '[^\p{L}\p{N}]+', ' ', 'g') || ' ' AS cased
     FROM said
     JOIN account ON account.account_key = said.account_key
     WHERE said.at >= account.starts_at AND said.at < account.ends_at AND said.body IS NOT NULL
+),
+
+message AS (
+    SELECT *, ' ^ ' || trim(lower(cased)) || ' $ ' AS words
+    FROM folded
 ),
 
 integration AS (
