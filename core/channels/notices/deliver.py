@@ -12,7 +12,8 @@ import logging
 import threading
 import time
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from weakref import WeakKeyDictionary
 
 from core.actor import Actor
@@ -21,7 +22,7 @@ from core.auth.permissions import Permission
 from core.channels.notices import ledger
 from core.channels.notices.channel import Channel, Sent
 from core.channels.notices.ledger import Due
-from core.channels.notices.model import ChannelName, NoticeDelivery, State
+from core.channels.notices.model import ChannelName, Notice, NoticeDelivery, State
 from core.channels.notices.registry import channels as all_channels
 from core.channels.notices.waits import UNADDRESSED
 from core.channels.patience import Pause
@@ -30,6 +31,7 @@ from core.errors import RapportError
 from core.settings import Settings
 from core.store import Store
 
+LATE = timedelta(hours=2)
 log = logging.getLogger(__name__)
 _locks: WeakKeyDictionary[Store, threading.Lock] = WeakKeyDictionary()
 _locks_lock = threading.Lock()
@@ -43,7 +45,7 @@ def deliver_due(
     pause: Pause = time.sleep,
     channels: Sequence[Channel] | None = None,
 ) -> tuple[NoticeDelivery, ...]:
-    """Try every notice that is due, and give those that were tried or changed state.
+    """Try every notice that is due, and give those of the actor's accounts that were tried or changed.
 
     Never raises for a channel's trouble: that is in the ledger, with when it is tried next. ``pause`` is
     how the short waits that a busy service asks for are spent.
@@ -76,7 +78,7 @@ class _Pass:
         self._begin(old, usable, [pair for pair in left if _is_news(*pair)])
         for name, way in self._ways.items():
             self._through(way, [one for one in usable if one.channel is name])
-        return ledger.by_number(self._store, self._changed)
+        return ledger.by_number(self._store, self._actor, self._changed)
 
     def _begin(
         self, old: Sequence[int], usable: Sequence[Due], left: Sequence[tuple[Due, str]]
@@ -96,7 +98,7 @@ class _Pass:
         """Deliver one after the other; once the channel is down, the rest waits for a later pass."""
         for index, one in enumerate(due):
             try:
-                sent = way.deliver(one.notice)
+                sent = way.deliver(_said(one, self._store.clock.now()))
             except ChannelDown as error:
                 wait = timedelta(seconds=error.wait)
                 self._fail(due[index:], str(error), wait=wait)
@@ -129,6 +131,14 @@ class _Pass:
             for one in failed:
                 ledger.failed(work, one, error, state=state, wait=wait)
             work.touch("ops.notice_delivery")
+
+
+def _said(one: Due, now: datetime) -> Notice:
+    """The notice; one that comes late says of when it is, or it would pass for news."""
+    if now - one.queued_at < LATE:
+        return one.notice
+    line = f"This is of {one.queued_at:%Y-%m-%d %H:%M} UTC and could not be delivered before."
+    return replace(one.notice, lines=(*one.notice.lines, line))
 
 
 def _is_news(one: Due, missing: str) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from core.actor import Actor
+from core.auth.scope import viewer
 from core.channels.notices.channel import Sent
 from core.channels.notices.model import ChannelName, Notice, NoticeDelivery, State
 from core.channels.notices.queue import SQL
@@ -24,6 +26,7 @@ class Due:
     state: State
     attempts: int
     error: str
+    queued_at: datetime
 
 
 def due(reader: Reader, now: datetime) -> tuple[Due, ...]:
@@ -36,6 +39,7 @@ def due(reader: Reader, now: datetime) -> tuple[Due, ...]:
             State(row["state"]),
             row["attempts"],
             row["error"],
+            row["queued_at"],
         )
         for row in reader.rows(load_sql(SQL, "due"), {"at": now})
     )
@@ -90,7 +94,10 @@ def expire(work: Transaction, delivery_ids: Iterable[int]) -> None:
         work.execute(load_sql(SQL, "expire"), {"delivery_id": number, "state": State.EXPIRED.value})
 
 
-def by_number(reader: Reader, delivery_ids: Sequence[int]) -> tuple[NoticeDelivery, ...]:
-    """These deliveries as they stand."""
-    rows = reader.rows(load_sql(SQL, "by_number"), {"delivery_ids": list(delivery_ids)})
+def by_number(
+    reader: Reader, actor: Actor, delivery_ids: Sequence[int]
+) -> tuple[NoticeDelivery, ...]:
+    """These deliveries as they stand, of accounts that the actor sees."""
+    params = viewer(actor) | {"delivery_ids": list(delivery_ids)}
+    rows = reader.rows(load_sql(SQL, "by_number"), params)
     return tuple(delivery_of(row) for row in rows)

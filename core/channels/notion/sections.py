@@ -26,6 +26,8 @@ from core.store import Reader, Store, Transaction, load_sql
 SQL = Path(__file__).parent / "sql"
 TECHNICAL_HEALTH = "Rapport: technical health"
 PROFILE = "Rapport: relationship profile"
+DEEPEST = 20
+"""Blocks within blocks that are looked through for the page of a section that was moved."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def _holder(api: Notion, page_id: str, title: str, remembered: str | None) -> st
     """The section's block: the one remembered, else one that we made and nobody wrote down."""
     if remembered:
         found = api.block(remembered)
-        if found is not None and _is_holder(api, found) and not _is_elsewhere(found, page_id):
+        if found is not None and _is_holder(api, found) and not _is_elsewhere(api, found, page_id):
             return remembered
     for block in api.children(page_id):
         if _is_holder(api, block) and plain_text(block["heading_2"]["rich_text"]) == title:
@@ -156,7 +158,12 @@ def _is_replaceable(api: Notion, block: Block) -> bool:
     return _is_ours(api, block) and not block.get("has_children")
 
 
-def _is_elsewhere(block: Block, page_id: str) -> bool:
-    """Whether somebody moved the section to another page."""
-    parent = block.get("parent") or {}
-    return parent.get("type") == "page_id" and parent.get("page_id") != page_id
+def _is_elsewhere(api: Notion, block: Block, page_id: str) -> bool:
+    """Whether somebody moved the section to another page, or into a block of one."""
+    at: Block | None = block
+    for _ in range(DEEPEST):
+        parent = (at or {}).get("parent") or {}
+        if parent.get("type") != "block_id":
+            return bool(parent.get("page_id") != page_id)
+        at = api.block(str(parent["block_id"]))
+    return True

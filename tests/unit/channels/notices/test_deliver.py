@@ -26,7 +26,7 @@ from tests.servers.chat import ChatServer
 from tests.servers.notion import NotionServer
 from tests.servers.smtp import SmtpServer
 
-from .conftest import LEE, Deliver, Hands, notice, states, tell
+from .conftest import ANN, BOLT, LEE, Deliver, Hands, notice, states, tell
 
 
 class Fake:
@@ -202,6 +202,28 @@ def test_a_crash_after_the_other_side_took_it_repeats_it_once_and_not_at_once(
     hands.pass_by(minutes=5)
     assert run(store, way) == [State.DELIVERED, State.DELIVERED]
     assert way.told == ["n/1", "n/1", "n/2"]
+
+
+def test_a_notice_that_comes_late_says_of_when_it_is(
+    store: Store, everything: Settings, deliver: Deliver, chat: ChatServer, hands: Hands
+) -> None:
+    chat.stop()
+    tell(store, notice(), ChannelName.CHAT)
+    deliver(everything)
+    chat.start()
+    hands.pass_by(days=7)
+    deliver(everything)
+    late = "This is of 2026-06-30 12:00 UTC and could not be delivered before."
+    assert late in chat.texts[0]
+
+
+def test_what_was_tried_is_shown_of_ones_own_accounts_only(store: Store) -> None:
+    tell(store, notice("n/1"), ChannelName.CHAT)
+    tell(store, notice("n/2", account_key=BOLT), ChannelName.CHAT)
+    way = Fake()
+    done = deliver_due(store, Settings(), ANN, channels=[way])
+    assert way.told == ["n/1", "n/2"]
+    assert [one.key for one in done] == ["n/1"]
 
 
 def test_two_passes_at_once_deliver_once(store: Store) -> None:

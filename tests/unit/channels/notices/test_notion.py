@@ -127,18 +127,32 @@ def test_a_section_that_was_deleted_is_made_again(
     assert notion.seen(page(notion)) == [*OWN, PROFILE, "  second"]
 
 
-def test_a_section_that_was_moved_to_another_page_is_left_there(
-    store: Store, given: Settings, notion: NotionServer
-) -> None:
-    other = notion.add_page("Somewhere else")
-    write(store, given, said("first"))
+def move(notion: NotionServer, to: Node) -> None:
     moved = holder(notion)
     page(notion).children.remove(moved)
-    other.children.append(moved)
-    moved.parent = other
+    to.children.append(moved)
+    moved.parent = to
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_section_that_was_moved_to_another_page_is_left_there(
+    store: Store, given: Settings, notion: NotionServer, inside: bool
+) -> None:
+    other = notion.add_page("Somewhere else", "A block")
+    write(store, given, said("first"))
+    move(notion, other.children[0] if inside else other)
     write(store, given, said("second"))
     assert notion.seen(page(notion)) == [*OWN, PROFILE, "  second"]
-    assert notion.seen(other) == [PROFILE, "  first"]
+    assert notion.seen(other)[-1].strip() == "first"
+
+
+def test_a_section_that_was_moved_within_its_page_is_kept_up_there(
+    store: Store, given: Settings, notion: NotionServer
+) -> None:
+    write(store, given, said("first"))
+    move(notion, page(notion).children[0])
+    write(store, given, said("second"))
+    assert notion.seen(page(notion)) == [OWN[0], f"  {PROFILE}", "    second", OWN[1]]
 
 
 def test_a_crash_between_notion_and_the_database_makes_no_second_section(
