@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from pydantic import Field
 
 from core.api.callers import Caller, CockpitHere
@@ -54,7 +55,7 @@ class CommunicationRequest(Strict):
 @router.post("/{customer_id}/communications/{kind}", status_code=201)
 def draft_communication(
     customer_id: CustomerId,
-    kind: Communication,
+    kind: Annotated[Communication, Path(description="Which of the five.")],
     wanted: CommunicationRequest,
     cockpit: CockpitHere,
     actor: Caller,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(help="Drafts of letters and documents, from facts.", no_args_is_help=True)
 _LARGEST_TEXT = 200_000
-_FORMATS = ("md", "pdf", "json")
+_FORMATS = ("md", "html", "pdf", "json")
 
 DraftId = Annotated[int, typer.Argument(help="Number of the draft.", min=1)]
 Out = Annotated[
@@ -172,7 +172,9 @@ def eml_file(draft_id: DraftId, out: Out = None) -> None:
 def document(
     kind: Annotated[
         str,
-        typer.Argument(help="executive_brief, impact_summary, talking_points or meeting_proposal."),
+        typer.Argument(
+            help="executive_brief, impact_summary, talking_points, meeting_proposal or success_review."
+        ),
     ],
     *,
     account_text: Account,
@@ -183,7 +185,7 @@ def document(
         str, typer.Option("--purpose", help="A purpose of the document; its first without.")
     ] = "",
     sender: Sender = "",
-    form: Annotated[str, typer.Option("--format", help="md, pdf or json.")] = "md",
+    form: Annotated[str, typer.Option("--format", help="md, html, pdf or json.")] = "md",
     out: Out = None,
 ) -> None:
     """A page for a conversation with an executive, from today's facts."""
@@ -210,6 +212,8 @@ def _document(
     name = f"{made.kind}-{found.source_id}-{made.on}.{form}"
     if form == "pdf":
         return made.pdf(), name
+    if form == "html":
+        return made.html(), name
     if form == "json":
         return json_text(document_json(cockpit.store, ACTOR, made, sheet)).encode(), name
     return f"{made.markdown().rstrip()}\n".encode(), name

@@ -7,14 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from core import policy
-from core.accounts import find_account
+from core.accounts import find_account, require_account
 from core.actor import Actor
+from core.auth.guard import require
+from core.auth.permissions import Permission
 from core.cockpit.commands.people import find_person
 from core.cockpit.drafts.ask import Asked, letter_request
 from core.cockpit.freshness import ensure_fresh
 from core.drafting.kind import DraftRequest
 from core.errors import NotFound
-from core.health.communication import default_recipient
+from core.health.communication import Chosen, candidates, default_recipient
 from core.health.communication.checkin import CheckInRun, draft_due
 from core.store import Store
 
@@ -53,6 +55,15 @@ def request_for(store: Store, actor: Actor, kind: str, asked: Asked, today: date
     else:
         contact = default_recipient(store, account.account_key, today, name).contact_key
     return letter_request(store, actor, asked, today=today, kind=name, contact_key=contact)
+
+
+def readers(
+    store: Store, actor: Actor, account_key: int, kind: str, today: date
+) -> tuple[Chosen, ...]:
+    """Who a communication can go to, the likeliest reader first."""
+    require(actor, Permission.ACCOUNT_READ)
+    require_account(store, actor, account_key)
+    return candidates(store, account_key, today, kind)
 
 
 def known_kind(kind: str) -> str:

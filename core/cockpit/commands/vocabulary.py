@@ -77,6 +77,21 @@ THINGS = (
         "expansion_conversation",
         ("expansion conversation", "expansion", "upsell"),
     ),
+    Thing(
+        Intent.DRAFT,
+        "escalation_outreach",
+        "",
+        ("escalation outreach", "escalation letter", "escalation e-mail"),
+    ),
+    Thing(Intent.DRAFT, "release_notes", "", ("release notes", "tailored release notes")),
+    Thing(Intent.DRAFT, "roadmap_preview", "", ("roadmap preview", "technical roadmap preview")),
+    Thing(Intent.DRAFT, "health_checkin", "", ("health check-in", "check-in", "health checkin")),
+    Thing(
+        Intent.DRAFT,
+        "success_review",
+        "",
+        ("success review", "customer success review", "success review letter"),
+    ),
     Thing(Intent.DOCUMENT, "executive_brief", "", ("executive brief", "brief", "one-pager")),
     Thing(
         Intent.DOCUMENT,

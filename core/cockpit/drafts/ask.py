@@ -12,11 +12,12 @@ from core.actor import Actor
 from core.auth.users import normal_email
 from core.cockpit.account import account_detail
 from core.cockpit.commands.people import find_person
-from core.drafting.documents import DOCUMENT_KINDS, Document, make
+from core.drafting.documents import DOCUMENT_KINDS, SHEETS, Document, make
 from core.drafting.fact import FactSheet
 from core.drafting.kind import DraftRequest, Length, Tone
 from core.drafting.prompts import load_prompt
 from core.errors import InvalidInput, NotFound
+from core.health.communication import default_recipient
 from core.store import Store
 
 if TYPE_CHECKING:
@@ -105,13 +106,17 @@ def document_of(
         )
     account = find_account(store, actor, asked.account)
     person = find_person(store, actor, account, asked.contact, today) if asked.contact else None
+    sheet_kind = SHEETS.get(name, OUTREACH)
+    contact_key = None if person is None else person.contact_key
+    if contact_key is None and sheet_kind != OUTREACH:
+        contact_key = default_recipient(store, account.account_key, today, sheet_kind).contact_key
     request = DraftRequest(
-        kind=OUTREACH,
+        kind=sheet_kind,
         account_key=account.account_key,
-        purpose=next(iter(load_prompt(OUTREACH).meta.purposes)),
+        purpose=next(iter(load_prompt(sheet_kind).meta.purposes)),
         as_of=today,
         sender=_sender(store, actor, account, asked.sender, today),
-        contact_key=None if person is None else person.contact_key,
+        contact_key=contact_key,
     )
     sheet = engine.prepare(actor, request).sheet
     return make(name, sheet, purpose=purpose), sheet

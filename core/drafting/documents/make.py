@@ -9,6 +9,7 @@ from core.drafting.documents import (
     executive_brief,
     impact_summary,
     meeting_proposal,
+    success_review,
     talking_points,
 )
 from core.drafting.documents.desk import Desk
@@ -22,11 +23,16 @@ _MODULES: tuple[ModuleType, ...] = (
     impact_summary,
     talking_points,
     meeting_proposal,
+    success_review,
 )
 DOCUMENT_KINDS: dict[str, Callable[[Desk], Iterator[Section | None]]] = {
     module.__name__.rsplit(".", 1)[1]: module.sections for module in _MODULES
 }
 """Every kind of document and what lays out its sections; the words are in its folder of ``prompts/``."""
+
+
+SHEETS = {"success_review": "success_review"}
+"""Documents made of the facts of this kind of draft; the others of those of an executive outreach."""
 
 
 def make(

@@ -92,6 +92,12 @@ class Document:
 
         return page_pdf(self.page(), self.on)
 
+    def html(self) -> bytes:
+        """The document as one HTML file; equal documents are equal bytes."""
+        from core.drafting.html import page_html  # noqa: PLC0415 - most documents are never a file
+
+        return page_html(self.page())
+
     def letter(self) -> Letter:
         """The document as a text that the claim gate reads: a section a paragraph, a row a sentence."""
         parts = [

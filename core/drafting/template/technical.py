@@ -5,7 +5,7 @@ To an executive the sheet names no ticket, so that the same outlines give a lett
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from core.drafting.fact import Fact
@@ -180,7 +180,7 @@ def health_checkin(strong: Strong, variant: int, grounds: str) -> Paragraphs:
 def success_review(strong: Strong, variant: int, grounds: str) -> Paragraphs:
     """Where things stand, integrations, open items, recommendations, each under its own heading."""
     del variant, grounds
-    advice = _advice(strong)
+    recommended = _advice(strong)
     counts = strong.take(*_COUNTS)
     resolved = strong.take("tickets_resolved", rank=3)
     result = strong.take("outcome_exceeded", "outcome_met", "outcome_on_course", rank=4)
@@ -194,8 +194,13 @@ def success_review(strong: Strong, variant: int, grounds: str) -> Paragraphs:
         _headed("open", tickets),
         _headed("integrations", (*trouble, *fine)),
         _headed("results", result),
-        _headed("advice", advice),
+        _headed("advice", recommended),
     )
+
+
+def advice(strengths: Sequence[Strength]) -> tuple[Move, ...]:
+    """What we recommend, for a document."""
+    return _advice(Strong(strengths))
 
 
 def _advice(strong: Strong) -> tuple[Move, ...]:

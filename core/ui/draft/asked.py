@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -10,7 +11,8 @@ from core import cockpit, wiring
 from core.auth.guard import allows
 from core.auth.permissions import Permission
 from core.cockpit.account import AccountDetail
-from core.cockpit.sponsors import SponsorRow
+from core.cockpit.communications import KINDS as TECHNICAL
+from core.cockpit.communications import readers as readers_of
 from core.drafting.drafts import Prepared
 from core.drafting.kind import DraftRequest, Length, Tone
 from core.drafting.prompts import load_prompt
@@ -21,26 +23,33 @@ from core.ui.draft import current
 from core.ui.opener import View
 
 KIND = "executive_outreach"
+KINDS = (KIND, *TECHNICAL)
+_NOBODY = {
+    True: "No executive is known at this account. Import contacts with titles, or correct a "
+    "title on the tab Executives.",
+    False: "Nobody at this account can be written to about technical matters: import a contact who "
+    "works with the product, with an e-mail address.",
+}
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Who a letter of a kind can go to, by contact, and who it goes to unless chosen otherwise."""
+
+    names: Mapping[int, str]
+    first: int | None
 
 
 def form(view: View, detail: AccountDetail) -> None:
     """The request; what it lacks is said before anything is written."""
-    people = [
-        person
-        for person in queries.ask(
-            cockpit.executives, view.actor, detail.row.account_key, view.today
-        )
-        if person.status == "active"
-    ]
-    if not people:
-        st.info(
-            "No executive is known at this account. Import contacts with titles, or correct a "
-            "title on the tab Executives.",
-            icon=":material/person_off:",
-        )
+    wish = _wish()
+    kind = _kind()
+    readers = _readers(view, detail, kind)
+    if readers.first is None:
+        st.info(_NOBODY[kind == KIND], icon=":material/person_off:")
         return
-    _fill_in(people)
-    request = _request(view, detail, people)
+    _fill_in(wish, readers)
+    request = _request(view, detail, kind, readers)
     prepared = _prepared(view, request)
     if prepared is None:
         return
@@ -61,39 +70,78 @@ def form(view: View, detail: AccountDetail) -> None:
         _write(view, request)
 
 
-def _fill_in(people: Sequence[SponsorRow]) -> None:
-    """Choose what a command, a card or a table asked for, once."""
+def _wish() -> Wish | None:
+    """What a command, a card or a table asked for, once."""
     wish: Wish | None = st.session_state.pop("account.wish", None)
+    if wish is None or wish.kind not in KINDS:
+        return None
+    current.forget()
+    st.session_state["draft.kind"] = wish.kind
+    return wish
+
+
+def _kind() -> str:
+    kind: str = st.selectbox(
+        "Letter",
+        KINDS,
+        format_func=lambda name: load_prompt(name).meta.title,
+        key="draft.kind",
+    )
+    return kind
+
+
+def _readers(view: View, detail: AccountDetail, kind: str) -> Readers:
+    account = detail.row.account_key
+    if kind != KIND:
+        found = queries.ask(readers_of, view.actor, account, kind, view.today)
+        names = {one.contact_key: _joined(one.name, one.title, one.why) for one in found}
+        return Readers(names, found[0].contact_key if found else None)
+    people = [
+        person
+        for person in queries.ask(cockpit.executives, view.actor, account, view.today)
+        if person.status == "active"
+    ]
+    primary = next(
+        (person for person in people if person.is_primary), people[0] if people else None
+    )
+    return Readers(
+        {
+            person.contact_key: _joined(person.full_name, person.title, person.relationship)
+            for person in people
+        },
+        primary.contact_key if primary is not None else None,
+    )
+
+
+def _fill_in(wish: Wish | None, readers: Readers) -> None:
     state = st.session_state
-    keys = [person.contact_key for person in people]
-    if wish is not None and wish.kind == KIND:
-        current.forget()
-        if wish.contact_key in keys:
+    if wish is not None:
+        if wish.contact_key in readers.names:
             state["draft.recipient"] = wish.contact_key
         if wish.purpose:
             state["draft.purpose"] = wish.purpose
-    if state.get("draft.recipient") not in keys:
-        primary = next((person for person in people if person.is_primary), people[0])
-        state["draft.recipient"] = primary.contact_key
+    if state.get("draft.recipient") not in readers.names:
+        state["draft.recipient"] = readers.first
 
 
-def _request(view: View, detail: AccountDetail, people: Sequence[SponsorRow]) -> DraftRequest:
-    names = {person.contact_key: _described(person) for person in people}
-    purposes = load_prompt(KIND).meta.purposes
+def _request(view: View, detail: AccountDetail, kind: str, readers: Readers) -> DraftRequest:
+    purposes = load_prompt(kind).meta.purposes
     senders = _senders(view, detail)
+    purpose = next(iter(purposes))
     with st.grid(3, min_column_width=210, gap="small"):
         recipient = st.selectbox(
             "Recipient",
-            list(names),
-            format_func=lambda key: safe.plain(names.get(key, "")),
+            list(readers.names),
+            format_func=lambda key: safe.plain(readers.names.get(key, "")),
             key="draft.recipient",
         )
-        purpose = st.selectbox(
-            "Purpose",
-            list(purposes),
-            format_func=lambda name: purposes[name].title,
-            key="draft.purpose",
-        )
+        if len(purposes) > 1:
+            purpose = st.selectbox(
+                "Purpose",
+                list(purposes),
+                format_func=lambda name: purposes[name].title,
+                key="draft.purpose",
+            )
         sender = st.selectbox("From", senders, format_func=safe.plain, key="draft.sender")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         tone = st.segmented_control(
@@ -114,7 +162,7 @@ def _request(view: View, detail: AccountDetail, people: Sequence[SponsorRow]) ->
         )
     st.caption(safe.label(purposes[purpose].description, 400))
     return DraftRequest(
-        kind=KIND,
+        kind=kind,
         account_key=detail.row.account_key,
         purpose=purpose,
         as_of=view.today,
@@ -125,8 +173,7 @@ def _request(view: View, detail: AccountDetail, people: Sequence[SponsorRow]) ->
     )
 
 
-def _described(person: SponsorRow) -> str:
-    parts = (person.full_name, person.title, person.relationship)
+def _joined(*parts: str | None) -> str:
     return " · ".join(part for part in parts if part)
 
 

@@ -8,7 +8,8 @@ import streamlit as st
 
 from core import cockpit, wiring
 from core.cockpit.account import AccountDetail
-from core.drafting.documents import DOCUMENT_KINDS, Document, Row, Section, make
+from core.cockpit.communications import readers
+from core.drafting.documents import DOCUMENT_KINDS, SHEETS, Document, Row, Section, make
 from core.drafting.fact import FactSheet
 from core.drafting.kind import DraftRequest
 from core.drafting.prompts import load_prompt
@@ -42,12 +43,12 @@ def draw(view: View, detail: AccountDetail) -> None:
                 format_func=lambda name: load_prompt(name).meta.title,
                 key="document.kind",
             )
-            person = _person(view, detail)
+            person = _person(view, detail, kind)
         if kind is None:
             st.caption("One page each, every line from a fact; nothing here is sent to anyone.")
             return
         try:
-            sheet = _sheet(view, detail, person)
+            sheet = _sheet(view, detail, person, kind)
             made = make(kind, sheet)
         except RapportError as error:
             failure.show(error)
@@ -56,7 +57,9 @@ def draw(view: View, detail: AccountDetail) -> None:
         _show(made, sheet)
 
 
-def _person(view: View, detail: AccountDetail) -> int | None:
+def _person(view: View, detail: AccountDetail, kind: str | None) -> int | None:
+    if kind in SHEETS:
+        return _reader(view, detail, kind)
     people = queries.ask(cockpit.executives, view.actor, detail.row.account_key, view.today)
     names = {person.contact_key: person.full_name for person in people if person.status == "active"}
     if not names:
@@ -73,11 +76,27 @@ def _person(view: View, detail: AccountDetail) -> int | None:
     return found
 
 
-def _sheet(view: View, detail: AccountDetail, person: int | None) -> FactSheet:
+def _reader(view: View, detail: AccountDetail, kind: str) -> int | None:
+    """Who works with the product, for a document that is about that."""
+    found = queries.ask(readers, view.actor, detail.row.account_key, SHEETS[kind], view.today)
+    names = {one.contact_key: f"{one.name} · {one.why}" for one in found}
+    if not names:
+        return None
+    chosen: int = st.selectbox(
+        "For",
+        list(names),
+        format_func=lambda key: safe.plain(names.get(key, "")),
+        key="document.reader",
+    )
+    return chosen
+
+
+def _sheet(view: View, detail: AccountDetail, person: int | None, kind: str) -> FactSheet:
+    of = SHEETS.get(kind, "executive_outreach")
     request = DraftRequest(
-        kind="executive_outreach",
+        kind=of,
         account_key=detail.row.account_key,
-        purpose="strategic_alignment",
+        purpose=next(iter(load_prompt(of).meta.purposes)),
         as_of=view.today,
         sender=detail.row.owner_email or view.actor.email,
         contact_key=person,
@@ -96,6 +115,15 @@ def _downloads(made: Document, detail: AccountDetail) -> None:
             icon=":material/picture_as_pdf:",
             on_click="ignore",
             key="document.pdf",
+        )
+        st.download_button(
+            "HTML",
+            made.html,
+            file_name=f"{name}.html",
+            mime="text/html",
+            icon=":material/html:",
+            on_click="ignore",
+            key="document.html",
         )
         st.download_button(
             "Markdown",

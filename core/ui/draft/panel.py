@@ -44,7 +44,7 @@ def draw(view: View, detail: AccountDetail) -> None:
 def _open(view: View, detail: AccountDetail) -> Draft | None:
     wish = st.session_state.get("account.wish")
     draft_id = current.chosen()
-    if draft_id is None or (wish is not None and wish.kind == asked.KIND):
+    if draft_id is None or (wish is not None and wish.kind in asked.KINDS):
         return None
     try:
         found = wiring.cockpit().drafting.draft(view.actor, draft_id)

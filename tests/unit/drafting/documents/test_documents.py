@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from markdown_it import MarkdownIt
 
-from core.drafting.documents import DOCUMENT_KINDS, Document, make
+from core.drafting.documents import DOCUMENT_KINDS, SHEETS, Document, make
 from core.drafting.fact import FactKind
 from core.drafting.prompts import load_prompt
 from core.drafting.prompts.examples import examples
@@ -20,13 +20,19 @@ from ..conftest import Sheet, fact
 HOSTILE = '#image("x") *b* [a](https://evil.example) <script>'
 
 
+EXECUTIVE = [kind for kind in DOCUMENT_KINDS if kind not in SHEETS]
+"""Documents made of the facts of an executive outreach."""
+
+
 def _all(sheet) -> list[Document]:  # type: ignore[no-untyped-def]
-    return [make(kind, sheet, own_company="Lumenfold") for kind in DOCUMENT_KINDS]
+    return [make(kind, sheet, own_company="Lumenfold") for kind in EXECUTIVE]
 
 
 def test_every_kind_of_document_has_a_folder_and_the_other_way_round() -> None:
-    for kind in DOCUMENT_KINDS:
+    for kind in EXECUTIVE:
         assert load_prompt(kind).meta.shape == "document"
+    for kind, letter in SHEETS.items():
+        assert (kind in DOCUMENT_KINDS, load_prompt(letter).meta.shape) == (True, "letter")
 
 
 def test_an_unknown_document_is_named_with_those_there_are(sheet: Sheet) -> None:
@@ -34,7 +40,7 @@ def test_an_unknown_document_is_named_with_those_there_are(sheet: Sheet) -> None
         make("poem", sheet())
 
 
-@pytest.mark.parametrize("kind", DOCUMENT_KINDS)
+@pytest.mark.parametrize("kind", EXECUTIVE)
 def test_a_line_with_a_number_names_a_fact(kind: str, sheet: Sheet) -> None:
     document = make(kind, sheet(slots=True))
     assert document.sections
@@ -44,7 +50,7 @@ def test_a_line_with_a_number_names_a_fact(kind: str, sheet: Sheet) -> None:
                 assert row.fact_ids, row
 
 
-@pytest.mark.parametrize("kind", DOCUMENT_KINDS)
+@pytest.mark.parametrize("kind", EXECUTIVE)
 def test_markdown_and_pdf_say_the_same(kind: str, sheet: Sheet) -> None:
     document = make(kind, sheet(slots=True))
     text = " ".join(
