@@ -28,6 +28,7 @@ from core.store import Store, load_sql
 OPEN_STANDINGS = ("breached", "about_to_breach", "on_track", "paused")
 LISTED = ("breached", "about_to_breach")
 _LEAST_FOR_A_RATE = 5
+_SCOPE = "scoped_account AS (SELECT account_key FROM filtered_account),\n"
 
 
 @dataclass(frozen=True)
@@ -231,16 +232,21 @@ def _ask(
     as_of = filters.on(store.clock)
     clocks.prepare(store, actor, as_of)
     read = clocks.parameters(
-        store.clock, as_of, account_key, closed_from=closed_from, moment=moment
+        store.clock,
+        as_of,
+        account_key,
+        closed_from=closed_from,
+        moment=moment,
+        promised_only=name != "sla_standing",
     )
     return store.rows(_statement(name), {**scope(store, actor, filters), **read, **more})
 
 
 @cache
 def _statement(name: str) -> str:
-    """``sql/name.sql`` with the filtered accounts and the steps of the clocks in front."""
-    head, _with, rest = with_accounts(name).partition("\nWITH\n")
-    return f"{head}\nWITH\n{clocks.steps()},\n{rest}"
+    """``sql/name.sql``, which begins with ``scoped_account``, with the steps of the clocks after that."""
+    head, _step, rest = with_accounts(name).partition(_SCOPE)
+    return f"{head}{_SCOPE}{clocks.steps()},\n{rest}"
 
 
 def _check(what: str, given: Sequence[str], known: Sequence[str]) -> None:

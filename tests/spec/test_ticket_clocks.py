@@ -13,13 +13,12 @@ import pytest
 from core.actor import LOCAL
 from core.health.clocks import (
     HoursChange,
+    account_statement,
     clear_account_hours,
     parameters,
     set_account_hours,
-    statement,
     ticket_clocks,
 )
-from core.health.clocks.account import SQL
 from core.policy import current, save
 from tests.spec.world import key
 
@@ -242,7 +241,7 @@ def test_a_promise_of_the_policy_holds_from_the_moment_it_is_in_force(world):
 def test_without_a_calendar_business_hours_stay_unknown_and_no_promise_is_judged(world):
     told = world(OPEN)
     rows = told.store.rows(
-        statement(SQL, "account_clocks"),
+        account_statement(),
         parameters(told.store.clock, told.as_of, key("A")),
     )
     assert {row["worked_seconds"] for row in rows} == {None}

@@ -3,8 +3,9 @@
 -- broken: clocks that stopped in the window over it, and those that run or rest and went over it then
 -- median_hours: median of what all of them counted, in the measure of the promise
 -- target_hours: the greatest target among them (tiers may differ)
--- parameters: those of filtered_account and of the steps of the clocks
+-- parameters: those of filtered_account and of the steps of the clocks, which stand after scoped_account
 WITH
+scoped_account AS (SELECT account_key FROM filtered_account),
 promise AS (
     SELECT ticket_clock.*
     FROM ticket_clock

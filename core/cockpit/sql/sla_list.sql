@@ -1,8 +1,10 @@
 -- grain: one row a running or paused clock of an open ticket that is held to a promise
 -- *_hours: business hours, or all hours where is_always
--- parameters: those of filtered_account and of the steps of the clocks, standings, clocks (empty for all),
+-- parameters: those of filtered_account and of the steps of the clocks, which stand after scoped_account;
+--   standings, clocks (empty for all),
 --   limit, offset
 WITH
+scoped_account AS (SELECT account_key FROM filtered_account),
 kept AS (
     SELECT ticket_clock.*
     FROM ticket_clock

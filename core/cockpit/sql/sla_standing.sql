@@ -3,8 +3,9 @@
 -- without_priority: open tickets without a priority, to which nothing is promised
 -- without_promise: open tickets with a priority to which the policy promises nothing that still runs
 -- uncounted: open tickets whose business hours are not made
--- parameters: those of filtered_account and of the steps of the clocks
+-- parameters: those of filtered_account and of the steps of the clocks, which stand after scoped_account
 WITH
+scoped_account AS (SELECT account_key FROM filtered_account),
 open_clock AS (
     SELECT
         ticket_clock.ticket_key,

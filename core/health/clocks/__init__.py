@@ -10,7 +10,7 @@ from core.health.clocks.hours import (
 )
 from core.health.clocks.model import CLOCKS, STANDINGS, TicketClock
 from core.health.clocks.prepare import prepare
-from core.health.clocks.query import moment_of, parameters, statement, steps
+from core.health.clocks.query import account_statement, moment_of, parameters, steps
 
 __all__ = [
     "CLOCKS",
@@ -19,12 +19,12 @@ __all__ = [
     "HoursChange",
     "TicketClock",
     "account_hours",
+    "account_statement",
     "clear_account_hours",
     "moment_of",
     "parameters",
     "prepare",
     "set_account_hours",
-    "statement",
     "steps",
     "ticket_clocks",
 ]

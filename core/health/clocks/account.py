@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
 
 from core.accounts import require_account
 from core.actor import Actor
@@ -11,10 +10,8 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.health.clocks.model import TicketClock
 from core.health.clocks.prepare import prepare
-from core.health.clocks.query import parameters, statement
+from core.health.clocks.query import account_statement, parameters
 from core.store import Store
-
-SQL = Path(__file__).parent / "sql"
 
 
 def ticket_clocks(
@@ -35,7 +32,7 @@ def ticket_clocks(
     require_account(store, actor, account_key)
     prepare(store, actor, as_of, account_key)
     rows = store.rows(
-        statement(SQL, "account_clocks"),
+        account_statement(),
         parameters(store.clock, as_of, account_key, closed_from=closed_from, moment=moment),
     )
     return tuple(TicketClock(**row) for row in rows)

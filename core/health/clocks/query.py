@@ -15,19 +15,22 @@ from core.store import load_sql
 
 STEPS = ("ticket", "status_change", "marked", "span", "counted", "ticket_clock")
 SQL = Path(__file__).parent / "sql"
-_NEVER = date(9999, 12, 31)
 
 
 @cache
 def steps() -> str:
-    """The steps as common table expressions, without the leading ``WITH`` and the last comma."""
+    """The steps as common table expressions, without the leading ``WITH`` and the last comma.
+
+    They read ``scoped_account``, a step with the keys of the accounts asked for, which comes first.
+    """
     return ",\n".join(f"{name} AS (\n{load_sql(SQL / 'steps', name)}\n)" for name in STEPS)
 
 
-def statement(folder: Path, name: str) -> str:
-    """``folder/name.sql``, whose steps begin with ``WITH``, with the steps of the clocks in front."""
-    head, _with, rest = load_sql(folder, name).partition("\nWITH\n")
-    return f"{head}\nWITH\n{steps()},\n{rest}"
+@cache
+def account_statement() -> str:
+    """The clocks of one account: ``account_clocks.sql`` behind the steps."""
+    head, _with, rest = load_sql(SQL, "account_clocks").partition("\n),\n")
+    return f"{head}\n),\n{steps()},\n{rest}"
 
 
 def moment_of(clock: Clock, as_of: date) -> datetime:
@@ -44,14 +47,17 @@ def parameters(
     *,
     closed_from: date | None = None,
     moment: datetime | None = None,
+    promised_only: bool = False,
 ) -> dict[str, object]:
     """The parameters of the steps; without ``closed_from`` only tickets open at the date are read.
 
-    ``moment`` is when the clocks are read: :func:`moment_of` the date without one.
+    ``moment`` is when the clocks are read: :func:`moment_of` the date without one. ``promised_only``
+    leaves out clocks without a promise.
     """
     return {
         "as_of": as_of,
         "moment": moment or moment_of(clock, as_of),
         "account_key": account_key,
-        "closed_from": closed_from or _NEVER,
+        "closed_from": closed_from,
+        "promised_only": promised_only,
     }

@@ -1,6 +1,9 @@
 -- grain: one row a clock of a ticket of one account, open at the date or closed since closed_from
--- parameters: those of the steps
+-- parameters: those of the steps, which stand between scoped_account and answer
 WITH
+scoped_account AS (
+    SELECT account_key FROM crm.account WHERE account_key = $account_key
+),
 answer AS (SELECT * FROM ticket_clock)
 
 SELECT

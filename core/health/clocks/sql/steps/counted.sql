@@ -3,6 +3,7 @@
 -- started, ended: the stretch in seconds of that measure; one that runs is cut at the moment asked for
 -- before: what the clock had counted before the stretch, seconds
 -- target_seconds: what is promised for the ticket's priority; empty where nothing is
+-- parameters: promised_only (leave out clocks without a promise)
 WITH target AS (
     SELECT
         tier,
@@ -37,6 +38,7 @@ measured AS (
         ON around_the_clock.tier = ticket.tier AND around_the_clock.priority = ticket.priority
     LEFT JOIN target
         ON target.tier = ticket.tier AND target.priority = ticket.priority AND target.clock = span.clock
+    WHERE NOT $promised_only OR target.target_seconds IS NOT NULL
 )
 
 SELECT

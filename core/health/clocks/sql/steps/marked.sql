@@ -26,7 +26,7 @@ moment AS (
 ),
 
 placed AS (
-    SELECT DISTINCT
+    SELECT
         ticket.account_key, moment.ticket_key, moment.occurred_at, moment.kind, moment.status, ticket.calendar_id
     FROM moment
     JOIN ticket ON ticket.ticket_key = moment.ticket_key

@@ -4,7 +4,9 @@
 -- calendar_id: when the account works: hours of its own record, else of its tier; empty while not made
 -- exported_reply_at: first reply as the export gives it
 -- is_always: support around the clock was agreed with the account
--- parameters: as_of, moment (the clocks are read then), account_key (empty for all), closed_from
+-- source: scoped_account, which whoever asks puts in front: the accounts asked for
+-- parameters: as_of, moment (the clocks are read then), account_key (empty for all), closed_from (empty:
+--   none that are closed)
 WITH hours AS (
     SELECT
         tier,
@@ -15,24 +17,26 @@ WITH hours AS (
 ),
 
 closed_since AS (
-    SELECT ticket_key
-    FROM crm.ticket
+    SELECT ticket.ticket_key
+    FROM crm.ticket AS ticket
+    JOIN scoped_account ON scoped_account.account_key = ticket.account_key
     WHERE
-        account_key IS NOT NULL
-        AND ($account_key IS NULL OR account_key = $account_key)
-        AND opened_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
-        AND greatest(opened_at, resolved_at, updated_at) >= CAST($closed_from AS DATE)
+        CAST($closed_from AS DATE) IS NOT NULL
+        AND ($account_key IS NULL OR ticket.account_key = $account_key)
+        AND ticket.opened_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
+        AND greatest(ticket.opened_at, ticket.resolved_at, ticket.updated_at) >= CAST($closed_from AS DATE)
     UNION
     SELECT event.ticket_key
     FROM crm.ticket_event AS event
     JOIN crm.ticket AS ticket ON ticket.ticket_key = event.ticket_key
+    JOIN scoped_account ON scoped_account.account_key = ticket.account_key
     WHERE
-        event.kind = 'status'
+        CAST($closed_from AS DATE) IS NOT NULL
+        AND ($account_key IS NULL OR ticket.account_key = $account_key)
+        AND event.kind = 'status'
         AND lower(event.to_value) IN ('solved', 'closed')
         AND event.occurred_at >= CAST($closed_from AS DATE)
         AND event.occurred_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
-        AND ticket.account_key IS NOT NULL
-        AND ($account_key IS NULL OR ticket.account_key = $account_key)
 ),
 
 priority AS (
@@ -51,14 +55,16 @@ priority AS (
 ),
 
 chosen AS (
-    SELECT ticket_key, priority, status, TRUE AS is_open
-    FROM mart.open_ticket
-    WHERE as_of = $as_of AND ($account_key IS NULL OR account_key = $account_key)
+    SELECT open_ticket.ticket_key, open_ticket.priority, open_ticket.status, TRUE AS is_open
+    FROM mart.open_ticket AS open_ticket
+    JOIN scoped_account ON scoped_account.account_key = open_ticket.account_key
+    WHERE open_ticket.as_of = $as_of AND ($account_key IS NULL OR open_ticket.account_key = $account_key)
     UNION ALL
     SELECT closed_since.ticket_key, priority.priority, 'closed' AS status, FALSE AS is_open
     FROM closed_since
     LEFT JOIN priority ON priority.ticket_key = closed_since.ticket_key
-    WHERE closed_since.ticket_key NOT IN (SELECT ticket_key FROM mart.open_ticket WHERE as_of = $as_of)
+    ANTI JOIN mart.open_ticket AS open_ticket
+        ON open_ticket.ticket_key = closed_since.ticket_key AND open_ticket.as_of = $as_of
 )
 
 SELECT
