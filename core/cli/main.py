@@ -21,6 +21,7 @@ from core.cli import (
     poll,
     profile,
     prompts,
+    releases,
     scan,
     serve,
     sla,
@@ -105,6 +106,7 @@ app.command("doctor")(upkeep.doctor)
 app.command("lake")(upkeep.move_to_lake)
 app.add_typer(tokens.app, name="token")
 app.command("sla")(sla.sla)
+app.command("releases")(releases.releases)
 app.command("serve")(serve.serve)
 app.add_typer(prompts.app, name="prompts")
 app.command("docs")(documents_command.docs)

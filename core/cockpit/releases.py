@@ -14,8 +14,10 @@ from core.cockpit.filters import Filters
 from core.cockpit.freshness import ensure_fresh
 from core.cockpit.query import Running, scope, statement
 from core.drafting.kind import DraftRequest
+from core.health.release.model import Item, ItemKind, Relevance
 from core.health.release.notes import Noted, draft_notes
 from core.health.release.reading import STATES, Released, Run, RunPage, releases, runs
+from core.health.release.relevance import items, relevance
 from core.store import Store
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ __all__ = [
     "RunPage",
     "as_json",
     "draft_release_notes",
+    "matters",
+    "matters_json",
     "note_lines",
     "note_list",
     "release_json",
@@ -82,6 +86,17 @@ def note_list(
         limit=limit,
         offset=offset,
     )
+
+
+def matters(
+    store: Store, actor: Actor, account_key: int, as_of: date
+) -> tuple[Relevance, Relevance]:
+    """Which items of late releases, and which of the roadmap, matter to an account, and why."""
+    released, planned = (
+        relevance(store, actor, account_key, as_of, items(store, actor, kind, as_of))
+        for kind in (ItemKind.RELEASE, ItemKind.ROADMAP)
+    )
+    return released, planned
 
 
 @dataclass(frozen=True)
@@ -188,3 +203,36 @@ def release_json(one: Released) -> dict[str, Any]:
         "none": one.nothing,
         "overtaken": one.overtaken,
     }
+
+
+def matters_json(found: Relevance) -> dict[str, Any]:
+    """Items with the reasons that speak for them, and those left out with the reason."""
+    told = [
+        {
+            **_item_json(one.item),
+            "reasons": [
+                {
+                    "rule": reason.rule,
+                    "what": reason.what,
+                    "detail": reason.detail,
+                    "since": reason.since.isoformat() if reason.since else None,
+                    "tickets": reason.tally if reason.rule.startswith("component") else None,
+                    "said": reason.said,
+                    "evidence": list(reason.evidence),
+                }
+                for reason in one.reasons
+            ],
+        }
+        for one in found.items
+    ]
+    return {
+        "items": told,
+        "left_out": [{**_item_json(one.item), "why": one.why} for one in found.left_out],
+    }
+
+
+def _item_json(item: Item) -> dict[str, Any]:
+    on = item.dated_on.isoformat() if item.dated_on else None
+    dated = {"released_on": on} if item.kind is ItemKind.RELEASE else {"planned_on": on}
+    texts = ("title", "release", "feature", "component", "status")
+    return {name: getattr(item, name) for name in texts} | dated
