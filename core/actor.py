@@ -11,12 +11,16 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a person does here; permissions follow from it (``core.auth.permissions``)."""
+    """What a person does here; permissions follow from it (``core.auth.permissions``).
+
+    ``INTEGRATION`` is no person's: a token that reports heartbeats and can do nothing else.
+    """
 
     MANAGER = "manager"
     CSM = "csm"
     ANALYST = "analyst"
     ADMIN = "admin"
+    INTEGRATION = "integration"
 
 
 class ActorKind(StrEnum):

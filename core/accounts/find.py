@@ -20,6 +20,8 @@ from core.store import Reader, load_sql
 SQL = Path(__file__).parent / "sql"
 _SUGGESTIONS = 3
 _LIKENESS = 60.0
+_IDENTIFIERS = 3
+"""Ways of ``account_by_text`` that are identifiers; the later ones are names."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,24 @@ def find_account(store: Reader, actor: Actor, text: str) -> AccountRef:
             options,
         )
     raise NotFound(f"No account {text!r} is known to you.", _suggestion(store, actor, wanted))
+
+
+def identified_account(store: Reader, actor: Actor, text: str) -> AccountRef:
+    """The one account of this identifier, ``system:identifier`` or key, for those who may only report.
+
+    Any account can be reported about, and nothing is told of the others: no name, no likeness.
+    """
+    require(actor, Permission.HEARTBEAT_POST)
+    asked = {"viewer": actor.email, "sees_all": True, "text": text.strip().lower()}
+    rows = store.rows(load_sql(SQL, "account_by_text"), asked)
+    found = [row for row in rows if row["way"] <= _IDENTIFIERS]
+    best = min((row["way"] for row in found), default=0)
+    exact = [_ref(row) for row in found if row["way"] == best]
+    if len(exact) == 1:
+        return exact[0]
+    if exact:
+        raise Ambiguous(f"{text!r} names {len(exact)} accounts.", "Give system:identifier.")
+    raise NotFound(f"There is no account {text!r}.", "Give the account's identifier.")
 
 
 def require_account(store: Reader, actor: Actor, account_key: int) -> AccountRef:

@@ -97,6 +97,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | {Permission.DRAFT_LIFT, Permission.AUDIT_READ},
     Role.ANALYST: _READ | _IMPORT_WORK,
     Role.ADMIN: frozenset(Permission),
+    Role.INTEGRATION: frozenset({Permission.HEARTBEAT_POST}),
 }
 
 
@@ -112,7 +113,8 @@ def permissions_markdown() -> str:
             "# Permissions",
             "",
             "Denied unless granted here. A CSM sees the accounts they own or work on, a manager those of",
-            "the people who report to them as well; analysts and administrators see every account.",
+            "the people who report to them as well; analysts and administrators see every account. An",
+            "integration is a token, never a person: it reports heartbeats and reads nothing.",
             "",
             f"| permission | {head} |",
             f"|---|{'---|' * len(Role)}",

@@ -141,7 +141,7 @@ def _check(name: str, roles: frozenset[Role], days: int, owner: str | None) -> N
         raise InvalidInput(
             f"A token cannot last {days} days.", f"Choose between 1 and {LONGEST_DAYS}."
         )
-    if owner is None and not roles & SEES_ALL:
+    if owner is None and not roles & (SEES_ALL | {Role.INTEGRATION}):
         raise InvalidInput(
             "A token with only these roles sees nobody's accounts.",
             "Say whose with an e-mail address (acts_for).",

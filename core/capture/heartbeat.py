@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from core.accounts import find_account
+from core.accounts import find_account, identified_account
 from core.actor import Actor
-from core.auth.guard import require
+from core.auth.guard import allows, require
 from core.auth.permissions import Permission
 from core.clock import Clock
 from core.errors import InvalidInput
@@ -43,7 +43,8 @@ def post_heartbeat(
     refused: it would hide a silence to come.
     """
     require(actor, Permission.HEARTBEAT_POST)
-    found = find_account(store, actor, account)
+    may_read = allows(actor, Permission.ACCOUNT_READ)
+    found = (find_account if may_read else identified_account)(store, actor, account)
     name, moment = checked_beat(store.clock, integration, seen_at or store.clock.now(), api_calls)
     source_id = f"{found.source_system}:{found.source_id}/{name}/{moment.isoformat()}"
     row = {

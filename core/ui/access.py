@@ -14,7 +14,8 @@ from core.ui import safe, words
 from core.ui.acts import act
 from core.ui.identity import current_actor
 
-_ROLES = [role.value for role in Role]
+_ROLES = [role.value for role in Role if role is not Role.INTEGRATION]
+_TOKEN_ROLES = [*_ROLES, Role.INTEGRATION.value]
 
 
 def person(people: Sequence[User]) -> None:
@@ -99,7 +100,15 @@ def token() -> None:
     """Make a token; its secret is shown once."""
     with st.form("token.form", clear_on_submit=True):
         st.text_input("What is it for?", key="token.name", max_chars=80)
-        st.pills("Roles", _ROLES, selection_mode="multi", format_func=words.name, key="token.roles")
+        st.pills(
+            "Roles",
+            _TOKEN_ROLES,
+            selection_mode="multi",
+            format_func=words.name,
+            key="token.roles",
+            help="Integration: reports heartbeats and can do nothing else. One token an integration, so "
+            "that each can be revoked alone.",
+        )
         st.text_input(
             "Acts for",
             key="token.acts_for",

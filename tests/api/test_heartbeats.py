@@ -67,6 +67,18 @@ def test_a_heartbeat_reaches_the_account_s_health(client: TestClient, bearer: Be
     assert after["health"]["coverage_pct"] > (before["health"]["coverage_pct"] or 0)
 
 
+def test_a_token_of_an_integration_reports_and_reads_nothing(
+    client: TestClient, bearer: Bearer
+) -> None:
+    headers = bearer(Role.INTEGRATION)
+    assert client.post("/api/heartbeats", json=BEAT, headers=headers).status_code == 201
+    for path in ("/api/customers", "/api/customers/A1", "/api/portfolio/kpis"):
+        assert client.get(path, headers=headers).status_code in (403, 404)
+    by_name = client.post("/api/heartbeats", json=BEAT | {"account_id": "Acme"}, headers=headers)
+    assert by_name.status_code == 404
+    assert "Did you mean" not in by_name.text
+
+
 def test_security_01_who_may_not_post_heartbeats_is_refused(
     client: TestClient, bearer: Bearer
 ) -> None:
