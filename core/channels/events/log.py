@@ -49,11 +49,13 @@ def events(
     account_key: int | None = None,
     for_email: str | None = None,
     since: datetime | None = None,
+    after: int | None = None,
     limit: int = 50,
 ) -> tuple[RecordedEvent, ...]:
     """The newest events first: of the actor's accounts, and those addressed to the actor.
 
-    No ``kinds`` means all. Whoever is asked to act on an event sees it without being on the account's
+    No ``kinds`` means all. With ``after``, the number of the last event seen, the ones that followed it,
+    the oldest first: so a program reads along and misses none. Whoever is asked to act on an event sees it without being on the account's
     team, as the owner of a deal often is not.
     """
     require(actor, Permission.ACCOUNT_READ)
@@ -62,6 +64,7 @@ def events(
         "account_key": account_key,
         "for_email": None if for_email is None else for_email.strip().lower(),
         "since": since,
+        "after": after,
         "limit": limit,
     }
     return tuple(_recorded(row) for row in store.rows(load_sql(SQL, "events"), params))

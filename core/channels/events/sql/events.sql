@@ -1,5 +1,5 @@
--- grain: one row an event that the viewer may see, newest first
--- $kinds: empty for all; $account_key, $for_email, $since: NULL for all
+-- grain: one row an event that the viewer may see, newest first; after a number, oldest first
+-- $kinds: empty for all; $account_key, $for_email, $since, $after: NULL for all
 SELECT
     event.event_id, event.key, event.kind, event.account_key, event.subject, event.title, event.detail,
     event.evidence, event.for_email, event.data, event.occurred_at,
@@ -18,5 +18,6 @@ WHERE
     AND ($account_key IS NULL OR event.account_key = $account_key)
     AND ($for_email IS NULL OR event.for_email = $for_email)
     AND ($since IS NULL OR event.occurred_at >= $since)
-ORDER BY event.event_id DESC
+    AND ($after IS NULL OR event.event_id > $after)
+ORDER BY CASE WHEN $after IS NULL THEN -event.event_id ELSE event.event_id END
 LIMIT $limit

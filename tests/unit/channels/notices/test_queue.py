@@ -74,6 +74,15 @@ def test_events_are_narrowed_by_kind_account_addressee_and_time(store: Store, ha
     assert keys(since=begun, limit=1) == ["r/2"]
 
 
+def test_a_program_reads_along_by_the_number_of_the_last_event_it_saw(store: Store) -> None:
+    for number in range(1, 6):
+        put(store, event(f"codev/{number}"))
+    seen: list[int] = []
+    while more := events(store, LEE, after=seen[-1] if seen else 0, limit=2):
+        seen += [one.event_id for one in more]
+    assert seen == [1, 2, 3, 4, 5]
+
+
 def test_a_notice_is_queued_once_for_each_channel_with_its_event_to_sales(
     store: Store, hands: Hands
 ) -> None:
