@@ -18,6 +18,8 @@ PROMISED = {
     ("GET", "/api/customers/{customer_id}"),
     ("GET", "/api/customers/{customer_id}/executive-summary"),
     ("GET", "/api/customers/{customer_id}/relationship-profile"),
+    ("GET", "/api/events"),
+    ("GET", "/api/notices"),
     ("GET", "/api/sla"),
     ("GET", "/api/customers/{customer_id}/ticket-clocks"),
     ("POST", "/api/customers/{customer_id}/relationship-profile/remarks"),
