@@ -5,6 +5,7 @@ import streamlit as st
 from core import cockpit
 from core.ui import finder, forms
 from core.ui.account import (
+    escalated,
     head,
     history,
     notes,
@@ -23,6 +24,7 @@ detail: cockpit.AccountDetail | None = head.chosen(view)
 if detail is None:
     st.stop()
 head.draw(view, detail)
+escalated.draw(view, detail)
 
 PARTS = {
     "Overview": scores.draw,

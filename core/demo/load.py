@@ -13,9 +13,10 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.capture import ImportOptions, plan, publish, undo
 from core.clock import fixed
-from core.cockpit.freshness import compute_history
+from core.cockpit.freshness import compute_history, month_ends
 from core.cockpit.scan import scan
 from core.demo.exports import ENDING, Export, write_exports
+from core.demo.watched import watch_past
 from core.errors import InvalidInput
 from core.health.profile import post_codevelopment
 from core.store import load_sql, rebuild
@@ -74,6 +75,9 @@ def load(
         end,
         progress=lambda day, done, of: progress(f"History, {day.isoformat()} ({done + 1} of {of})"),
     )
+    progress("Watching for escalations")
+    scanned = [end - timedelta(days=days_ago) for days_ago in SCANS_DAYS_AGO]
+    watch_past(cockpit.store, actor, [*month_ends(end), *scanned], end)
 
 
 def clear(cockpit: Cockpit, actor: Actor, progress: Progress = _silent) -> None:
@@ -92,6 +96,15 @@ def clear(cockpit: Cockpit, actor: Actor, progress: Progress = _silent) -> None:
     with store.transaction(actor, "demo.clear") as work:
         for what in ("snapshots", "events", "remarks"):
             work.execute(load_sql(SQL, f"forget_{what}"), {"account_keys": keys})
+        for table in (
+            "escalations",
+            "escalation_decisions",
+            "escalation_watch",
+            "notice_deliveries",
+        ):
+            work.execute(load_sql(SQL, f"forget_{table}"), {"account_keys": keys})
+        work.execute(load_sql(SQL, "forget_escalation_rules"))
+        work.touch("ops.escalation", "ops.escalation_watch", "ops.notice_delivery")
         work.touch("ops.score_snapshot", "ops.event", "ops.profile_remark")
         work.note(accounts=len(keys))
     rebuild(store, cockpit.models, actor)

@@ -125,3 +125,14 @@ def test_the_today_page_asks_for_a_word_and_tells_the_owner_of_the_deal(
     look_as(Actor("bob@us.example", frozenset({Role.CSM})))
     page = open_page("today")
     assert "What technical health tells sales" not in {one.value for one in page.subheader}
+
+
+def test_the_account_page_says_that_it_escalated_and_looks_again(
+    told: Cockpit, open_page: Open
+) -> None:
+    page = open_page("account", account="rapport:A")
+    assert not page.exception
+    assert any("since 30 Jun 2026" in caption.value for caption in page.caption)
+    _button(page, "Refresh").click().run()
+    assert not page.exception
+    assert any("computed anew" in toast.value for toast in page.toast)

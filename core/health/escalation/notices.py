@@ -29,8 +29,16 @@ _REASONS = {
 }
 
 
-def tell(work: Transaction, policy: Policy, number: int, move: Moved, as_of: date) -> None:
-    """Queue the notice of a step on all four channels.
+def tell(
+    work: Transaction,
+    policy: Policy,
+    number: int,
+    move: Moved,
+    *,
+    as_of: date,
+    channels: Sequence[ChannelName],
+) -> None:
+    """Queue the notice of a step on ``channels``.
 
     The end of an escalation that somebody called none is told to nobody.
     """
@@ -70,7 +78,7 @@ def tell(work: Transaction, policy: Policy, number: int, move: Moved, as_of: dat
         evidence=tuple(row["evidence"]),
         data={"escalation_id": str(number), "band": move.band, "score": f"{move.score:g}"},
     )
-    queue(work, notice, tuple(ChannelName))
+    queue(work, notice, channels)
 
 
 def cadence(policy: Policy, severity: Severity, tier: str) -> int:

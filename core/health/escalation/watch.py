@@ -8,12 +8,13 @@ same scan run again finds nothing new.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
+from core.channels.notices import ChannelName
 from core.health.escalation.model import Moved, Observed, RuleHit, Severity, Step, Trigger
 from core.health.escalation.notices import tell
 from core.policy import Policy, current
@@ -24,16 +25,27 @@ SCORE_RULE = "escalation_score"
 """The limit itself as a rule, among those of technical health."""
 
 
-def observe(store: Store, actor: Actor, as_of: date, account_key: int | None = None) -> Observed:
+def observe(
+    store: Store,
+    actor: Actor,
+    as_of: date,
+    account_key: int | None = None,
+    *,
+    at: datetime | None = None,
+    channels: Sequence[ChannelName] = tuple(ChannelName),
+) -> Observed:
     """Hold the scores of ``as_of``, of one account or all, against those seen before.
 
     The scores must be fresh. A day before the last one seen says nothing new. Nothing new, nothing written.
+    ``at`` (naive UTC) is when it happened, by default now; ``channels`` are those that tell of it.
     """
     require(actor, Permission.ACCOUNT_REFRESH)
     if not _moves(store, as_of, account_key):
         return Observed(as_of)
     with store.transaction(actor, "escalation.watch", as_of.isoformat()) as work:
-        done = _Scan(work, as_of).run(_moves(work, as_of, account_key))
+        done = _Scan(work, as_of, at or work.clock.now(), channels).run(
+            _moves(work, as_of, account_key)
+        )
         work.note(
             opened=len(done.opened), worsened=len(done.worsened), recovered=len(done.recovered)
         )
@@ -67,8 +79,11 @@ def _moved(row: Row) -> Moved:
 class _Scan:
     """One scan's changes, within its transaction."""
 
-    def __init__(self, work: Transaction, as_of: date) -> None:
-        self.work, self.as_of, self.at = work, as_of, work.clock.now()
+    def __init__(
+        self, work: Transaction, as_of: date, at: datetime, channels: Sequence[ChannelName]
+    ) -> None:
+        self.work, self.as_of, self.at = work, as_of, at
+        self.channels = channels
         self.policy: Policy = current(work)
 
     def run(self, moves: Sequence[Moved]) -> Observed:
@@ -108,19 +123,16 @@ class _Scan:
                 "evidence": list(evidence),
             },
         )
-        if move.is_below:
-            rules = (*rules, _score_rule(move))
-        for rule in rules:
-            values = {"escalation_id": number, **vars(rule)}
-            self.work.execute(load_sql(SQL, "rule_insert"), values)
-        self.work.touch("ops.escalation", "ops.escalation_rule")
-        tell(self.work, self.policy, number, move, self.as_of)
+        self._keep_rules(number, move, rules)
+        self.work.touch("ops.escalation")
+        self._tell(number, move)
         return number
 
     def _follow(self, move: Moved, number: int) -> None:
         of = {"escalation_id": number}
         if move.step is Step.WORSEN:
-            _rules, evidence = self._rules(move.account_key)
+            rules, evidence = self._rules(move.account_key)
+            self._keep_rules(number, move, rules)
             row = self._standing(number)
             severity = _severer(Severity(row["severity"]), move.severity)
             self.work.execute(
@@ -136,10 +148,10 @@ class _Scan:
                     "evidence": list(evidence),
                 },
             )
-            tell(self.work, self.policy, number, move, self.as_of)
+            self._tell(number, move)
         elif move.step is Step.RECOVER:
             self.work.execute(load_sql(SQL, "recover"), {**of, "at": self.at, "as_of": self.as_of})
-            tell(self.work, self.policy, number, move, self.as_of)
+            self._tell(number, move)
         elif move.step in (Step.BETTER, Step.RELAPSE):
             is_better = move.step is Step.BETTER
             self.work.execute(
@@ -148,6 +160,20 @@ class _Scan:
         if move.step in (Step.SEE, Step.RELAPSE):
             self.work.execute(load_sql(SQL, "lowest"), {**of, "score": move.score})
         self.work.touch("ops.escalation")
+
+    def _keep_rules(self, number: int, move: Moved, rules: Sequence[RuleHit]) -> None:
+        """Keep the rules that had a part in it, each with its value when it first had one."""
+        known = self.work.rows(load_sql(SQL, "rules"), {"escalation_id": number})
+        kept = {row["rule"] for row in known}
+        for rule in (*rules, _score_rule(move)) if move.is_below else rules:
+            if rule.rule not in kept:
+                values = {"escalation_id": number, **vars(rule)}
+                self.work.execute(load_sql(SQL, "rule_insert"), values)
+        self.work.touch("ops.escalation_rule")
+
+    def _tell(self, number: int, move: Moved) -> None:
+        if self.channels:
+            tell(self.work, self.policy, number, move, as_of=self.as_of, channels=self.channels)
 
     def _standing(self, number: int) -> Row:
         return self.work.one(load_sql(SQL, "standing"), {"escalation_id": number}) or {}

@@ -67,10 +67,10 @@ CREATE TABLE ops.escalation_rule (
     unit          VARCHAR NOT NULL,
     note          VARCHAR NOT NULL
 );
-COMMENT ON TABLE ops.escalation_rule IS 'One row an escalation and rule that had tripped when it was opened';
+COMMENT ON TABLE ops.escalation_rule IS 'One row an escalation and rule that had a part in it';
 COMMENT ON COLUMN ops.escalation_rule.escalation_id IS 'The escalation';
 COMMENT ON COLUMN ops.escalation_rule.rule IS 'Rule of technical health, or escalation_score';
-COMMENT ON COLUMN ops.escalation_rule.value IS 'Value then, in unit';
+COMMENT ON COLUMN ops.escalation_rule.value IS 'Value when it first had one, in unit';
 COMMENT ON COLUMN ops.escalation_rule.threshold IS 'Limit then, in unit';
 COMMENT ON COLUMN ops.escalation_rule.unit IS 'Unit of value and threshold';
 COMMENT ON COLUMN ops.escalation_rule.note IS 'In words';
