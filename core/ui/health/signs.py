@@ -14,26 +14,22 @@ from core.ui.tables import Column
 ROWS = ":material/manage_search: Rows"
 
 
-def said(row: Watermelon) -> str:
-    """What the signals say, one after the other."""
-    return " ".join(signal.says for signal in row.signals)
-
-
 _MELONS = (
-    Column("Account", lambda row: row.account.name, width="medium"),
-    Column("Sources", lambda row: len(row.sources), "number", help="Independent ones."),
-    Column("What speaks against green", said, width=640),
-    Column("Score", lambda row: row.account.health_score, "score"),
-    Column("ARR", lambda row: row.account.arr_amount, "money"),
-    Column("Currency", lambda row: row.account.currency, width="small"),
-    Column("Owner", lambda row: row.account.owner_email),
+    Column("Account", lambda row: row[0].account.name, width="medium"),
+    Column("Source", lambda row: words.sentence(row[1].source)),
+    Column("What it says", lambda row: row[1].says, width=520),
+    Column("Score", lambda row: row[0].account.health_score, "score"),
+    Column("ARR", lambda row: row[0].account.arr_amount, "money"),
+    Column("Currency", lambda row: row[0].account.currency, width="small"),
+    Column("Owner", lambda row: row[0].account.owner_email),
 )
 _BOTH = (
-    Column("Account", lambda row: row.account.name, width="medium"),
-    Column("What does not go together", "title", width="medium"),
-    Column("On one side", "says_one", width="large"),
-    Column("On the other", "says_other", width="large"),
+    Column("Account", lambda row: row.account.name, width=150),
+    Column("On one side", "says_one", width=330),
+    Column("On the other", "says_other", width=400),
+    Column("What", "title", width="medium"),
     Column("ARR", lambda row: row.account.arr_amount, "money"),
+    Column("Currency", lambda row: row.account.currency, width="small"),
     Column("Owner", lambda row: row.account.owner_email),
 )
 
@@ -57,16 +53,19 @@ def _watermelons(view: View) -> None:
         f"{words.plural(len(found), 'green account')} with signals from several sources that the score does "
         "not weigh, or not yet. The policy says how many sources it takes."
     )
+    rows = [(melon, signal) for melon in found for signal in melon.signals]
     first = tables.place("melons")
+    shown = rows[first : first + tables.PAGE_SIZE]
     tables.show(
-        found[first : first + tables.PAGE_SIZE],
+        shown,
         _MELONS,
         key="melons",
-        alt="Green accounts against which independent sources speak, with what they say",
+        alt="Green accounts against which independent sources speak, a row a signal",
         on_open=_melon,
         open_label=ROWS,
+        height=31 * (len(shown) + 1) + 4,
     )
-    tables.offset(len(found), key="melons")
+    tables.offset(len(rows), key="melons")
 
 
 def _contradictions(view: View) -> None:
@@ -82,19 +81,22 @@ def _contradictions(view: View) -> None:
         "Both cannot be so. The rows of either side lead to the lines they were imported from."
     )
     first = tables.place("contradictions")
+    shown = found[first : first + tables.PAGE_SIZE]
     tables.show(
-        found[first : first + tables.PAGE_SIZE],
+        shown,
         _BOTH,
         key="contradictions",
         alt="Statements about one account that contradict each other",
         on_open=_contradiction,
         open_label=ROWS,
+        height=31 * (len(shown) + 1) + 4,
     )
     tables.offset(len(found), key="contradictions")
 
 
-def _melon(row: Watermelon) -> None:
-    _open_rows(f"Against green: {row.account.name}", row.evidence, said(row))
+def _melon(row: tuple[Watermelon, Signal]) -> None:
+    melon, signal = row
+    _open_rows(f"{signal.title}: {melon.account.name}", signal.evidence, signal.says)
 
 
 def _contradiction(row: Contradiction) -> None:
@@ -129,8 +131,8 @@ def of_account(view: View, account_key: int) -> None:
         tables.show(
             rows,
             (
-                Column("What", lambda row: row[0], width="medium"),
-                Column("Says", lambda row: row[1], width="large"),
+                Column("What", lambda row: row[0], width=300),
+                Column("Says", lambda row: row[1], width=640),
             ),
             key="second-look-rows",
             alt="Signals and contradictions of this account",

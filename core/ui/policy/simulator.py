@@ -13,7 +13,7 @@ from core.cockpit.simulation import Value, past_warnings, simulation
 from core.errors import RapportError
 from core.health.simulator import Backtest, Rate, Simulation
 from core.policy import Policy
-from core.ui import cards, failure, finder, policy_form, queries, safe, tables, words
+from core.ui import cards, failure, finder, policy_form, queries, tables, words
 from core.ui.opener import View
 from core.ui.tables import Column
 
@@ -37,38 +37,37 @@ _MOVED = (
 
 def draw(view: View, in_force: Policy) -> None:
     """Values to suppose, what they change today, and what they would have flagged in the past year."""
-    st.caption(
-        "Change values here to see what they would do. Nothing is saved until you put them in force below."
-    )
+    shown = st.container()
     changes = _editors(in_force)
-    if changes:
-        try:
-            in_force.with_values(changes)
-        except RapportError as error:
-            failure.show(error)
-            return
-    asked: tuple[Value, ...] = tuple(
-        (name, tier, value) for (name, tier), value in sorted(changes.items())
-    )
-    _today(view, asked)
-    _past(view, asked)
-    if changes and allows(view.actor, Permission.POLICY_SAVE):
-        with st.container(border=True):
-            policy_form.save(in_force, changes)
-            st.caption("Puts exactly these values in force, for everyone, as a new version.")
+    with shown:
+        if changes:
+            try:
+                in_force.with_values(changes)
+            except RapportError as error:
+                failure.show(error)
+                return
+        asked: tuple[Value, ...] = tuple(
+            (name, tier, value) for (name, tier), value in sorted(changes.items())
+        )
+        _today(view, asked)
+        _past(view, asked)
+        if changes and allows(view.actor, Permission.POLICY_SAVE):
+            with st.container(border=True):
+                policy_form.save(in_force, changes)
+                st.caption("Puts exactly these values in force, for everyone, as a new version.")
 
 
 def _editors(in_force: Policy) -> policy_form.Changes:
+    st.subheader("Which weights and limits?", anchor=False)
+    st.caption("Values changed here are supposed, and saved only when they are put in force above.")
     changes: policy_form.Changes = {}
-    with st.expander("Weights and limits", expanded=True, icon=":material/tune:"):
-        for name, rows in policy_form.sections(in_force):
-            if name in SECTIONS:
-                with st.container(horizontal=True, vertical_alignment="center"):
-                    st.subheader(safe.label(name), anchor=False)
-                    policy_form.meaning(name, rows)
-                changes |= policy_form.editor(name, rows, editable=True, prefix=_PREFIX)
-        if changes:
-            st.button("Start again", icon=":material/undo:", on_click=_reset)
+    sections = dict(policy_form.sections(in_force))
+    for name in SECTIONS:
+        with st.expander(name, expanded=name == SECTIONS[0], icon=":material/tune:"):
+            changes |= policy_form.editor(name, sections[name], editable=True, prefix=_PREFIX)
+            policy_form.meaning(name, sections[name])
+    if changes:
+        st.button("Start again", icon=":material/undo:", on_click=_reset)
     return changes
 
 
@@ -95,7 +94,7 @@ def _today(view: View, asked: tuple[Value, ...]) -> None:
                     label_visibility="collapsed",
                 )
     if not asked:
-        st.caption("As the policy in force has it. Change a value above to compare.")
+        st.caption("As the policy in force has it. Change a weight or limit below to compare.")
         return
     rest = f" {words.plural(found.rescored, 'more account')} keep their colour with another score."
     if not found.moved:
@@ -127,7 +126,7 @@ def _past(view: View, asked: tuple[Value, ...]) -> None:
         on_click=_ask_for_past,
         args=(asked,),
         help="Each day of 52 weeks is scanned with the data of today, under the policy in force and "
-        "under the values above.",
+        "under the values changed below.",
     )
     if st.session_state.get("simulate-asked") != asked:
         st.caption("Each day is computed by the models themselves, which takes a while.")

@@ -20,7 +20,7 @@ reported AS (
 SELECT
     former.account_key,
     'The account is called "' || former.lifecycle_stage || '".' AS says_one,
-    reported.integration || ' reported on ' || CAST(reported.last_seen_at AS DATE) || '.' AS says_other,
+    reported.integration || ' reported on ' || strftime(reported.last_seen_at, '%-d %b %Y') || '.' AS says_other,
     ['crm.account/' || former.account_key] AS evidence_one,
     ['crm.heartbeat/' || reported.heartbeat_key] AS evidence_other
 FROM former

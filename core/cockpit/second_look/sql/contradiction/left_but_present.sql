@@ -32,9 +32,9 @@ present AS (
 
 SELECT
     gone.account_key,
-    coalesce(gone.full_name, 'This person') || ' left on ' || gone.left_on || '.' AS says_one,
+    coalesce(gone.full_name, 'This person') || ' left on ' || strftime(gone.left_on, '%-d %b %Y') || '.' AS says_one,
     'Took part ' || present.times || CASE present.times WHEN 1 THEN ' time' ELSE ' times' END
-    || ' since, last on ' || CAST(present.last_at AS DATE) || '.' AS says_other,
+    || ' since, last on ' || strftime(present.last_at, '%-d %b %Y') || '.' AS says_other,
     ['crm.contact/' || gone.contact_key] AS evidence_one,
     present.evidence AS evidence_other
 FROM gone

@@ -21,8 +21,8 @@ plan AS (
 
 SELECT
     renewal.account_key,
-    renewal.name || ' is to close on ' || renewal.close_on || '.' AS says_one,
-    '"' || plan.objective || '" is due on ' || plan.due_on
+    renewal.name || ' is to close on ' || strftime(renewal.close_on, '%-d %b %Y') || '.' AS says_one,
+    '"' || plan.objective || '" is due on ' || strftime(plan.due_on, '%-d %b %Y')
     || coalesce(', ' || replace(lower(plan.status), '_', ' '), '') || '.' AS says_other,
     ['crm.opportunity/' || renewal.opportunity_key] AS evidence_one,
     ['crm.account_plan/' || plan.plan_key] AS evidence_other

@@ -13,8 +13,8 @@ renewal AS (
 
 SELECT
     renewal.account_key,
-    renewal.name || ' is to close on ' || renewal.close_on || '.' AS says_one,
-    'The contract is up for renewal on ' || account.renewal_on || '.' AS says_other,
+    renewal.name || ' is to close on ' || strftime(renewal.close_on, '%-d %b %Y') || '.' AS says_one,
+    'The contract is up for renewal on ' || strftime(account.renewal_on, '%-d %b %Y') || '.' AS says_other,
     ['crm.opportunity/' || renewal.opportunity_key] AS evidence_one,
     ['crm.account/' || account.account_key] AS evidence_other
 FROM renewal

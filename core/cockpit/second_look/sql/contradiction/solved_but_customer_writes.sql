@@ -43,8 +43,8 @@ unanswered AS (
 
 SELECT
     solved.account_key,
-    solved.number || ' counts as solved since ' || CAST(solved.resolved_at AS DATE) || '.' AS says_one,
-    'The customer wrote on ' || CAST(unanswered.last_at AS DATE) || ', and nobody answered.' AS says_other,
+    solved.number || ' counts as solved since ' || strftime(solved.resolved_at, '%-d %b %Y') || '.' AS says_one,
+    'The customer wrote on ' || strftime(unanswered.last_at, '%-d %b %Y') || ', and nobody answered.' AS says_other,
     ['crm.ticket/' || solved.ticket_key] AS evidence_one,
     unanswered.evidence AS evidence_other
 FROM solved

@@ -13,7 +13,7 @@ sure AS (
             WHEN deal.forecast_category = 'commit' THEN ' is forecast as commit'
             ELSE ' stands at ' || CAST(round(100 * deal.probability) AS BIGINT) || '%'
         END
-        || coalesce(', closing on ' || deal.close_on, '') || '.' AS says
+        || coalesce(', closing on ' || strftime(deal.close_on, '%-d %b %Y'), '') || '.' AS says
     FROM crm.opportunity AS deal
     JOIN account ON account.account_key = deal.account_key
     WHERE

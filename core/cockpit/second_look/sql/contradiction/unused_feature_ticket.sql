@@ -31,7 +31,7 @@ SELECT
     unused.account_key,
     unused.feature || ' is said not to be in use.' AS says_one,
     named.tickets || CASE named.tickets WHEN 1 THEN ' ticket names' ELSE ' tickets name' END
-    || ' it, the last of ' || CAST(named.last_at AS DATE) || '.' AS says_other,
+    || ' it, the last of ' || strftime(named.last_at, '%-d %b %Y') || '.' AS says_other,
     ['crm.feature_usage/' || unused.feature_usage_key] AS evidence_one,
     named.evidence AS evidence_other
 FROM unused

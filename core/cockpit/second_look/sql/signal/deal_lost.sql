@@ -15,7 +15,8 @@ lost AS (
 
 SELECT
     account_key,
-    string_agg(coalesce(name, 'A deal') || ' was lost on ' || close_on, '; ' ORDER BY close_on DESC, opportunity_key)
+    string_agg(coalesce(name, 'A deal') || ' was lost on '
+    || strftime(close_on, '%-d %b %Y'), '; ' ORDER BY close_on DESC, opportunity_key)
     || '.' AS says,
     list('crm.opportunity/' || opportunity_key ORDER BY close_on DESC, opportunity_key) AS evidence
 FROM lost

@@ -11,7 +11,8 @@ unused AS (
 
 SELECT
     account_key,
-    string_agg(feature || ' last seen on ' || last_seen_on, '; ' ORDER BY last_seen_on, feature) || '.' AS says,
+    string_agg(feature || ' last seen on '
+    || strftime(last_seen_on, '%-d %b %Y'), '; ' ORDER BY last_seen_on, feature) || '.' AS says,
     list('crm.feature_usage/' || feature_usage_key ORDER BY last_seen_on, feature) AS evidence
 FROM unused
 GROUP BY account_key

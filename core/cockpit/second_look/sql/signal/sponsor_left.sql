@@ -16,7 +16,8 @@ gone AS (
 
 SELECT
     account_key,
-    string_agg(coalesce(full_name, 'Someone') || ' left on ' || left_on, '; ' ORDER BY left_on DESC, contact_key)
+    string_agg(coalesce(full_name, 'Someone') || ' left on '
+    || strftime(left_on, '%-d %b %Y'), '; ' ORDER BY left_on DESC, contact_key)
     || '.' AS says,
     list('crm.contact/' || contact_key ORDER BY left_on DESC, contact_key) AS evidence
 FROM gone

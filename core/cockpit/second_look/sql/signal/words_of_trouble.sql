@@ -34,7 +34,8 @@ trouble AS (
 
 SELECT
     account_key,
-    'They write "' || arg_max(phrase, (said_at, reference)) || '" on ' || CAST(max(said_at) AS DATE) || '.' AS says,
+    'They write "' || arg_max(phrase, (said_at, reference)) || '" on '
+    || strftime(max(said_at), '%-d %b %Y') || '.' AS says,
     list(reference ORDER BY said_at DESC, reference) AS evidence
 FROM trouble
 GROUP BY account_key
