@@ -73,11 +73,13 @@ class Judge:
         A frame in which even closing all does not is left out. Between the two it is a search in
         steps: in each, as many numbers as one run of the model can judge.
         """
-        whole = self.verdicts([frame.option(len(frame.spare)) for frame in frames])
+        # With every ticket closed, only what is restored tells one frame from another.
+        whole = {frame.restored: frame.option(len(frame.spare)) for frame in frames}
+        verdicts = dict(zip(whole, self.verdicts(list(whole.values())), strict=True))
         spans = [
             (frame, -1, len(frame.spare))
-            for frame, verdict in zip(frames, whole, strict=True)
-            if verdict.rag == "green"
+            for frame in frames
+            if verdicts[frame.restored].rag == "green"
         ]
         while any(high - low > 1 for _, low, high in spans):
             spans = self._narrowed(spans)

@@ -77,8 +77,12 @@ class Frame:
 def frames(
     tickets: Sequence[OpenTicket], links: Sequence[Link], restore_hours: float
 ) -> Iterator[Frame]:
-    """Every combination of a worst ticket and worst integration that may stay."""
-    limits = {ticket.limits for ticket in tickets if ticket.limits is not None}
+    """Every combination of a worst ticket and worst integration that may stay.
+
+    A ticket over its limit trips a rule, and no rule leaves a score of green (the policy sees to that), so
+    none of those may stay.
+    """
+    limits = {t.limits for t in tickets if t.limits is not None and t.limits <= 1}
     for worst in sorted({0.0, *limits}, reverse=True):
         closed = tuple(t for t in tickets if t.limits is not None and t.limits > worst)
         gone = {ticket.ticket_key for ticket in closed}

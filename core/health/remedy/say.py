@@ -65,10 +65,10 @@ def _todo(plan: Plan) -> str:
     restored = [one.target for one in actions if one.kind is ActionKind.RESTORE_INTEGRATION]
     parts = []
     if closed:
-        parts.append(f"close {_listed(closed)}")
+        parts.append(f"close {_listed(closed, 'more tickets')}")
     if restored:
         noun = "integration" if len(restored) == 1 else "integrations"
-        parts.append(f"restore the {_listed(restored)} {noun}")
+        parts.append(f"restore the {_listed(restored, 'other')} {noun}")
     return " and ".join(parts)
 
 
@@ -76,9 +76,9 @@ def _ticket(action: Action) -> str:
     return f"{action.priority} {action.target}".strip()
 
 
-def _listed(names: list[str]) -> str:
-    if len(names) > _NAMED:
-        return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} more tickets"
+def _listed(names: list[str], rest: str) -> str:
+    if len(names) > _NAMED + 1:
+        return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED} {rest}"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
