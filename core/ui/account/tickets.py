@@ -23,7 +23,8 @@ from core.ui.identity import current_actor
 from core.ui.opener import View
 from core.ui.tables import Column
 
-_ORDER = ("breached", "about_to_breach", "missed", "on_track", "paused", "met")
+_ORDER = ("breached", "about_to_breach", "on_track", "paused", "missed", "met")
+"""What can still be acted on comes before what is history."""
 _FORM = "account-hours"
 
 
@@ -71,7 +72,7 @@ _TICKETS = (
     Column("Age", _of("age_days"), "days"),
     Column("Stands", lambda row: clocks.standing(row.worst.standing if row.worst else None)),
     Column("By which clock", _promise, width="medium"),
-    Column("Subject", _of("subject"), width="large"),
+    Column("Subject", _of("subject"), width="medium"),
     Column("First reply", _counted("first_reply"), help=clocks.MEANING["first_reply"]),
     Column("Next reply", _counted("next_reply"), help=clocks.MEANING["next_reply"]),
     Column("Requester wait", _counted("requester_wait"), help=clocks.MEANING["requester_wait"]),

@@ -12,6 +12,10 @@ from core.ui.tables import Column
 _KEY = "sla"
 
 
+def _share(row: sla.SlaKept) -> str:
+    return words.percent(None if row.kept_pct is None else row.kept_pct / 100)
+
+
 def _interval(row: sla.SlaKept) -> str:
     if row.low_pct is None or row.high_pct is None:
         return words.NONE
@@ -40,7 +44,7 @@ _KEPT = (
     Column("Priority", "priority"),
     Column("Kept", "kept", "number"),
     Column("Broken", "broken", "number"),
-    Column("Share kept", lambda row: words.number(row.kept_pct, 0, "%")),
+    Column("Share kept", _share),
     Column("90% interval", _interval),
     Column("Median", lambda row: clocks.span(row.median_hours)),
     Column("Target", lambda row: clocks.span(row.target_hours), help="The longest of the tiers."),
@@ -115,6 +119,7 @@ def _list(view: View) -> None:
         on_open=lambda row: finder.open_account(
             str(row.account_key), tab="Tickets and integrations"
         ),
+        height=_height(len(page.rows)),
     )
     tables.offset(page.total, key=_KEY)
     st.caption(f"Clocks read at {words.moment(page.moment)}.")
@@ -130,8 +135,19 @@ def _kept(view: View) -> None:
     if not rows:
         st.caption(f"No promise fell due since {words.day(since)}.")
         return
-    tables.show(rows, _KEPT, key="sla-kept", alt="Promises kept and broken by clock and priority")
+    tables.show(
+        rows,
+        _KEPT,
+        key="sla-kept",
+        alt="Promises kept and broken by clock and priority",
+        height=_height(len(rows)),
+    )
     st.caption(
         f"Since {words.day(since)}. Broken: answered or solved after the target, or still open past it. "
         "A share needs at least five promises; the interval says how sure it is."
     )
+
+
+def _height(rows: int) -> int:
+    """So that a page of rows is seen whole."""
+    return 31 * (rows + 1) + 4
