@@ -23,7 +23,7 @@ def newest_release(view: View) -> Iterator[Strength]:
     newest = ""
     for place, (stem, title) in enumerate(view.items("release.*.title")):
         why = view.word(f"{stem}.why")
-        release = f"{view.word(f'{stem}.name')} {view.word(f'{stem}.released_on')}"
+        release = view.word(f"{stem}.name")
         newest = newest or release
         if why in _WHY and release == newest:
             roles = view.roles(

@@ -45,11 +45,9 @@ def told(found: Relevance, most: int) -> tuple[Relevant, ...]:
 
     The newest release comes first and in it what matters most; the roadmap is told by date.
     """
-    by_release: dict[tuple[date | None, str], list[Relevant]] = {}
+    by_release: dict[str, list[Relevant]] = {}
     for one in found.items:
-        is_planned = one.item.kind is ItemKind.ROADMAP
-        part = (None, "") if is_planned else (one.item.dated_on, one.item.release)
-        by_release.setdefault(part, []).append(one)
+        by_release.setdefault(one.item.release, []).append(one)
     chosen = [sorted(group, key=lambda one: one.weight)[:most] for group in by_release.values()]
     for group in chosen:
         if group[0].item.kind is ItemKind.ROADMAP:
@@ -78,7 +76,7 @@ def _add_items(sheet: SheetBuilder, kind: ItemKind, shown: Sequence[Relevant]) -
     names = [(f"{one.item.release} {one.item.title}".strip(), one.item.item_key) for one in shown]
     for place, one in zip(slugs(names), shown, strict=True):
         part, item = f"{kind.value}.{place}", one.item
-        rows, title = (item.reference,), _quotable(item.title)
+        rows, title = (item.reference,), _quotable(item.title).rstrip(".")
         sheet.add(f"{part}.title", title, item=title, evidence=rows)
         if kind is ItemKind.RELEASE:
             sheet.add(f"{part}.name", item.release, item=title, evidence=rows)

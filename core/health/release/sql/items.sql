@@ -8,7 +8,7 @@ WITH listed AS (
         coalesce(integrations, []) AS integrations, NULL AS status
     FROM crm.release_item
     WHERE
-        $kind = 'release' AND title IS NOT NULL AND released_on <= $as_of AND released_on > $since
+        $kind = 'release' AND release IS NOT NULL AND title IS NOT NULL AND released_on <= $as_of AND released_on > $since
         AND ($item_release IS NULL OR release = $item_release)
     UNION ALL
     SELECT 'roadmap', roadmap_item_key, NULL, planned_on, NULL, feature, NULL, title, description, [], status
