@@ -14,10 +14,10 @@ shown = st.segmented_control(
     "Shown", ["Open", "All"], default="Open", key="today.shown", label_visibility="collapsed"
 )
 today_escalations.draw(view, closed=shown == "All")
+together.draw(view, closed=shown == "All")
 cards = queries.ask(cards_of_today, view.actor, view.filters, closed=shown == "All")
 if not cards:
     empty.nothing_today(view.actor, view.filters)
-    together.draw(view, closed=shown == "All")
     forms.open_drawer()
     st.stop()
 
@@ -30,5 +30,4 @@ place = tables.place("today", PAGE_SIZE)
 for card in cards[place : place + PAGE_SIZE]:
     today.draw(view, card)
 tables.offset(len(cards), key="today", size=PAGE_SIZE)
-together.draw(view, closed=shown == "All")
 forms.open_drawer()

@@ -85,7 +85,7 @@ class ProfileIntegration(BaseModel):
 
 
 class ProfileFeature(BaseModel):
-    """A feature. ``state``: used, not_used, named (only tickets speak of it) or unknown."""
+    """A feature. ``state``: used, not_used, connected, named (only tickets speak of it) or unknown."""
 
     feature: str
     state: str

@@ -36,6 +36,7 @@ CONTACT_FIELDS: dict[str, tuple[str, ...]] = {
     "is_primary_sponsor": ("true", "false"),
     "status": ("active", "left"),
     "technical_maturity": ("low", "medium", "high"),
+    "first_maturity": ("low", "medium", "high"),
 }
 """Fields of a contact that a person may correct, with their values; none listed: free text."""
 

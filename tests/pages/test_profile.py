@@ -55,7 +55,7 @@ def test_the_tab_shows_people_systems_and_what_to_build(known: Cockpit, open_pag
     assert not page.exception and not page.error
     people = page.dataframe[0].value
     assert list(people["Technical maturity"]) == ["Low"]
-    assert list(people["Comes from"]) == ["The CRM"]
+    assert list(people["Comes from"]) == ["Assessment"]
     assert any("They built something of their own" in mark.value for mark in page.markdown)
     assert any("told to sal" in caption.value for caption in page.caption)
     assert any("import heartbeats" in caption.value for caption in page.caption)
@@ -65,6 +65,7 @@ def test_a_maturity_is_set_and_cleared(known: Cockpit, open_page: Open) -> None:
     page = open_page("account", account="A", tab=TAB)
     page.segmented_control(key="maturity.level").set_value("high")
     page.text_input(key="maturity.reason").set_value("She runs their cluster")
+    page.radio(key="maturity.field").set_value("technical_maturity")
     page = page.button(key="maturity.set").click().run()
     assert not page.exception
     assert list(page.dataframe[0].value["Technical maturity"]) == ["High"]

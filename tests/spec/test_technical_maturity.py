@@ -214,3 +214,23 @@ B          | c               | 2026-06-01 10:00 | API webhook
 """
     )
     assert _of(made, "c").signs == ()
+
+
+def test_a_first_assessment_made_here_comes_before_the_crm_s_and_is_refined(
+    world: Callable[..., World],
+) -> None:
+    made = world(
+        f"{ACCOUNT}\ncontacts\ncontact_id | account_id | technical_maturity\nc | A | high\n"
+        + _messages(3, TECHNICAL)
+    )
+    set_contact_override(
+        made.store, LOCAL, key("c"), field="first_maturity", value="low", reason="First call"
+    )
+    found = _of(made.refresh(), "c")
+    assert (found.level, found.source, found.first, found.value) == (
+        "medium",
+        "refined",
+        "low",
+        1.86,
+    )
+    assert "First assessed as low" in found.why and "First call" in found.why

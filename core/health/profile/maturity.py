@@ -1,6 +1,6 @@
 """How technical people are: set by a representative, refined by what they write, or corrected here.
 
-The first assessment (the CRM's, otherwise what the title suggests) weighs as much as
+The first assessment (one made here, the CRM's, otherwise what the title suggests) weighs as much as
 ``maturity_prior_messages`` messages; every message with technical or plain words counts 1 (low) to
 3 (high). The mean decides: low up to 5/3, high from 7/3 on. A correction stands over all of it, and what
 the messages say is shown beside it.
@@ -84,7 +84,7 @@ def _stakeholder(row: Row, signs: tuple[Sign, ...], limits: dict[str, float]) ->
 
 
 def _maturity(row: Row, signs: tuple[Sign, ...], limits: dict[str, float]) -> Maturity:
-    assessed = row["assessed"] if row["assessed"] in LEVELS else ""
+    assessed = row["first_level"] or (row["assessed"] if row["assessed"] in LEVELS else "")
     first = assessed or row["titled"] or ""
     is_enough = len(signs) >= limits["maturity_min_messages"]
     read = _mean(signs) if is_enough else None
@@ -146,9 +146,14 @@ def _why(row: Row, assessed: str, signs: tuple[Sign, ...], read: str, *, is_enou
     if row["override_level"]:
         said.append(
             f"Set to {row['override_level']} by {row['override_by']} on "
-            f"{row['override_at']:%-d %B %Y}: {row['override_reason']}"
+            f"{row['override_at']:%-d %B %Y}: {row['override_reason']}."
         )
-    if assessed:
+    if row["first_level"]:
+        said.append(
+            f"First assessed as {row['first_level']} by {row['first_by']} on "
+            f"{row['first_at']:%-d %B %Y}: {row['first_reason']}."
+        )
+    elif assessed:
         said.append(f"The CRM says {assessed}.")
     elif row["titled"]:
         said.append(f"The title suggests {row['titled']}; nobody has assessed it.")

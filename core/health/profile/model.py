@@ -37,7 +37,7 @@ class Maturity:
     """How technical a person is. ``level`` is low, medium or high, empty where nothing says.
 
     ``source`` is override (set here by a person), refined (what they write moved the first assessment
-    or stands for one), assessed (set in the CRM), title or unknown. ``first`` is the level before what they
+    or stands for one), assessed (set in the CRM, or here as a first assessment), title or unknown. ``first`` is the level before what they
     write was read, ``read`` that of their messages alone, ``value`` both together, 1 to 3; ``read`` and
     ``value`` are empty where too few messages tell. ``evidence`` are the rows it rests on.
     """
@@ -149,7 +149,11 @@ class IntegrationDepth:
 
 @dataclass(frozen=True)
 class FeatureAdoption:
-    """A feature of the product. ``state`` is used, not_used, named (only tickets speak of it) or unknown."""
+    """A feature of the product. ``state`` is used or not_used as reported.
+
+    Otherwise it is connected (an integration of its name or kind reports), named (only tickets speak of
+    it) or unknown.
+    """
 
     feature: str
     state: str

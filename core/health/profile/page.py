@@ -113,7 +113,12 @@ def _integrations(found: RelationshipProfile) -> Iterable[str]:
 
 
 def _features(found: RelationshipProfile) -> Iterable[str]:
-    words = {"used": "In use", "named": "Named in tickets only", "not_used": "Not in use"}
+    words = {
+        "used": "In use",
+        "connected": "Connected",
+        "named": "Named in tickets only",
+        "not_used": "Not in use",
+    }
     for state, word in words.items():
         if names := [item.feature for item in found.features if item.state == state]:
             yield f"{word}: {', '.join(names)}"

@@ -12,6 +12,7 @@ CREATE TABLE ops.profile_remark (
     remarked_by VARCHAR NOT NULL,
     remarked_at TIMESTAMP NOT NULL
 );
+COMMENT ON COLUMN ops.contact_override.field IS 'seniority, function, role, is_primary_sponsor, status, technical_maturity (stands) or first_maturity (refined by what the person writes)';
 COMMENT ON TABLE ops.profile_remark IS 'One row a remark on a line of a relationship profile; the newest on a line holds';
 COMMENT ON COLUMN ops.profile_remark.remark_id IS 'Counts up from 1';
 COMMENT ON COLUMN ops.profile_remark.account_key IS 'The account';

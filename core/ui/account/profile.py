@@ -22,13 +22,14 @@ from core.ui.tables import Column
 _SOURCES = {
     "override": "Set here",
     "refined": "What they write",
-    "assessed": "The CRM",
+    "assessed": "Assessment",
     "title": "Their title",
     "unknown": "Nothing yet",
 }
 _STATES = {"active": "● Active", "falling": "▲ Falling", "silent": "◆ Silent"}
 _FEATURES = {
     "used": "● In use",
+    "connected": "◐ Integration reports",
     "named": "◐ Named in tickets",
     "not_used": "○ Not in use",
     "unknown": "○ Nothing known",
@@ -50,25 +51,25 @@ _PEOPLE = (
     Column("Left", lambda row: row.status == "left", "yes"),
 )
 _INTEGRATIONS = (
-    Column("Integration", "integration", width=180),
-    Column("State", lambda row: _STATES[row.state], width=100),
-    Column("Depth", lambda row: words.name(row.depth), width=90),
+    Column("Integration", "integration", width=140),
+    Column("State", lambda row: _STATES[row.state], width=85),
+    Column("Depth", lambda row: words.name(row.depth), width=70),
     Column("Days of 30", "reporting_days", "number", help="Days of the last 30 with a report."),
     Column("Calls a day", "calls_per_day", "number", help="Mean of the reports of these days."),
     Column("Since", "first_seen_at", "date"),
     Column("Tickets", "tickets", "number", help="Of the last 365 days, those that name it."),
 )
 _ADOPTION = (
-    Column("Feature", "feature", width=180),
-    Column("State", lambda row: _FEATURES[row.state], width=150),
+    Column("Feature", "feature", width=140),
+    Column("State", lambda row: _FEATURES[row.state], width=140),
     Column("Since", "first_seen_on", "date"),
     Column("Last used", "last_seen_on", "date"),
     Column("Tickets", "tickets", "number", help="Of the last 365 days, those that name it."),
 )
 _SYSTEMS = (
-    Column("Application", "application", width=180),
-    Column("Category", "category", width=130),
-    Column("Reached by", lambda row: row.integration or "not connected", width=170),
+    Column("Application", "application", width=130),
+    Column("Category", "category", width=100),
+    Column("Reached by", lambda row: row.integration or "not connected", width=130),
     Column("Note", "note", width=220),
     Column("Named in", "messages", "number", help="Messages of theirs that name it."),
 )

@@ -26,7 +26,10 @@ from core.ui.acts import act
 from core.ui.identity import current_actor
 from core.ui.opener import View
 
-_FIELD = "technical_maturity"
+_WAYS = {
+    "first_maturity": "As a first assessment, which what they write refines",
+    "technical_maturity": "As it is, whatever they write",
+}
 _TITLES = {
     "communication": ("Note an outcome", "Conversation"),
     "roadmap": ("Note an alignment", "Planned item"),
@@ -34,7 +37,7 @@ _TITLES = {
 
 
 def maturity(view: View, people: Sequence[Stakeholder]) -> None:
-    """Set how technical somebody is; it stands until it is cleared, whatever they write."""
+    """Set how technical somebody is: first, or for good until it is cleared."""
     if not people or not allows(view.actor, Permission.ACCOUNT_OVERRIDE):
         return
     names = {person.contact_key: person.full_name or person.contact_id for person in people}
@@ -47,6 +50,12 @@ def maturity(view: View, people: Sequence[Stakeholder]) -> None:
         )
         st.segmented_control(
             "Technical maturity", LEVELS, format_func=words.name, key="maturity.level"
+        )
+        st.radio(
+            "How it counts",
+            list(_WAYS),
+            format_func=lambda field: safe.own(_WAYS.get(field, "")),
+            key="maturity.field",
         )
         st.text_input("Reason", key="maturity.reason", max_chars=500)
         with st.container(horizontal=True):
@@ -61,7 +70,7 @@ def _set_maturity() -> None:
             wiring.cockpit().store,
             current_actor(),
             int(state["maturity.person"]),
-            field=_FIELD,
+            field=str(state["maturity.field"]),
             value=state.get("maturity.level") or "",
             reason=state.get("maturity.reason", ""),
         ),
@@ -71,9 +80,10 @@ def _set_maturity() -> None:
 
 def _clear_maturity() -> None:
     person = int(st.session_state["maturity.person"])
+    field = str(st.session_state["maturity.field"])
     act(
         lambda: cockpit.clear_contact_override(
-            wiring.cockpit().store, current_actor(), person, _FIELD
+            wiring.cockpit().store, current_actor(), person, field
         ),
         "Cleared. What the CRM and their messages say counts again.",
     )

@@ -1,12 +1,13 @@
 -- grain: one row a contact of the account at the date, whoever has left included
 -- override_*: a correction made here, in force at the date
+-- first_*: a first assessment made here, in force at the date
 -- assessed: level a representative set in the source, as it was at the date; titled: level the title suggests
 -- parameters: account_key, contact_key (empty for everybody), as_of
 -- source: rule table data/maturity.toml
 WITH correction AS (
-    SELECT contact_key, value, reason, set_by, set_at
+    SELECT contact_key, field, value, reason, set_by, set_at
     FROM ops.contact_override
-    WHERE field = 'technical_maturity' AND set_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
+    WHERE field IN ('technical_maturity', 'first_maturity') AND set_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
 ),
 
 former AS (
@@ -52,12 +53,18 @@ SELECT
     correction.reason AS override_reason,
     correction.set_by AS override_by,
     correction.set_at AS override_at,
+    own.value AS first_level,
+    own.reason AS first_reason,
+    own.set_by AS first_by,
+    own.set_at AS first_at,
     lower(coalesce(former.level, contact.technical_maturity)) AS assessed,
     titled.level AS titled
 FROM person
 JOIN crm.contact AS contact
     ON contact.contact_key = person.contact_key AND contact.account_key = $account_key::UBIGINT
-LEFT JOIN correction ON correction.contact_key = person.contact_key
+LEFT JOIN correction
+    ON correction.contact_key = person.contact_key AND correction.field = 'technical_maturity'
+LEFT JOIN correction AS own ON own.contact_key = person.contact_key AND own.field = 'first_maturity'
 LEFT JOIN former ON former.entity_key = person.contact_key
 LEFT JOIN titled ON titled.contact_key = person.contact_key
 ORDER BY person.status, person.is_executive DESC, person.full_name, person.contact_key

@@ -66,6 +66,8 @@ A          | Prism       | Reporting |
 releases
 item_id | release | released_on | feature     | title
 I1      | 7.1     | 2026-05-01  | Forecasting | Faster
+I2      | 7.1     | 2026-05-01  | ERP export  | Sooner
+I3      | 7.1     | 2026-05-01  | Scanning    | Lighter
 
 roadmap
 item_id | feature | title           | planned_on | status

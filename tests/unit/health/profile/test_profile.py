@@ -47,7 +47,13 @@ def test_an_integration_has_a_state_a_depth_and_the_tickets_about_it(
 
 def test_features_are_used_not_used_or_only_named(acme: RelationshipProfile) -> None:
     states = {item.feature: (item.state, item.tickets) for item in acme.features}
-    assert states == {"Returns": ("used", 0), "Audit": ("not_used", 0), "Forecasting": ("named", 1)}
+    assert states == {
+        "Returns": ("used", 0),
+        "ERP export": ("connected", 0),
+        "Forecasting": ("named", 1),
+        "Audit": ("not_used", 0),
+        "Scanning": ("unknown", 0),
+    }
     assert acme.features_used == 1
 
 

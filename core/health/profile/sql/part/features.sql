@@ -1,5 +1,6 @@
 -- grain: one row a feature of the product: as usage reports it, or as releases and the roadmap name it
--- state: used, not_used, or named where no usage is reported and only tickets speak of it
+-- state: used or not_used as reported; otherwise connected (an integration of the same name or kind reports),
+--   named (only tickets speak of it) or unknown
 -- tickets: those of the last 365 days that name it; a name of one word counts only as it is written
 -- parameters: account_key, as_of
 WITH usage AS (
@@ -31,6 +32,33 @@ known AS (
     WHERE feature IS NOT NULL
 ),
 
+integration AS (
+    SELECT
+        integration,
+        evidence_keys[1] AS heartbeat_key,
+        ' ^ ' || trim(regexp_replace(lower(strip_accents(integration)), '[^\p{L}\p{N}]+', ' ', 'g')) || ' $ ' AS words
+    FROM mart.integration_status
+    WHERE as_of = $as_of AND account_key = $account_key::UBIGINT AND share > 0
+),
+
+kind AS (
+    SELECT named.words, arg_min(rule.value, rule.position) AS kind
+    FROM (SELECT words FROM integration UNION SELECT words FROM known) AS named
+    JOIN ops.phrase_rule AS rule ON contains(named.words, rule.phrase)
+    WHERE rule.attribute = 'system_kind'
+    GROUP BY named.words
+),
+
+connected AS (
+    SELECT known.feature, list('crm.heartbeat/' || integration.heartbeat_key ORDER BY integration.integration) AS evidence
+    FROM known
+    JOIN integration ON TRUE
+    LEFT JOIN kind AS ours ON ours.words = known.words
+    LEFT JOIN kind AS theirs ON theirs.words = integration.words
+    WHERE ours.kind = theirs.kind OR contains(integration.words, known.words)
+    GROUP BY known.feature
+),
+
 ticket AS (
     SELECT
         ticket_key,
@@ -57,14 +85,20 @@ named AS (
 
 SELECT
     known.feature,
-    CASE WHEN usage.in_use THEN 'used' WHEN usage.in_use = FALSE THEN 'not_used' WHEN named.tickets IS NOT NULL THEN 'named' ELSE 'unknown' END
-        AS state,
+    CASE
+        WHEN usage.in_use THEN 'used'
+        WHEN usage.in_use = FALSE THEN 'not_used'
+        WHEN connected.evidence IS NOT NULL THEN 'connected'
+        WHEN named.tickets IS NOT NULL THEN 'named'
+        ELSE 'unknown'
+    END AS state,
     usage.first_seen_on,
     usage.last_seen_on,
     named.last_named_on,
     coalesce(len(named.tickets), 0) AS tickets,
-    list_concat(coalesce(usage.evidence, []), coalesce(named.tickets, [])) AS evidence
+    list_concat(coalesce(usage.evidence, []), coalesce(connected.evidence, []), coalesce(named.tickets, [])) AS evidence
 FROM known
 LEFT JOIN usage ON usage.feature = known.feature
+LEFT JOIN connected ON connected.feature = known.feature
 LEFT JOIN named ON named.feature = known.feature
-ORDER BY list_position(['used', 'named', 'not_used', 'unknown'], state), tickets DESC, known.feature
+ORDER BY list_position(['used', 'connected', 'named', 'not_used', 'unknown'], state), tickets DESC, known.feature
