@@ -14,11 +14,18 @@ from core.ui.opener import View
 
 
 def button(
-    view: View, table: str, *, account_key: int | None = None, label: str = "CSV", **narrowed: Any
+    view: View,
+    table: str,
+    *,
+    account_key: int | None = None,
+    label: str = "CSV",
+    key: str = "",
+    **narrowed: Any,
 ) -> None:
     """Download a table of the cockpit as CSV: all rows of the filters, which the file names.
 
-    ``narrowed`` are the table's own filters beside the shared ones.
+    ``narrowed`` are the table's own filters beside the shared ones; ``key`` tells two buttons of one
+    table apart.
 
     The permission is checked when the button is pressed, with the roles of that moment.
     """
@@ -38,6 +45,6 @@ def button(
         icon=":material/download:",
         on_click="ignore",
         type="tertiary",
-        key=f"download.{table}",
+        key=f"download.{key or table}",
         help="All rows of these filters, with the filters, the data's date and the policy version.",
     )

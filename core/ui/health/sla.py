@@ -9,8 +9,6 @@ from core.ui import clocks, downloads, finder, queries, tables, words
 from core.ui.opener import View
 from core.ui.tables import Column
 
-_KEY = "sla"
-
 
 def _share(row: sla.SlaKept) -> str:
     return words.percent(None if row.kept_pct is None else row.kept_pct / 100)
@@ -50,17 +48,18 @@ _KEPT = (
     Column("Target", lambda row: clocks.span(row.target_hours), help="The longest of the tiers."),
 )
 _CHOICES = {
-    "Breached or about to": sla.LISTED,
     "Breached": ("breached",),
-    "About to breach": ("about_to_breach",),
-    "All with a promise": sla.OPEN_STANDINGS,
+    "On track": ("on_track",),
+    "Paused": ("paused",),
+    "All of them": sla.OPEN_STANDINGS,
 }
 
 
 def draw(view: View) -> None:
-    """How the open tickets stand, the list to work on, and the promises of the last weeks."""
+    """How the open tickets stand, the lists to work on, and the promises of the last weeks."""
     _standing(view)
-    _list(view)
+    _savable(view)
+    _others(view)
     _kept(view)
 
 
@@ -81,48 +80,60 @@ def _standing(view: View) -> None:
         said.append(f"{found.without_priority:,} without a priority, so without a promise")
     if found.uncounted:
         said.append(f"{found.uncounted:,} whose business hours are not worked out yet")
-    st.caption("; ".join(said) + ".")
+    st.caption(f"{'; '.join(said)}. Clocks read at {words.moment(clocks.moment(view))}.")
 
 
-def _list(view: View) -> None:
+def _savable(view: View) -> None:
+    """First what can still be kept: of what is broken that can only be said."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader("Which promises need someone now?", anchor=False)
+        st.subheader("Which promises can still be kept?", anchor=False)
         st.space("stretch")
         clocks.explained()
+        downloads.button(view, "sla", key="sla-soon", standings=("about_to_breach",))
+    _table(view, ("about_to_breach",), key="sla-soon", none="None is about to breach.")
+
+
+def _others(view: View) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader("Which promises are broken?", anchor=False)
+        st.space("stretch")
         chosen = st.selectbox(
             "Show",
             list(_CHOICES),
             key="sla.show",
             label_visibility="collapsed",
-            width=210,
+            width=150,
             bind="query-params",
         )
-        standings = _CHOICES.get(chosen, sla.LISTED)
+        standings = _CHOICES.get(chosen, ("breached",))
         downloads.button(view, "sla", standings=standings)
+    _table(view, standings, key="sla", none="None of these accounts.")
+
+
+def _table(view: View, standings: tuple[str, ...], *, key: str, none: str) -> None:
     page = queries.ask(
         sla.sla_list,
         view.actor,
         view.filters,
         standings=standings,
         limit=tables.PAGE_SIZE,
-        offset=tables.place(_KEY),
+        offset=tables.place(key),
         moment=clocks.moment(view),
     )
     if not page.total:
-        st.caption("None of these accounts.")
+        st.caption(none)
         return
     tables.show(
         page.rows,
         _LISTED,
-        key=_KEY,
-        alt="Clocks of open tickets by how they stand, the most urgent first",
+        key=key,
+        alt=f"Clocks of open tickets: {words.listed([words.name(one) for one in standings], 4)}",
         on_open=lambda row: finder.open_account(
             str(row.account_key), tab="Tickets and integrations"
         ),
         height=_height(len(page.rows)),
     )
-    tables.offset(page.total, key=_KEY)
-    st.caption(f"Clocks read at {words.moment(page.moment)}.")
+    tables.offset(page.total, key=key)
 
 
 def _kept(view: View) -> None:
