@@ -12,6 +12,7 @@ from typing import Any
 
 from core.capture.poll.client import Pause, PollClient, Site
 from core.capture.poll.json_nodes import node, nodes, text
+from core.capture.poll.seen import Seen
 from core.capture.poll.sheet import Sheet
 from core.capture.poll.source import Event, Events, iso, utc
 from core.capture.poll.trouble import NotThere, SourceDown
@@ -36,9 +37,9 @@ class KayakoPoller:
         "Ticket Closed", "First Message",
     )  # fmt: skip
 
-    def __init__(self, settings: Settings, pause: Pause) -> None:
+    def __init__(self, settings: Settings, seen: Seen, pause: Pause) -> None:
         site = Site("Kayako", settings.kayako_url, "RAPPORT_KAYAKO_URL, _EMAIL and _PASSWORD")
-        self._session = ""
+        self._session, self._seen = "", seen
         user = (settings.kayako_email, settings.kayako_password.get_secret_value())
         self.client = PollClient(
             site, headers=self._headers, user=user, pause=pause, renew=self._forget_session
@@ -70,6 +71,14 @@ class KayakoPoller:
             cells = ticket_cells(case, _words(opening))
             if tickets.add(identifier, iso(case.get("updated_at")), cells):
                 for event in events_of(case, [one for one in posts if one is not opening]):
+                    events.add(event)
+                seen = self._seen.changes(
+                    identifier,
+                    cells["Ticket Updated"],
+                    status=cells["Status"],
+                    priority=cells["Priority"],
+                )
+                for event in seen:
                     events.add(event)
 
     def _cases(self, offset: int, count: int) -> list[Node]:

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 
 from core.capture.poll.client import Pause, PollClient, Site
 from core.capture.poll.html_text import words_of
+from core.capture.poll.seen import Seen
 from core.capture.poll.sheet import Sheet
 from core.capture.poll.source import Event, Events, stamp
 from core.capture.poll.trouble import NotThere
@@ -52,9 +53,10 @@ class ClassicPoller:
         "Resolved Date", "Total Replies", "Last Ticket Post",
     )  # fmt: skip
 
-    def __init__(self, settings: Settings, pause: Pause) -> None:
+    def __init__(self, settings: Settings, seen: Seen, pause: Pause) -> None:
         named = "RAPPORT_KAYAKO_CLASSIC_URL, _KEY and _SECRET"
         site = Site("Kayako Classic", settings.kayako_classic_url, named)
+        self._seen = seen
         self._key = settings.kayako_classic_key.get_secret_value()
         self._secret = settings.kayako_classic_secret.get_secret_value()
         self.client = PollClient(site, headers=lambda: {"Accept": "text/xml"}, pause=pause)
@@ -72,6 +74,14 @@ class ClassicPoller:
             cells = ticket_cells(ticket, posts, names)
             if tickets.add(identifier, _seconds(child(ticket, "lastactivity")), cells):
                 for event in events_of(identifier, posts):
+                    events.add(event)
+                seen = self._seen.changes(
+                    identifier,
+                    cells["Last Activity"],
+                    status=cells["Status"],
+                    priority=cells["Priority"],
+                )
+                for event in seen:
                     events.add(event)
 
     def _names(self) -> Names:

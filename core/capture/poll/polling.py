@@ -27,6 +27,7 @@ from core.capture.poll.kayako import KayakoPoller
 from core.capture.poll.kayako_classic import ClassicPoller
 from core.capture.poll.meaning import columns_of, meanings
 from core.capture.poll.runs import DONE, FAILED, SQL, address_of, scope_of
+from core.capture.poll.seen import Seen
 from core.capture.poll.sheet import Sheet
 from core.capture.poll.source import Events, Poller, Source
 from core.capture.publishing import publish
@@ -38,6 +39,11 @@ OVERLAP = timedelta(minutes=10)
 """Read again before each poll: search indexes lag, and clocks differ."""
 
 _AS_WRITTEN = ImportOptions(encoding="utf-8", delimiter=",", header_line=1)
+_POLLERS: dict[Source, type[Poller]] = {
+    Source.JIRA: JiraPoller,
+    Source.KAYAKO: KayakoPoller,
+    Source.KAYAKO_CLASSIC: ClassicPoller,
+}
 _polling = {source: threading.Lock() for source in Source}
 
 
@@ -147,14 +153,15 @@ class _Run:
         )
 
     def _connect(self) -> Poller:
-        if self.source is Source.KAYAKO:
-            return KayakoPoller(self._settings, self._pause)
-        if self.source is Source.KAYAKO_CLASSIC:
-            return ClassicPoller(self._settings, self._pause)
+        poller = _POLLERS[self.source]
         registry = load_registry(self.store)
-        mapping = registry.get(JiraPoller.ticket_kind)
+        mapping = registry.get(poller.ticket_kind)
         known = meanings(mapping, registry.words)
-        return JiraPoller(self._settings, known, columns_of(mapping), self._pause)
+        if poller is JiraPoller:
+            return JiraPoller(self._settings, known, columns_of(mapping), self._pause)
+        seen = Seen(self.store, mapping.system, known)
+        kayako = KayakoPoller if poller is KayakoPoller else ClassicPoller
+        return kayako(self._settings, seen, self._pause)
 
     def _since(self) -> datetime | None:
         asked = {"source": self.source.value, "scope": self.scope}

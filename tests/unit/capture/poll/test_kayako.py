@@ -89,6 +89,25 @@ def test_the_next_poll_reads_what_changed_since(
     assert poll_of(desk, _source(desk), full=True).tickets == 7
 
 
+def test_a_status_that_changed_between_two_polls_is_an_event(
+    desk: Desk, poll_of: Poll, store: Store, hands: Hands
+) -> None:
+    """Kayako tells the status of now only; what it was is known from the poll before."""
+    poll_of(desk, _source(desk))
+    hands.now = desk.now = NOW + timedelta(hours=1)
+    desk.cases[4] |= {"status": 3, "priority": 4, "updated": NOW + timedelta(minutes=30)}
+    poll_of(desk, _source(desk))
+    poll_of(desk, _source(desk), full=True)
+    changes = store.rows(
+        "SELECT occurred_at, kind, from_value, to_value FROM crm.ticket_event"
+        " WHERE kind IN ('status', 'priority') ORDER BY kind"
+    )
+    assert [tuple(row.values()) for row in changes] == [
+        (NOW + timedelta(minutes=30), "priority", "P2", "P1"),
+        (NOW + timedelta(minutes=30), "status", "open", "pending"),
+    ]
+
+
 def test_pages_that_change_under_the_cursor_lose_nothing(
     desk: Desk, poll_of: Poll, store: Store
 ) -> None:
