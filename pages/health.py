@@ -4,7 +4,7 @@ import streamlit as st
 
 from core import cockpit
 from core.ui import empty, forms, queries
-from core.ui.health import alerts, board, changes, escalations, releases, signs, sla
+from core.ui.health import alerts, board, changes, check_ins, escalations, releases, signs, sla
 from core.ui.opener import open_page
 
 view = open_page("health")
@@ -19,6 +19,7 @@ PARTS = {
     "Service levels": sla.draw,
     "Second look": signs.draw,
     "Releases": releases.draw,
+    "Check-ins": check_ins.draw,
     "Changes": changes.draw,
     "Alerts": alerts.draw,
 }

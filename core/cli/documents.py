@@ -39,6 +39,7 @@ DOCUMENTS: tuple[Document, ...] = (
     Document("docs/jobs.md", "core.jobs.registry:jobs_markdown"),
     Document("docs/permissions.md", "core.auth.permissions:permissions_markdown"),
     Document("docs/policy.md", "core.policy.document:policy_markdown"),
+    Document("docs/technical-facts.md", "core.health.communication.document:technical_markdown"),
     Document("docs/settings.md", "core.settings:settings_markdown"),
 )
 

@@ -13,11 +13,13 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.cockpit.commands.people import find_person
 from core.cockpit.drafts.ask import Asked, letter_request
+from core.cockpit.filters import Filters
 from core.cockpit.freshness import ensure_fresh
+from core.cockpit.query import scope, statement
 from core.drafting.kind import DraftRequest
 from core.errors import NotFound
 from core.health.communication import Chosen, candidates, default_recipient
-from core.health.communication.checkin import CheckInRun, draft_due
+from core.health.communication.checkin import CheckIn, CheckInRun, check_ins, draft_due
 from core.store import Store
 
 if TYPE_CHECKING:
@@ -64,6 +66,14 @@ def readers(
     require(actor, Permission.ACCOUNT_READ)
     require_account(store, actor, account_key)
     return candidates(store, account_key, today, kind)
+
+
+def planned_check_ins(store: Store, actor: Actor, filters: Filters) -> tuple[CheckIn, ...]:
+    """When the check-ins of the accounts that the filters leave are due, the longest due first."""
+    rows = store.rows(statement("filtered_keys"), scope(store, actor, filters))
+    shown = {row["account_key"] for row in rows if row["is_shown"]}
+    found = check_ins(store, actor, store.clock.today())
+    return tuple(one for one in found if one.account_key in shown)
 
 
 def known_kind(kind: str) -> str:

@@ -88,6 +88,10 @@ ROUTES: dict[str, tuple[Permission, Call]] = {
             {"contact": "C1", "purpose": "introduction", "sender": ANN},
         ),
     ),
+    "communication": (
+        Permission.DRAFT_WRITE,
+        _post("/api/customers/A1/communications/health-checkin", {"contact": "C1", "sender": ANN}),
+    ),
     "outbox": (Permission.DRAFT_READ, _get("/api/drafts")),
     "draft": (Permission.DRAFT_READ, _get("/api/drafts/1")),
     "edit": (Permission.DRAFT_WRITE, _patch("/api/drafts/1", {"subject": "A first word"})),

@@ -25,6 +25,7 @@ PROMISED = {
     ("POST", "/api/customers/{customer_id}/relationship-profile/remarks"),
     ("POST", "/api/customers/{customer_id}/refresh"),
     ("POST", "/api/customers/{customer_id}/executive-outreach"),
+    ("POST", "/api/customers/{customer_id}/communications/{kind}"),
     ("GET", "/api/escalations"),
     ("GET", "/api/escalations/likely"),
     ("GET", "/api/escalations/precision"),

@@ -197,3 +197,52 @@ def test_the_sponsor_report_and_the_stress_test_are_on_the_account(
     page.selectbox(key="stress.person").set_value(person).run()
     assert not page.exception
     assert any("ARR exposed" in caption.value for caption in page.caption)
+
+
+ENGINEER = {
+    "contacts": "contact_id,account_id,full_name,title,email,country,time_zone,technical_maturity\n"
+    "C9,A,Ida Berg,Integration Engineer,ida@acme.example,US,America/New_York,high\n",
+    "tickets": "ticket_id,account_id,requester_email,subject,priority,status,opened_at,component\n"
+    "SUP-9,A,ida@acme.example,Duplicate orders after nightly sync,P1,open,2026-06-01T08:00:00Z,Orders\n",
+}
+
+
+def test_a_technical_letter_is_chosen_by_kind_and_goes_to_who_works_with_the_product(
+    told: Cockpit, open_page: Open, tmp_path: Path
+) -> None:
+    more = tmp_path / "more"
+    more.mkdir()
+    _import(told, more, ENGINEER)
+    page = open_page("account", account="A", tab="Draft")
+    assert not page.exception
+    page.selectbox(key="draft.kind").set_value("escalation_outreach").run()
+    assert not page.exception
+    assert "reported 1 open critical ticket" in page.selectbox(key="draft.recipient").options[0]
+    _button(page, "Write draft").click().run()
+    assert not page.exception
+    said = _said(page)
+    assert "Duplicate orders after nightly sync" in said
+    assert "Approve this text" in _labels(page)
+
+
+def test_where_nobody_works_with_the_product_the_panel_says_so(
+    told: Cockpit, open_page: Open
+) -> None:
+    page = open_page("account", account="A", tab="Draft")
+    page.selectbox(key="draft.kind").set_value("health_checkin").run()
+    assert not page.exception
+    assert any("technical matters" in str(item.value) for item in page.info)
+
+
+def test_check_ins_are_listed_on_the_health_page_and_spaced_on_the_account(
+    told: Cockpit, open_page: Open
+) -> None:
+    health = open_page("health", area="Check-ins")
+    assert not health.exception
+    assert any("Who is due" in str(item.value) for item in health.subheader)
+    page = open_page("account", account="A", tab="Draft")
+    page.number_input(key="interval.days").set_value(14)
+    page.text_input(key="interval.reason").set_value("migration")
+    _button(page, "Save").click().run()
+    assert not page.exception
+    assert told.store.value("SELECT every_days FROM ops.checkin_interval") == 14

@@ -11,7 +11,7 @@ from core.cockpit.account import AccountDetail
 from core.drafting.drafts import Draft, DraftFilters
 from core.errors import RapportError
 from core.ui import failure, safe, tables, words
-from core.ui.draft import approval, asked, claims, current, documents, text, versions
+from core.ui.draft import approval, asked, claims, current, documents, interval, text, versions
 from core.ui.draft.states import badge
 from core.ui.opener import View
 from core.ui.tables import Column
@@ -38,6 +38,7 @@ def draw(view: View, detail: AccountDetail) -> None:
         else:
             show(view, draft)
     _others(view, detail)
+    interval.draw(view, detail.row.account_key)
     documents.draw(view, detail)
 
 
