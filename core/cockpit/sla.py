@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from core import policy
+from core.accounts import require_account
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
@@ -198,6 +199,16 @@ def account_clocks(
         row["ticket_key"]: row["ticket_id"] for row in store.rows(load_sql(SQL, "ticket_ids"), keys)
     }
     return tuple(AccountClock(ticket_id=names[clock.ticket_key], **vars(clock)) for clock in found)
+
+
+def clock_evidence(
+    store: Store, actor: Actor, account_key: int, ticket_key: int, as_of: date
+) -> tuple[str, ...]:
+    """The imported rows a ticket's clocks were counted from: the ticket, then its events, newest first."""
+    require(actor, Permission.ACCOUNT_READ)
+    require_account(store, actor, account_key)
+    params = {"account_key": account_key, "ticket_key": ticket_key, "as_of": as_of}
+    return tuple(row["reference"] for row in store.rows(load_sql(SQL, "ticket_rows"), params))
 
 
 def window(store: Store, actor: Actor, filters: Filters) -> date:

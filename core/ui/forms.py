@@ -35,6 +35,12 @@ def ask_for_reference(title: str, reference: str) -> None:
     st.session_state["evidence.reference"] = reference
 
 
+def ask_for_rows(title: str, references: Sequence[str], note: str = "") -> None:
+    """Widget callback: open the evidence drawer for these references; the first one's line is shown."""
+    st.session_state["drawer"] = (title, tuple(references), note)
+    st.session_state.pop("evidence.reference", None)
+
+
 def open_drawer() -> None:
     """The last line of a page with evidence: open the drawer where a callback asked for it."""
     if asked := st.session_state.pop("drawer", None):

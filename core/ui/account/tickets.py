@@ -115,12 +115,31 @@ def draw(view: View, detail: AccountDetail) -> None:
         _TICKETS,
         key="tickets",
         alt="Tickets of the account with their clocks",
-        on_open=lambda row: forms.ask_for_reference(
-            f"Ticket {row.ticket.ticket_id}", row.ticket.evidence
-        ),
+        on_open=lambda row: _open_rows(view, key, row),
         open_label=ROWS,
     )
     _hours(view, key)
+
+
+def _open_rows(view: View, key: int, row: _Row) -> None:
+    """Widget callback: the rows behind a ticket's clocks, with what each clock counted."""
+    ticket = row.ticket
+    found = queries.ask(sla.clock_evidence, current_actor(), key, ticket.ticket_key, view.as_of)
+    forms.ask_for_rows(f"Ticket {ticket.ticket_id}", found, _sentence(row))
+
+
+def _sentence(row: _Row) -> str:
+    """What the clocks of a ticket counted, against what was promised."""
+    said = []
+    for name in ticket_clocks.CLOCKS:
+        clock = row.clocks.get(name)
+        if clock is None or clock.seconds is None:
+            continue
+        text = f"{words.name(name)} {clocks.seconds(clock.seconds)}"
+        if clock.target_seconds is not None:
+            text += f" of {clocks.seconds(clock.target_seconds)}"
+        said.append(f"{text}, {clocks.counted(clock.is_always).lower()}")
+    return ". ".join(said) + ("." if said else "")
 
 
 def _rows(found: Sequence[Ticket], read: Sequence[sla.AccountClock]) -> list[_Row]:

@@ -9,10 +9,11 @@ import pytest
 
 from core.accounts import find_account
 from core.actor import LOCAL, Actor, Role
-from core.cockpit import Filters, export_table
+from core.cockpit import Filters, evidence, export_table
 from core.cockpit.sla import (
     OPEN_STANDINGS,
     account_clocks,
+    clock_evidence,
     sla_kept,
     sla_list,
     sla_standing,
@@ -41,6 +42,12 @@ kept2 | A | P2 | closed | 2026-06-23 07:00 | 2026-06-23 08:00 | 2026-06-23 10:00
 kept3 | A | P2 | closed | 2026-06-24 07:00 | 2026-06-24 08:00 | 2026-06-24 10:00 |
 broken | A | P2 | closed | 2026-06-15 07:00 | 2026-06-15 12:00 | 2026-06-25 10:00 |
 long_ago | A | P2 | closed | 2025-06-15 07:00 | 2025-06-15 12:00 | 2025-06-25 10:00 |
+
+ticket_events
+ticket_id | at | kind
+soon | 2026-06-30 09:40 | customer_reply
+soon | 2026-06-30 09:50 | work
+soon | 2026-07-01 10:00 | reply
 """
 ALL = Filters()
 ANN = Actor("ann@us.example", frozenset({Role.CSM}))
@@ -162,3 +169,15 @@ def test_a_clock_names_its_ticket_as_people_do(store):
     account = find_account(store, LOCAL, "A")
     found = account_clocks(store, LOCAL, account.account_key, date(2026, 6, 30), closed=True)
     assert {clock.ticket_id for clock in found} >= {"late", "soon", "kept1", "long_ago"}
+
+
+def test_a_clock_opens_to_the_ticket_and_the_events_it_was_counted_from(store):
+    rows = clock_evidence(store, ANN, key("A"), key("soon"), date(2026, 6, 30))
+    assert rows[0] == f"crm.ticket/{key('soon')}"
+    found = evidence(store, ANN, rows)
+    assert [row.table for row in found] == ["crm.ticket", "crm.ticket_event"]
+    later = clock_evidence(store, ANN, key("A"), key("soon"), date(2026, 7, 1))
+    assert len(later) == 3
+    assert clock_evidence(store, BOB, key("B"), key("soon"), date(2026, 7, 1)) == ()
+    with pytest.raises(NotFound):
+        clock_evidence(store, BOB, key("A"), key("soon"), date(2026, 7, 1))
