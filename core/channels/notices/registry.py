@@ -41,7 +41,7 @@ def channels(store: Store, settings: Settings, pause: Pause = time.sleep) -> tup
 
 def channel_states(store: Store, settings: Settings) -> tuple[ChannelState, ...]:
     """Each channel with what it is set up for, for the screen; nothing is asked of anybody."""
-    states = [ChannelState(ChannelName.SALES_EVENT, "the Today page of the deal's owner", "")]
+    states = [ChannelState(ChannelName.SALES_EVENT, "The Today page of the deal's owner", "")]
     for channel in channels(store, settings):
         missing = channel.missing()
         states.append(ChannelState(channel.name, "" if missing else channel.where(), missing))

@@ -33,6 +33,12 @@ NAMES = {
     ChannelName.EMAIL: "E-mail",
     ChannelName.CHAT: "Chat",
 }
+_STATES = {
+    State.WAITING: "Waiting",
+    State.DELIVERED: "Delivered",
+    State.NOT_CONFIGURED: "Not set up",
+    State.EXPIRED: "Given up",
+}
 _SHOWN = {
     "Not through": (State.WAITING, State.NOT_CONFIGURED, State.EXPIRED),
     "Delivered": (State.DELIVERED,),
@@ -51,16 +57,16 @@ _CHANNELS = (
     Column("Where, or what is missing", lambda row: row.where or row.missing, width="large"),
 )
 _LISTED = (
-    Column("Queued, UTC", "queued_at", "moment"),
     Column("Account", "account_name", width="medium"),
-    Column("What", "title", width="large"),
-    Column("Severity", lambda row: words.name(row.severity)),
+    Column("What", "title", width="medium"),
     Column("Channel", lambda row: NAMES[row.channel]),
-    Column("State", lambda row: words.name(row.state.value)),
-    Column("Attempts", "attempts", "number"),
-    Column("Delivered, UTC", "delivered_at", "moment"),
-    Column("Next try, UTC", _next, "moment"),
+    Column("State", lambda row: _STATES[row.state]),
     Column("Trouble", "error", width="large"),
+    Column("Next try, UTC", _next, "moment"),
+    Column("Attempts", "attempts", "number"),
+    Column("Queued, UTC", "queued_at", "moment"),
+    Column("Delivered, UTC", "delivered_at", "moment"),
+    Column("Severity", lambda row: words.name(row.severity)),
 )
 
 
