@@ -134,3 +134,26 @@ D3             | A          | Over   | won     | 2026-07-01 | won@us.example
     assert (item.for_email, item.deal_name) == ("sal@us.example", "Sooner")
     (without,) = _found(world(ACCOUNT + wish)).values()
     assert (without.for_email, without.deal_name) == ("ann@us.example", None)
+
+
+def test_a_name_without_letters_is_named_by_nobody(world: Callable[..., World]) -> None:
+    odd = """
+environment
+account_id | application | category
+A          | ***         | Other
+
+features
+account_id | feature | in_use | first_seen_on
+A          | ---     | yes    | 2025-01-01
+
+roadmap
+item_id | feature | title | planned_on | status
+R1      | ---     | Next  | 2026-09-01 | planned
+"""
+    spoken = _tickets("*** one", "- two -", "(three)  four", "...")
+    assert _found(world(ACCOUNT + odd + spoken)) == {}
+
+
+def test_a_later_date_sees_nothing_that_was_not_known_yet(world: Callable[..., World]) -> None:
+    later = _tickets("Happy to test it", on="2026-07-01 00:00")
+    assert _found(world(ACCOUNT + later)) == {}

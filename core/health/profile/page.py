@@ -104,7 +104,7 @@ def _people(found: RelationshipProfile) -> Iterable[str]:
         if person.status == "active":
             title = f", {person.title}" if person.title else ""
             level = person.maturity.level or "not known"
-            yield f"{person.full_name}{title}: {level}. {person.maturity.why}"
+            yield f"{person.full_name or person.contact_id}{title}: {level}. {person.maturity.why}"
 
 
 def _integrations(found: RelationshipProfile) -> Iterable[str]:

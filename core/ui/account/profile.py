@@ -126,7 +126,11 @@ def _open_person(person: Stakeholder) -> None:
     ]
     rows = dict.fromkeys((*maturity.evidence, *(sign.reference for sign in maturity.signs)))
     said = " ".join((maturity.why, *read))
-    st.session_state["drawer"] = (f"Maturity of {person.full_name}", tuple(rows), said)
+    st.session_state["drawer"] = (
+        f"Maturity of {person.full_name or person.contact_id}",
+        tuple(rows),
+        said,
+    )
     st.session_state.pop("evidence.reference", None)
 
 

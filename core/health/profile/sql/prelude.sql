@@ -77,8 +77,8 @@ integration AS (
 system AS (
     SELECT
         environment.account_key, environment.environment_key, environment.application, environment.category, environment.note,
-        ' ' || trim(regexp_replace(lower(strip_accents(environment.application)), '[^\p{L}\p{N}]+', ' ', 'g')) || ' ' AS name_words,
-        ' ' || trim(regexp_replace(strip_accents(environment.application), '[^\p{L}\p{N}]+', ' ', 'g')) || ' ' AS name_cased,
+        ' ' || nullif(trim(regexp_replace(lower(strip_accents(environment.application)), '[^\p{L}\p{N}]+', ' ', 'g')), '') || ' ' AS name_words,
+        ' ' || nullif(trim(regexp_replace(strip_accents(environment.application), '[^\p{L}\p{N}]+', ' ', 'g')), '') || ' ' AS name_cased,
         ' ^ ' || trim(regexp_replace(lower(strip_accents(environment.note)), '[^\p{L}\p{N}]+', ' ', 'g')) || ' $ ' AS note_words,
         ' ^ ' || trim(regexp_replace(
             lower(strip_accents(concat_ws(' ', environment.category, environment.application))), '[^\p{L}\p{N}]+', ' ', 'g'

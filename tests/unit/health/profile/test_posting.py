@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from core.actor import SCHEDULER, Actor, Role
 from core.channels.events import EventKind, events
 from core.errors import Forbidden, NotFound
 from core.health.profile import codevelopment_cards, post_codevelopment, profile, remark
+from core.jobs.registry import JOBS
+from core.settings import Settings
 from core.store import Store, Transaction
+from core.wiring import Cockpit
 from tests.spec.world import AS_OF, World, key
 from tests.unit.health.profile.conftest import ANN, BOB, LEE
 
@@ -70,6 +75,14 @@ def test_what_the_data_no_longer_show_stays_in_the_profile_as_told(world: World)
 def test_security_01_who_may_not_refresh_tells_nobody(world: World) -> None:
     with pytest.raises(Forbidden):
         post_codevelopment(world.store, LEE, AS_OF)
+
+
+def test_the_nightly_job_tells_and_says_how_much(world: World, tmp_path: Path) -> None:
+    settings = Settings(database=tmp_path / "rapport.duckdb")
+    cockpit = Cockpit(settings, world.store, world.models, world.store.clock)
+    (job,) = [job for job in JOBS if job.name == "daily_profiles"]
+    assert job.run(cockpit, SCHEDULER) == "2 opportunities told, 0 pages written"
+    assert job.run(cockpit, SCHEDULER) == "0 opportunities told, 0 pages written"
 
 
 def _forget_environment(store: Store) -> None:

@@ -22,8 +22,8 @@ WITH usage AS (
 known AS (
     SELECT
         feature,
-        ' ' || trim(regexp_replace(lower(strip_accents(feature)), '[^\p{L}\p{N}]+', ' ', 'g')) || ' ' AS words,
-        ' ' || trim(regexp_replace(strip_accents(feature), '[^\p{L}\p{N}]+', ' ', 'g')) || ' ' AS cased
+        ' ' || nullif(trim(regexp_replace(lower(strip_accents(feature)), '[^\p{L}\p{N}]+', ' ', 'g')), '') || ' ' AS words,
+        ' ' || nullif(trim(regexp_replace(strip_accents(feature), '[^\p{L}\p{N}]+', ' ', 'g')), '') || ' ' AS cased
     FROM (
         SELECT feature FROM usage
         UNION

@@ -9,7 +9,7 @@ WITH beat AS (
         min(seen_at) AS first_seen_at,
         count(DISTINCT CAST(seen_at AS DATE)) FILTER (WHERE seen_at >= CAST($as_of AS DATE) - INTERVAL 29 DAY) AS reporting_days,
         avg(api_calls) FILTER (WHERE seen_at >= CAST($as_of AS DATE) - INTERVAL 29 DAY) AS calls_per_day,
-        ' ' || trim(regexp_replace(lower(strip_accents(integration)), '[^\p{L}\p{N}]+', ' ', 'g')) || ' ' AS words
+        ' ' || nullif(trim(regexp_replace(lower(strip_accents(integration)), '[^\p{L}\p{N}]+', ' ', 'g')), '') || ' ' AS words
     FROM crm.heartbeat
     WHERE account_key = $account_key::UBIGINT AND seen_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
     GROUP BY integration

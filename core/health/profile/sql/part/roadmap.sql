@@ -8,8 +8,8 @@ WITH
 item AS (
     SELECT
         roadmap_item_key, feature, title, planned_on, status,
-        ' ' || trim(regexp_replace(lower(strip_accents(feature)), '[^\p{L}\p{N}]+', ' ', 'g')) || ' ' AS words,
-        ' ' || trim(regexp_replace(strip_accents(feature), '[^\p{L}\p{N}]+', ' ', 'g')) || ' ' AS cased,
+        ' ' || nullif(trim(regexp_replace(lower(strip_accents(feature)), '[^\p{L}\p{N}]+', ' ', 'g')), '') || ' ' AS words,
+        ' ' || nullif(trim(regexp_replace(strip_accents(feature), '[^\p{L}\p{N}]+', ' ', 'g')), '') || ' ' AS cased,
         ' ' || trim(regexp_replace(lower(strip_accents(concat_ws(' ', title, description))), '[^\p{L}\p{N}]+', ' ', 'g')) || ' ' AS told
     FROM crm.roadmap_item
     WHERE

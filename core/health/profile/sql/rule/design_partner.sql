@@ -6,8 +6,8 @@ WITH
 planned AS (
     SELECT
         roadmap_item_key, feature, title, planned_on,
-        ' ' || trim(regexp_replace(lower(strip_accents(feature)), '[^\p{L}\p{N}]+', ' ', 'g')) || ' ' AS words,
-        ' ' || trim(regexp_replace(strip_accents(feature), '[^\p{L}\p{N}]+', ' ', 'g')) || ' ' AS cased
+        ' ' || nullif(trim(regexp_replace(lower(strip_accents(feature)), '[^\p{L}\p{N}]+', ' ', 'g')), '') || ' ' AS words,
+        ' ' || nullif(trim(regexp_replace(strip_accents(feature), '[^\p{L}\p{N}]+', ' ', 'g')), '') || ' ' AS cased
     FROM crm.roadmap_item
     WHERE
         planned_on > CAST($as_of AS DATE)

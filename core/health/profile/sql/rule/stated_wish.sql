@@ -19,8 +19,8 @@ wish AS (
 feature AS (
     SELECT DISTINCT
         feature,
-        ' ' || trim(regexp_replace(lower(strip_accents(feature)), '[^\p{L}\p{N}]+', ' ', 'g')) || ' ' AS words,
-        ' ' || trim(regexp_replace(strip_accents(feature), '[^\p{L}\p{N}]+', ' ', 'g')) || ' ' AS cased
+        ' ' || nullif(trim(regexp_replace(lower(strip_accents(feature)), '[^\p{L}\p{N}]+', ' ', 'g')), '') || ' ' AS words,
+        ' ' || nullif(trim(regexp_replace(strip_accents(feature), '[^\p{L}\p{N}]+', ' ', 'g')), '') || ' ' AS cased
     FROM (
         SELECT feature FROM crm.roadmap_item
         UNION
