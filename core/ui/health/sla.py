@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from core.cockpit import sla
-from core.ui import clocks, downloads, finder, queries, tables, words
+from core.ui import clocks, downloads, finder, queries, safe, tables, words
 from core.ui.opener import View
 from core.ui.tables import Column
 
@@ -72,7 +72,7 @@ def _standing(view: View) -> None:
             (clocks.standing("on_track"), found.on_track_tickets),
             (clocks.standing("paused"), found.paused_tickets),
         ):
-            st.metric(label, words.number(count), border=True)
+            st.metric(safe.own(label), words.number(count), border=True)
     said = [f"{words.plural(found.open_tickets, 'open ticket')}, each counted once at its worst"]
     if found.without_promise:
         said.append(f"{found.without_promise:,} to which nothing more is promised")
@@ -80,7 +80,8 @@ def _standing(view: View) -> None:
         said.append(f"{found.without_priority:,} without a priority, so without a promise")
     if found.uncounted:
         said.append(f"{found.uncounted:,} whose business hours are not worked out yet")
-    st.caption(f"{'; '.join(said)}. Clocks read at {words.moment(clocks.moment(view))}.")
+    read_at = words.moment(clocks.moment(view))
+    st.caption(safe.own(f"{'; '.join(said)}. Clocks read at {read_at}."))
 
 
 def _savable(view: View) -> None:
@@ -121,7 +122,7 @@ def _table(view: View, standings: tuple[str, ...], *, key: str, none: str) -> No
         moment=clocks.moment(view),
     )
     if not page.total:
-        st.caption(none)
+        st.caption(safe.own(none))
         return
     tables.show(
         page.rows,
