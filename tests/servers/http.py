@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -37,7 +38,7 @@ class Call:
     body: bytes
 
 
-class LocalServer:
+class LocalServer(ABC):
     """Answers by :meth:`answer`; ``faults`` come first, each used once, ``None`` letting one through.
 
     ``now`` is the server's own clock, which its ``Date`` header tells. ``after`` is called with each
@@ -59,9 +60,9 @@ class LocalServer:
     def url(self) -> str:
         return f"http://127.0.0.1:{self._server.server_address[1]}"
 
+    @abstractmethod
     def answer(self, call: Call) -> Reply:
         """What the real one would answer."""
-        raise NotImplementedError
 
     def fail(self, *replies: Reply | None, hang_up: bool = False) -> None:
         """Answer the next calls so; ``None`` answers as usual."""

@@ -19,10 +19,11 @@ def walk(
 
     Each page begins with the last item of the one before. Where its first item is new, items ahead
     of it went away and others moved up unseen: then the pages before are read again. What moved
-    down is seen twice and given once. A page that brings nothing new is the end.
+    down is seen twice and given once. A page that brings nothing new and is shorter than others is the
+    end; a full one may only have been pushed down by what came in ahead.
     """
     seen: set[str] = set()
-    offset, last = 0, size
+    offset, last, widest = 0, size, 0
     for _number in range(MOST_PAGES):
         items = page(offset, size)
         keys = [key(item) for item in items]
@@ -32,9 +33,9 @@ def walk(
             continue
         fresh = {name: item for name, item in zip(keys, items, strict=True) if name not in seen}
         yield from fresh.values()
-        if not fresh:
-            return
         seen.update(fresh)
-        last = len(items)
+        last, widest = len(items), max(widest, len(items))
+        if not fresh and (last <= 1 or last < widest):
+            return
         offset += last - 1
     raise SourceDown("The list does not end.", "Report this with the name of the ticket system.")
