@@ -9,7 +9,7 @@ import pytest
 
 from core import policy
 from core.actor import LOCAL, Actor, Role
-from core.errors import Forbidden
+from core.errors import DatabaseBusy, Forbidden
 from core.health import simulator
 from core.health.escalation import observe
 from core.health.simulator import Colour, Warned, backtest, replay, simulate, warnings
@@ -98,6 +98,18 @@ def test_simulating_writes_nothing(world: Callable[..., World]) -> None:
     simulate(made.store, made.models, LOCAL, supposed, AS_OF)
     backtest(made.store, made.models, LOCAL, supposed, AS_OF, weeks=1)
     assert made.store.data_version == before
+
+
+def test_one_scan_of_the_past_runs_at_a_time(world: Callable[..., World]) -> None:
+    made = world(PAST)
+    asked = (made.store, made.models, policy.current(made.store), [AS_OF])
+
+    def again(_done: int, _of: int) -> None:
+        with pytest.raises(DatabaseBusy, match="Another scan"):
+            replay(*asked, patience_seconds=0.01)
+
+    assert len(replay(*asked, progress=again)) == 1
+    assert len(replay(*asked)) == 1
 
 
 def days(count: int) -> list[date]:

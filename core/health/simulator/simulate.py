@@ -25,8 +25,8 @@ def simulate(
 ) -> Simulation:
     """Colours of the actor's accounts under ``policy``, against those under the policy in force."""
     require(actor, Permission.POLICY_READ)
-    before = health_under(store, models, current_policy(store), as_of, mart=False)
-    after = health_under(store, models, policy, as_of, mart=False)
+    before = health_under(store, models, current_policy(store), as_of)
+    after = health_under(store, models, policy, as_of)
     accounts = [row for row in accounts_of(store, actor) if row["account_key"] in before]
     moved = [
         _moved(row, before[row["account_key"]], after.get(row["account_key"], _UNKNOWN))

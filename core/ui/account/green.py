@@ -36,15 +36,19 @@ def draw(view: View, account_key: int) -> None:
         st.markdown(f"**{safe.label(remedy.sentence(found), 400)}**")
         best, *others = found.plans
         st.caption(
-            f"The cheapest of all ways by the efforts of the policy: {words.measure(best.effort_hours, 'hours')}. "
+            f"The cheapest of all ways by the efforts of the policy: {safe.label(_hours(best))}. "
             "Worked out with the health model itself."
         )
         _steps(best)
         for other in others:
             st.caption(
-                f"Or, for {words.measure(other.effort_hours, 'hours')}: "
+                f"Or, for {safe.label(_hours(other))}: "
                 f"{safe.label(remedy.todo(other), 400)}, to {words.score(other.score)}."
             )
+
+
+def _hours(plan: Plan) -> str:
+    return words.measure(plan.effort_hours, "hours")
 
 
 def _steps(plan: Plan) -> None:

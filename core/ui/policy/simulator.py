@@ -13,7 +13,7 @@ from core.cockpit.simulation import Value, past_warnings, simulation
 from core.errors import RapportError
 from core.health.simulator import Backtest, Rate, Simulation
 from core.policy import Policy
-from core.ui import cards, failure, finder, policy_form, queries, tables, words
+from core.ui import cards, failure, finder, policy_form, queries, safe, tables, words
 from core.ui.opener import View
 from core.ui.tables import Column
 
@@ -63,7 +63,7 @@ def _editors(in_force: Policy) -> policy_form.Changes:
     changes: policy_form.Changes = {}
     sections = dict(policy_form.sections(in_force))
     for name in SECTIONS:
-        with st.expander(name, expanded=name == SECTIONS[0], icon=":material/tune:"):
+        with st.expander(safe.label(name), expanded=name == SECTIONS[0], icon=":material/tune:"):
             changes |= policy_form.editor(name, sections[name], editable=True, prefix=_PREFIX)
             policy_form.meaning(name, sections[name])
     if changes:
