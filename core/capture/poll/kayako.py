@@ -20,8 +20,9 @@ from core.capture.poll.walk import walk
 from core.settings import Settings
 
 Node = Mapping[str, Any]
-_CASES = "case_status,case_priority,user,organization,identity_email,case_field,field_value"
-_POSTS = "user,role,identity_email,case_message,note,channel"
+_EVERYTHING = "*"
+"""What a list brings of the things it refers to, people, organisations and statuses among them."""
+
 _LEFT_OUT = frozenset({"TRASH", "SUSPENDED"})
 """States of cases that nobody works on: what was thrown away, and what is taken for spam."""
 
@@ -82,16 +83,16 @@ class KayakoPoller:
                     events.add(event)
 
     def _cases(self, offset: int, count: int) -> list[Node]:
-        return self._page("/api/v1/cases.json", offset, count, _CASES)
+        return self._page("/api/v1/cases.json", offset, count)
 
     def _posts(self, case: str) -> Iterator[Node]:
         def page(offset: int, count: int) -> list[Node]:
-            return self._page(f"/api/v1/cases/{case}/posts.json", offset, count, _POSTS)
+            return self._page(f"/api/v1/cases/{case}/posts.json", offset, count)
 
         return walk(page, lambda one: text(one, "id"))
 
-    def _page(self, path: str, offset: int, count: int, include: str) -> list[Node]:
-        asked = {"offset": offset, "limit": count, "include": include}
+    def _page(self, path: str, offset: int, count: int) -> list[Node]:
+        asked = {"offset": offset, "limit": count, "include": _EVERYTHING}
         found = self.client.json("GET", path, params=asked)
         if not isinstance(found, dict) or not isinstance(found.get("data"), list):
             raise SourceDown("Kayako answers what is no list.", "Poll again later.")

@@ -1,5 +1,5 @@
 -- Comments and work that an export of Jira brought and a poll brought as well: the exported ones.
--- An export knows no identifiers of comments and times to the minute only; the same ticket, side, minute
+-- An export knows no identifiers of comments and times to the minute only; the same ticket, minute
 -- and words are the same comment.
 CREATE TEMP TABLE twin AS
 WITH
