@@ -27,6 +27,8 @@ from core.store import Reader, Row, load_sql
 SQL = Path(__file__).parent / "sql"
 NOTHING = "Nothing on record of theirs has to do with it."
 NOT_ENOUGH = "Their usage is known, and does not include it."
+_AT_ONCE = 4
+"""Items that one query compares with all accounts."""
 REMEMBERED_DAYS = 120
 """How long after a release a letter may still be about it."""
 
@@ -70,24 +72,24 @@ def relevance_of_all(
 def _reasons(
     store: Reader, actor: Actor, as_of: date, wanted: Sequence[Item], account_key: int | None
 ) -> dict[int, dict[int, list[Reason]]]:
-    """Reasons by account and item."""
-    if not wanted:
-        return {}
+    """Reasons by account and item. A few items at a time: with many accounts a release is much to read."""
     thresholds = policy.current(store)
-    (kind,) = {item.kind for item in wanted}
     asked = {
         **viewer(actor),
         "as_of": as_of,
-        "kind": kind.value,
-        "items": [item.item_key for item in wanted],
         "account_key": account_key,
         "window_days": int(thresholds.value("release_ticket_days")),
         "repeats": int(thresholds.value("release_ticket_repeats")),
     }
+    step = _AT_ONCE if account_key is None else max(len(wanted), 1)
     found: dict[int, dict[int, list[Reason]]] = {}
-    for row in store.rows(load_sql(SQL, "relevance"), asked):
-        told = found.setdefault(row["account_key"], {}).setdefault(row["item_key"], [])
-        told.append(_reason(row))
+    for start in range(0, len(wanted), step):
+        some = wanted[start : start + step]
+        (kind,) = {item.kind for item in some}
+        of = {"kind": kind.value, "items": [item.item_key for item in some]}
+        for row in store.rows(load_sql(SQL, "relevance"), {**asked, **of}):
+            told = found.setdefault(row["account_key"], {}).setdefault(row["item_key"], [])
+            told.append(_reason(row))
     return found
 
 

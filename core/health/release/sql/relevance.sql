@@ -6,12 +6,10 @@
 -- parameters: viewer, sees_all, as_of, kind (release or roadmap), items, account_key (empty for all), window_days, repeats
 -- source: docs/releases.md; an item about a feature is judged by the feature wherever their usage is known
 WITH account AS (
-    SELECT scope.account_key
-    FROM mart.account_scope AS scope
-    WHERE
-        scope.as_of = $as_of
-        AND ($account_key IS NULL OR scope.account_key = $account_key::UBIGINT)
-        AND scope.account_key IN (SELECT seen.account_key FROM ops.visible_account($viewer, $sees_all) AS seen)
+    SELECT account_key
+    FROM mart.account_scope
+    WHERE as_of = $as_of AND ($account_key IS NULL OR account_key = $account_key::UBIGINT)
+    AND account_key IN (SELECT seen.account_key FROM ops.visible_account($viewer, $sees_all) AS seen)
 ),
 
 listed AS (
@@ -31,89 +29,92 @@ item AS (
         item_key,
         nullif(trim(regexp_replace(lower(strip_accents(feature)), '[^\p{L}\p{N}]+', ' ', 'g')), '') AS feature,
         nullif(trim(regexp_replace(lower(strip_accents(component)), '[^\p{L}\p{N}]+', ' ', 'g')), '') AS component,
-        ' | ' || regexp_replace(lower(strip_accents(array_to_string(integrations, ' | '))), '[^\p{L}\p{N}|]+', ' ', 'g')
-            || ' | ' AS integrations,
+        regexp_replace(lower(strip_accents(' | ' || array_to_string(integrations, ' | ') || ' | ')), '[^\p{L}\p{N}|]+', ' ', 'g') AS integrations,
         ' ' || regexp_replace(lower(strip_accents(body)), '[^\p{L}\p{N}]+', ' ', 'g') || ' ' AS body
     FROM listed
 ),
 
 record AS (
     SELECT
-        account_key, CASE WHEN in_use THEN 'feature' ELSE 'not_used' END AS has, feature AS what, NULL AS detail,
-        first_seen_on AS since, 1 AS tally, ['crm.feature_usage/' || feature_usage_key] AS evidence, 0 AS place
+        account_key, CASE WHEN in_use THEN 'feature' ELSE 'not_used' END AS has, feature AS what, NULL AS detail, '' AS kind,
+        first_seen_on AS since, 1 AS tally, ['crm.feature_usage/' || feature_usage_key] AS evidence, '' AS urgency
     FROM crm.feature_usage
     WHERE in_use IS NOT NULL AND coalesce(first_seen_on <= $as_of, TRUE)
     UNION ALL
-    SELECT account_key, 'goal', our_initiative, their_priority, NULL, 1, ['crm.goal/' || goal_key], 0
+    SELECT account_key, 'goal', our_initiative, their_priority, '', NULL, 1, ['crm.goal/' || goal_key], ''
     FROM crm.goal
     UNION ALL
-    SELECT account_key, 'integration', integration, NULL, NULL, 1, ['crm.heartbeat/' || evidence_keys[1]], 0
+    SELECT account_key, 'integration', integration, NULL, '', NULL, 1, ['crm.heartbeat/' || evidence_keys[1]], ''
     FROM mart.integration_status
     WHERE as_of = $as_of AND silence_hours <= 24 * $window_days::INTEGER
     UNION ALL
     SELECT
         ticket.account_key, unnest(['ticket', 'component']), unnest([ticket.subject, ticket.component]), ticket.display_id,
-        ticket.opened_at::DATE, 1, ['crm.ticket/' || ticket.ticket_key],
-        row_number() OVER (ORDER BY open_now.priority NULLS LAST, ticket.opened_at, ticket.ticket_key)
+        '', ticket.opened_at::DATE, 1, ['crm.ticket/' || ticket.ticket_key],
+        coalesce(open_now.priority, '~') || strftime(ticket.opened_at, '%Y%m%d%H%M%S')
     FROM mart.open_ticket AS open_now
     JOIN crm.ticket AS ticket ON ticket.ticket_key = open_now.ticket_key
     WHERE open_now.as_of = $as_of
     UNION ALL
     SELECT
-        account_key, 'component_often', component, NULL, min(opened_at)::DATE, count(*),
-        list('crm.ticket/' || ticket_key ORDER BY opened_at DESC, ticket_key)[:5], 0
+        account_key, 'component_often', component, NULL, '', min(opened_at)::DATE, count(*), arg_max('crm.ticket/' || ticket_key, opened_at::VARCHAR || ticket_key, 5), ''
     FROM crm.ticket
     WHERE opened_at < $as_of::DATE + INTERVAL 1 DAY AND opened_at >= $as_of::DATE - $window_days::INTEGER
     GROUP BY account_key, component
     HAVING count(*) >= $repeats::INTEGER
     UNION ALL
-    SELECT account_key, 'stack', application, category, NULL, 1, ['crm.environment/' || environment_key], 0
+    SELECT account_key, 'stack', application, category, coalesce(category, ''), NULL, 1, ['crm.environment/' || environment_key], ''
     FROM crm.environment
 ),
 
-held AS (
-    SELECT
-        record.*,
-        nullif(trim(regexp_replace(lower(strip_accents(what)), '[^\p{L}\p{N}]+', ' ', 'g')), '') AS words,
-        CASE WHEN has = 'stack' THEN nullif(trim(regexp_replace(lower(strip_accents(detail)), '[^\p{L}\p{N}]+', ' ', 'g')), '') END
-            AS category
+held AS MATERIALIZED (
+    SELECT record.*, record.urgency || record.evidence[1] AS place
     FROM record
     JOIN account ON account.account_key = record.account_key
 ),
 
-reason AS (
-    SELECT held.*, item.item_key, item.feature
+-- what many accounts have is compared with the items once
+term AS MATERIALIZED (
+    SELECT
+        *, nullif(trim(regexp_replace(lower(strip_accents(what)), '[^\p{L}\p{N}]+', ' ', 'g')), '') AS words,
+        nullif(trim(regexp_replace(lower(strip_accents(kind)), '[^\p{L}\p{N}]+', ' ', 'g')), '') AS category
+    FROM (SELECT DISTINCT has, what, kind FROM held)
+),
+
+found AS (
+    SELECT term.has, term.what, term.kind, item.item_key, item.feature
     FROM item
-    JOIN held ON CASE held.has
-        WHEN 'feature' THEN held.words = item.feature
-        WHEN 'not_used' THEN held.words = item.feature
-        WHEN 'goal' THEN $kind = 'roadmap' AND contains(' ' || held.words || ' ', ' ' || item.feature || ' ')
-        WHEN 'ticket' THEN contains(' ' || held.words || ' ', ' ' || item.feature || ' ')
-        WHEN 'integration' THEN contains(item.integrations, ' | ' || held.words || ' | ') OR contains(item.body, ' ' || held.words || ' ')
+    JOIN term ON CASE term.has
+        WHEN 'goal' THEN $kind = 'roadmap' AND contains(' ' || term.words || ' ', ' ' || item.feature || ' ')
+        WHEN 'ticket' THEN contains(' ' || term.words || ' ', ' ' || item.feature || ' ')
+        WHEN 'integration' THEN contains(item.integrations, ' | ' || term.words || ' | ') OR contains(item.body, ' ' || term.words || ' ')
         WHEN 'stack' THEN
-            contains(item.integrations, ' ' || held.words || ' ') OR contains(item.body, ' ' || held.words || ' ')
-            OR contains(item.integrations, ' ' || held.category || ' ')
-        ELSE held.words = item.component
+            contains(item.integrations, ' ' || term.words || ' ') OR contains(item.body, ' ' || term.words || ' ')
+            OR contains(item.integrations, ' ' || term.category || ' ')
+        WHEN 'component' THEN term.words = item.component
+        WHEN 'component_often' THEN term.words = item.component
+        ELSE term.words = item.feature
     END
 ),
 
 told AS (
     SELECT
-        account_key, item_key, has AS rule, max(tally) AS tally,
-        arg_min(what, (place, evidence)) AS what, arg_min(detail, (place, evidence)) AS detail, arg_min(since, (place, evidence)) AS since,
-        flatten(list(evidence ORDER BY place, evidence))[:5] AS evidence,
-        has IN ('feature', 'goal', 'ticket', 'integration') OR any_value(feature) IS NULL OR account_key NOT IN (
-            SELECT held.account_key FROM held WHERE held.has IN ('feature', 'not_used')
-        ) AS carries
-    FROM reason
-    GROUP BY account_key, item_key, has
+        held.account_key, found.item_key, held.has AS rule, max(held.tally) AS tally, any_value(found.feature) AS feature,
+        arg_min(held.what, held.place) AS what, arg_min(held.detail, held.place) AS detail,
+        arg_min(held.since, held.place) AS since, flatten(arg_min(held.evidence, held.place, 5))[:5] AS evidence
+    FROM held
+    JOIN found ON found.has = held.has AND found.what = held.what AND found.kind = held.kind
+    GROUP BY held.account_key, found.item_key, held.has
 )
 
 SELECT
     account_key, item_key, rule, what, detail, since, tally, evidence,
-    rule <> 'not_used' AND carries AND NOT (
-        bool_or(rule = 'not_used') OVER same AND NOT bool_or(rule IN ('feature', 'goal', 'ticket')) OVER same
-    ) AS counts
+    rule <> 'not_used'
+    AND (
+        rule IN ('feature', 'goal', 'ticket', 'integration') OR feature IS NULL
+        OR account_key NOT IN (SELECT held.account_key FROM held WHERE held.has IN ('feature', 'not_used'))
+    )
+    AND NOT (bool_or(rule = 'not_used') OVER same AND NOT bool_or(rule IN ('feature', 'goal', 'ticket')) OVER same) AS counts
 FROM told
 WINDOW same AS (PARTITION BY account_key, item_key)
 ORDER BY account_key, item_key, rule
