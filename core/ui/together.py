@@ -43,7 +43,8 @@ def _card(view: View, card: Opportunity) -> None:
             st.badge(safe.own(card.title), color="blue")
             if card.state != "open":
                 st.badge(
-                    words.name(card.state), color="green" if card.state == "pursued" else "gray"
+                    safe.label(words.name(card.state)),
+                    color="green" if card.state == "pursued" else "gray",
                 )
             st.space("stretch")
             st.button(

@@ -57,7 +57,10 @@ def _opportunity(view: View, found: RelationshipProfile, item: Opportunity) -> N
         st.markdown(f"**{safe.label(item.subject, 80)}**")
         st.badge(safe.own(item.title), color="blue")
         if item.state != "open":
-            st.badge(words.name(item.state), color="green" if item.state == "pursued" else "gray")
+            st.badge(
+                safe.label(words.name(item.state)),
+                color="green" if item.state == "pursued" else "gray",
+            )
         if not item.is_current:
             st.badge("No longer found", color="gray")
         st.space("stretch")
