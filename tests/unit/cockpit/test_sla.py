@@ -163,6 +163,9 @@ def test_what_is_shown_can_be_downloaded(store, table):
     made = export_table(running, LOCAL, table, ALL, account_key=account)
     assert made.rows > 0
     assert b"standing" in made.content or table == "sla_kept"
+    assert b"_key" not in made.content
+    with pytest.raises(Forbidden):
+        export_table(running, NOBODY, table, ALL, account_key=account)
 
 
 def test_a_clock_names_its_ticket_as_people_do(store):
