@@ -7,7 +7,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from core.channels.notices.model import Notice
-from core.channels.plain import fitting, line_of
+from core.channels.plain import fitting, headline, lines_of
 
 LONGEST_TEXT = 6000
 """A message may have 32,000 bytes; four bytes a character at most."""
@@ -17,8 +17,8 @@ _HARMLESS = str.maketrans({"<": "(", ">": ")"})
 
 def payload(notice: Notice, link: str) -> dict[str, Any]:
     """The JSON of the message. ``link`` is ours; empty for none."""
-    title = line_of(notice.title, 200)
-    lines = fitting([escaped(line_of(line)) for line in notice.lines], LONGEST_TEXT)
+    title = headline(notice.title, notice.account_name, 200)
+    lines = fitting([escaped(line) for line in lines_of(notice.lines)], LONGEST_TEXT)
     text = "<br>".join([f"<b>{escaped(title)}</b>", *lines])
     widgets: list[dict[str, Any]] = [{"textParagraph": {"text": text}}]
     if link:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import Any
 
 from core.channels.notices.model import Notice
-from core.channels.plain import fitting, line_of
+from core.channels.plain import fitting, headline, lines_of
 
 LONGEST_HEADER, LONGEST_SECTION = 150, 3000
 
 
 def payload(notice: Notice, link: str) -> dict[str, Any]:
     """The JSON of the message. ``link`` is ours; empty for none."""
-    title = escaped(line_of(notice.title, 100))
+    title = escaped(headline(notice.title, notice.account_name, 100))
     blocks = [{"type": "header", "text": _plain(_cut(title, LONGEST_HEADER))}]
-    lines = fitting([escaped(line_of(line)) for line in notice.lines], LONGEST_SECTION - 100)
+    lines = fitting([escaped(line) for line in lines_of(notice.lines)], LONGEST_SECTION - 100)
     if lines:
         blocks.append({"type": "section", "text": _plain("\n".join(lines))})
     if link:

@@ -12,7 +12,7 @@ from core.channels.notion.api import Notion
 from core.channels.notion.blocks import PageBlock
 from core.channels.notion.sections import SQL, TECHNICAL_HEALTH, Section, keep, put, unchanged
 from core.channels.patience import Pause
-from core.channels.plain import line_of
+from core.channels.plain import headline, lines_of
 from core.settings import Settings
 from core.store import Store, Transaction, load_sql
 
@@ -28,7 +28,9 @@ class _Told:
     @property
     def headline(self) -> str:
         severity = f" ({self.notice.severity})" if self.notice.severity else ""
-        return f"{self.on:%Y-%m-%d}: {line_of(self.notice.title)}{severity}"
+        return (
+            f"{self.on:%Y-%m-%d}: {headline(self.notice.title, self.notice.account_name)}{severity}"
+        )
 
 
 class NotionChannel:
@@ -70,9 +72,7 @@ class NotionChannel:
         ]
         link = link_to(self._settings, latest.notice.path)
         blocks = [PageBlock("paragraph", latest.headline)]
-        blocks += [
-            PageBlock("bullet", line_of(line)) for line in latest.notice.lines if line.strip()
-        ]
+        blocks += [PageBlock("bullet", line) for line in lines_of(latest.notice.lines)]
         if link:
             blocks.append(PageBlock("paragraph", "Open in Rapport", link))
         if earlier:

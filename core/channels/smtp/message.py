@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from core.channels.mail.address import safe_address
 from core.channels.mail.characters import check_header
 from core.channels.notices.model import Notice
-from core.channels.plain import line_of
+from core.channels.plain import headline, lines_of
 from core.channels.smtp.recipients import Recipients
 
 LONGEST_SUBJECT = 160
@@ -25,7 +25,7 @@ def build(
 
     Its ``Message-ID`` follows from the notice's key, so that a mail program that gets it twice can tell.
     """
-    subject = line_of(notice.title, LONGEST_SUBJECT) or f"Alert on {line_of(notice.account_name)}"
+    subject = headline(notice.title, notice.account_name, LONGEST_SUBJECT)
     check_header(subject, "subject", longest=LONGEST_SUBJECT)
     origin = safe_address(sender, "Rapport", "sender")
     message = EmailMessage(policy=SMTP)
@@ -49,7 +49,7 @@ def message_id(notice: Notice, domain: str) -> str:
 
 
 def _body(notice: Notice, link: str) -> str:
-    parts = [line_of(notice.title), *(line_of(line) for line in notice.lines)]
+    parts = [headline(notice.title, notice.account_name), *lines_of(notice.lines)]
     if link:
         parts += ["", f"Open in Rapport: {link}"]
     parts += ["", "Written by Rapport. The customer was not written to."]
