@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
-from core import policy
 from core.actor import Actor
 from core.auth.guard import allows
 from core.auth.permissions import Permission
@@ -95,7 +94,7 @@ def deliver(cockpit: Installed, actor: Actor) -> tuple[NoticeDelivery, ...]:
 def _draft(cockpit: Drafting, actor: Actor, account_key: int | None) -> Drafted:
     if not allows(actor, Permission.DRAFT_WRITE):
         return Drafted((), 0)
-    most = int(policy.current(cockpit.store).value("escalation_drafts_max"))
+    most = int(cockpit.store.value(statement("drafts_of_a_scan")))
     make = _maker(cockpit, actor)
     return draft_outreach(cockpit.store, actor, make, most=most, account_key=account_key)
 

@@ -85,11 +85,22 @@ def likely_next(
     narrowed = None if account_keys is None else list(account_keys)
     rows = store.rows(
         load_sql(SQL, "likely"),
-        {**viewer(actor), "as_of": as_of, "days": days, "account_keys": narrowed},
+        {
+            **viewer(actor),
+            "as_of": as_of,
+            "days": days,
+            "account_keys": narrowed,
+            "least_points": SHOWN_FROM,
+            "most": max(most, 1),
+        },
     )
-    found = [one for row in rows if (one := _likely(row, days)).points >= SHOWN_FROM]
-    found.sort(key=lambda one: (-one.points, -(one.arr_amount or 0), one.account_name.lower()))
-    return LikelyNext(tuple(found[:most]), most, max(0, len(found) - most))
+    found = sorted((_likely(row, days) for row in rows[:most]), key=_order)
+    total = int(rows[0]["total"]) if rows else 0
+    return LikelyNext(tuple(found), most, total - len(found))
+
+
+def _order(one: Likely) -> tuple[float, float, str]:
+    return -one.points, -(one.arr_amount or 0), one.account_name.lower()
 
 
 def _likely(row: Row, days: int) -> Likely:

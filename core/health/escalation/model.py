@@ -69,7 +69,6 @@ class Moved:
     rules_tripped: tuple[str, ...]
     is_below: bool
     is_worse_band: bool
-    is_new: bool
 
     @property
     def trigger(self) -> Trigger:

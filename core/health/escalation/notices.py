@@ -10,7 +10,6 @@ from urllib.parse import quote
 from core.channels.events import EventKind
 from core.channels.notices import ChannelName, Notice, queue
 from core.health.escalation.model import Moved, Severity, State, Step
-from core.policy import Policy
 from core.store import Row, Transaction, load_sql
 
 SQL = Path(__file__).parent / "sql"
@@ -31,7 +30,6 @@ _REASONS = {
 
 def tell(
     work: Transaction,
-    policy: Policy,
     number: int,
     move: Moved,
     *,
@@ -45,10 +43,13 @@ def tell(
     row = work.one(load_sql(SQL, "standing"), {"escalation_id": number}) or {}
     if move.step is Step.RECOVER and row["stance"] == State.DISAGREED.value:
         return
-    told = work.one(load_sql(SQL, "told"), {"account_key": move.account_key}) or {}
     severity = Severity(row["severity"])
-    tier = told["tier"] or ""
-    manager = told["manager_email"] if tells_manager(policy, severity, tier) else ""
+    asked = {
+        "account_key": move.account_key,
+        "update_days": f"update_days_{severity.value}",
+        "tell_manager": f"tell_manager_{severity.value}",
+    }
+    told = work.one(load_sql(SQL, "told"), asked) or {}
     tripped = work.rows(
         load_sql(SQL, "open_rules"), {"account_key": move.account_key, "as_of": as_of}
     )
@@ -64,12 +65,12 @@ def tell(
                 severity,
                 told,
                 tripped,
-                days=cadence(policy, severity, tier),
+                days=told["update_days"],
                 as_of=as_of,
             )
         ),
         rep_email=told["rep_email"],
-        manager_email=manager,
+        manager_email=told["manager_email"] if told["tells_manager"] else "",
         sales_email=told["sales_email"],
         crm_page_id="",
         path=f"/account?account={quote(told['source_system'] + ':' + told['account_id'], safe=':')}",
@@ -79,16 +80,6 @@ def tell(
         data={"escalation_id": str(number), "band": move.band, "score": f"{move.score:g}"},
     )
     queue(work, notice, channels)
-
-
-def cadence(policy: Policy, severity: Severity, tier: str) -> int:
-    """Days between updates to the customer."""
-    return int(policy.value(f"update_days_{severity.value}", tier))
-
-
-def tells_manager(policy: Policy, severity: Severity, tier: str) -> bool:
-    """Whether the owner's manager is told as well."""
-    return policy.value(f"tell_manager_{severity.value}", tier) == 1
 
 
 def _key(number: int, step: Step, times: int) -> str:

@@ -17,7 +17,6 @@ from core.auth.permissions import Permission
 from core.channels.notices import ChannelName
 from core.health.escalation.model import Moved, Observed, RuleHit, Severity, Step, Trigger
 from core.health.escalation.notices import tell
-from core.policy import Policy, current
 from core.store import Reader, Row, Store, Transaction, load_sql
 
 SQL = Path(__file__).parent / "sql"
@@ -40,12 +39,17 @@ def observe(
     ``at`` (naive UTC) is when it happened, by default now; ``channels`` are those that tell of it.
     """
     require(actor, Permission.ACCOUNT_REFRESH)
-    if not _moves(store, as_of, account_key):
+    scope = {"as_of": as_of, "account_key": account_key}
+    changed = store.value(load_sql(SQL, "watch_changed"), scope)
+    if not changed and not _moves(store, as_of, account_key):
         return Observed(as_of)
     with store.transaction(actor, "escalation.watch", as_of.isoformat()) as work:
         done = _Scan(work, as_of, at or work.clock.now(), channels).run(
             _moves(work, as_of, account_key)
         )
+        for name in ("watch_delete", "watch_insert"):
+            work.execute(load_sql(SQL, name), scope)
+        work.touch("ops.escalation_watch")
         work.note(
             opened=len(done.opened), worsened=len(done.worsened), recovered=len(done.recovered)
         )
@@ -72,7 +76,6 @@ def _moved(row: Row) -> Moved:
         rules_tripped=tuple(row["rules_tripped"]),
         is_below=row["is_below"],
         is_worse_band=row["is_worse_band"],
-        is_new=row["is_new"],
     )
 
 
@@ -84,7 +87,6 @@ class _Scan:
     ) -> None:
         self.work, self.as_of, self.at = work, as_of, at
         self.channels = channels
-        self.policy: Policy = current(work)
 
     def run(self, moves: Sequence[Moved]) -> Observed:
         opened, worsened, recovered = [], [], []
@@ -97,7 +99,6 @@ class _Scan:
                     worsened.append(move.escalation_id)
                 elif move.step is Step.RECOVER:
                     recovered.append(move.escalation_id)
-        self._remember([move.account_key for move in moves if move.is_new])
         return Observed(self.as_of, tuple(opened), tuple(worsened), tuple(recovered))
 
     def _open(self, move: Moved) -> int:
@@ -173,7 +174,7 @@ class _Scan:
 
     def _tell(self, number: int, move: Moved) -> None:
         if self.channels:
-            tell(self.work, self.policy, number, move, as_of=self.as_of, channels=self.channels)
+            tell(self.work, number, move, as_of=self.as_of, channels=self.channels)
 
     def _standing(self, number: int) -> Row:
         return self.work.one(load_sql(SQL, "standing"), {"escalation_id": number}) or {}
@@ -185,14 +186,6 @@ class _Scan:
         )
         evidence = dict.fromkeys(name for row in found for name in row.pop("evidence"))
         return tuple(RuleHit(**row) for row in found), tuple(evidence)
-
-    def _remember(self, keys: Sequence[int]) -> None:
-        if keys:
-            self.work.execute(load_sql(SQL, "watch_delete"), {"account_keys": list(keys)})
-            self.work.execute(
-                load_sql(SQL, "watch_insert"), {"account_keys": list(keys), "as_of": self.as_of}
-            )
-            self.work.touch("ops.escalation_watch")
 
 
 def _is_first_in_colour(move: Moved) -> bool:

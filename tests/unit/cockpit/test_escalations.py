@@ -117,7 +117,8 @@ def test_delivering_without_anything_due_asks_nobody(
 def test_likely_next_says_why_and_ends_at_the_capacity(running: Cockpit) -> None:
     scan_all(running, SCHEDULER)
     found = likely_list(running.store, LOCAL, Filters())
-    (bolt,) = found.rows
+    assert len(found.rows) == 1, found.rows
+    bolt = found.rows[0]
     signs = {sign.factor: sign for sign in bolt.signs}
     assert bolt.account_name == "Bolt"
     assert set(signs) == {"near_limit", "waiting", "new_critical", "reopened"}

@@ -2,7 +2,8 @@
 -- limit_share: the nearest rule's value as a share of its limit, of its double limit where it has tripped already
 -- score_fall: points lost since the first scan of the last days; waiting: tickets that wait for our answer
 -- new_critical, reopened: tickets of the last days; troubled: notes that speak of trouble
--- parameters: viewer, sees_all, as_of, days, account_keys (empty for all)
+-- rank_points: as likely.py gives them; total: all accounts with least_points or more
+-- parameters: viewer, sees_all, as_of, days, account_keys (empty for all), least_points, most
 WITH
 mine AS (
     SELECT
@@ -42,8 +43,7 @@ nearest AS (
         arg_max(threshold, value / threshold) AS limit_threshold,
         arg_max(unit, value / threshold) AS limit_unit,
         arg_max(tripped, value / threshold) AS limit_tripped
-    FROM crossing
-    GROUP BY account_key
+    FROM crossing GROUP BY account_key
 ),
 
 before AS (
@@ -75,8 +75,7 @@ last_word AS (
             AND to_value NOT IN ('solved', 'closed')
             AND occurred_at >= $as_of - $days::INTEGER
         ) AS is_reopened
-    FROM event
-    GROUP BY ticket_key
+    FROM event GROUP BY ticket_key
 ),
 
 signs AS (
@@ -95,9 +94,7 @@ signs AS (
 ),
 
 trouble AS (
-    SELECT account_key, evidence
-    FROM mart.health_adjustment
-    WHERE as_of = $as_of AND adjustment = 'note_trouble'
+    SELECT account_key, evidence FROM mart.health_adjustment WHERE as_of = $as_of AND adjustment = 'note_trouble'
 )
 
 SELECT
@@ -107,12 +104,17 @@ SELECT
     coalesce(signs.waiting, []) AS waiting,
     coalesce(signs.new_critical, []) AS new_critical,
     coalesce(signs.reopened, []) AS reopened,
-    coalesce(trouble.evidence, []) AS troubled
+    coalesce(trouble.evidence, []) AS troubled,
+    35 * greatest(0, 2 * least(1, coalesce(nearest.limit_share, 0)) - 1)
+    + 20 * least(1, greatest(coalesce(before.score - mine.score, 0), 0) / 30)
+    + 15 * least(1, coalesce(len(signs.waiting), 0) / 3) + 15 * least(1, coalesce(len(signs.new_critical), 0) / 2)
+    + 5 * least(1, coalesce(len(signs.reopened), 0) / 2) + 10 * least(1, coalesce(len(trouble.evidence), 0)) AS rank_points,
+    count(*) OVER () AS total
 FROM mine
 LEFT JOIN nearest ON nearest.account_key = mine.account_key
 LEFT JOIN before ON before.account_key = mine.account_key
 LEFT JOIN signs ON signs.account_key = mine.account_key
 LEFT JOIN trouble ON trouble.account_key = mine.account_key
-WHERE
-    nearest.limit_share > 0.5 OR before.score > mine.score OR len(signs.waiting) > 0 OR len(signs.new_critical) > 0
-    OR len(signs.reopened) > 0 OR len(trouble.evidence) > 0
+WHERE rank_points >= $least_points
+ORDER BY rank_points DESC, mine.arr_amount DESC NULLS LAST, lower(mine.account_name), mine.account_key
+LIMIT $most

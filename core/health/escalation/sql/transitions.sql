@@ -1,5 +1,5 @@
 -- grain: one row an account for which the scan of as_of says something new
--- step: open, worsen, recover, better, relapse, or see when only the last colour seen changes
+-- step: open, worsen, recover, better, relapse, or see when an escalation only has a lower score than before
 -- severity_rank: 3 critical, 2 high, 1 medium
 -- parameters: as_of, account_key (empty for all); thresholds are those of the account's tier
 WITH
@@ -109,8 +109,7 @@ decided AS (
 
 SELECT
     account_key, step, band, score, from_band, from_score, escalation_id, escalation_score, severity_rank,
-    severity_reasons, rules_tripped, is_below, is_worse_band,
-    band IS DISTINCT FROM from_band OR score IS DISTINCT FROM from_score AS is_new
+    severity_reasons, rules_tripped, is_below, is_worse_band
 FROM decided
-WHERE step <> 'see' OR band IS DISTINCT FROM from_band OR score IS DISTINCT FROM from_score
+WHERE step <> 'see' OR (escalation_id IS NOT NULL AND score < worst_score)
 ORDER BY severity_rank DESC, score, account_key
