@@ -25,7 +25,10 @@ rule AS (
         coalesce(aged_limit_days, p1_max_age_days) AS threshold,
         'days' AS unit,
         rule_double_multiple,
-        len(aged_keys) || ' critical tickets older than their limit.' AS note,
+        CASE len(aged_keys)
+            WHEN 1 THEN '1 critical ticket older than its limit.'
+            ELSE len(aged_keys) || ' critical tickets older than their limit.'
+        END AS note,
         aged_keys AS evidence_keys
     FROM measured
     UNION ALL
@@ -36,7 +39,7 @@ rule AS (
         open_tickets_max,
         'tickets',
         rule_double_multiple,
-        open_tickets || ' tickets open.',
+        open_tickets || CASE open_tickets WHEN 1 THEN ' ticket open.' ELSE ' tickets open.' END,
         open_keys
     FROM measured
     UNION ALL
