@@ -115,6 +115,8 @@ def test_security_01_the_api_allows_exactly_what_the_matrix_grants(
     _, outreach = ROUTES["outreach"]
     for _ in range(2):
         assert outreach(client, of_ann).status_code == 201
+    # A check-in tells how things stand: an integration has to have reported.
+    assert ROUTES["heartbeat"][1](client, bearer(Role.ADMIN, PERSON[Role.ADMIN])).is_success
     headers = bearer(role, PERSON.get(role, ""))
     answers = {name: call(client, headers) for name, (_, call) in ROUTES.items()}
     allowed = {name: answer.status_code != 403 for name, answer in answers.items()}
