@@ -44,12 +44,7 @@ def tell(
     if move.step is Step.RECOVER and row["stance"] == State.DISAGREED.value:
         return
     severity = Severity(row["severity"])
-    asked = {
-        "account_key": move.account_key,
-        "update_days": f"update_days_{severity.value}",
-        "tell_manager": f"tell_manager_{severity.value}",
-    }
-    told = work.one(load_sql(SQL, "told"), asked) or {}
+    told = _told(work, move.account_key, severity)
     tripped = work.rows(
         load_sql(SQL, "open_rules"), {"account_key": move.account_key, "as_of": as_of}
     )
@@ -80,6 +75,15 @@ def tell(
         data={"escalation_id": str(number), "band": move.band, "score": f"{move.score:g}"},
     )
     queue(work, notice, channels)
+
+
+def _told(work: Transaction, account_key: int, severity: Severity) -> Row:
+    asked = {
+        "account_key": account_key,
+        "update_days": f"update_days_{severity.value}",
+        "tell_manager": f"tell_manager_{severity.value}",
+    }
+    return work.one(load_sql(SQL, "told"), asked) or {}
 
 
 def _key(number: int, step: Step, times: int) -> str:
