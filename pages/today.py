@@ -1,33 +1,29 @@
-"""Today: what calls for a word with an executive, ranked, each with a draft one click away."""
+"""Today: what calls for a word with a customer, ranked, and what the owner of a deal should know."""
 
 import streamlit as st
 
-from core.cockpit.today import today as cards_of_today
-from core.ui import empty, forms, queries, safe, tables, today, today_escalations, together, words
+from core.ui import forms, today_escalations, today_suggestions, together
 from core.ui.opener import open_page
-
-PAGE_SIZE = 10
 
 view = open_page("today")
 
 shown = st.segmented_control(
     "Shown", ["Open", "All"], default="Open", key="today.shown", label_visibility="collapsed"
 )
-today_escalations.draw(view, closed=shown == "All")
-together.draw(view, closed=shown == "All")
-cards = queries.ask(cards_of_today, view.actor, view.filters, closed=shown == "All")
-if not cards:
-    empty.nothing_today(view.actor, view.filters)
-    forms.open_drawer()
-    st.stop()
-
-accounts = len({card.account.account_key for card in cards})
-st.caption(
-    f"{words.plural(len(cards), 'suggestion')} for {words.plural(accounts, 'account')}, "
-    + safe.own("highest priority first.")
+closed = shown == "All"
+customers, deals = st.tabs(
+    ["Customers", "Deals"], on_change="rerun", key="for", bind="query-params"
 )
-place = tables.place("today", PAGE_SIZE)
-for card in cards[place : place + PAGE_SIZE]:
-    today.draw(view, card)
-tables.offset(len(cards), key="today", size=PAGE_SIZE)
+if customers.open:
+    with customers:
+        today_escalations.draw(view)
+        today_suggestions.draw(view, closed=closed)
+if deals.open:
+    with deals:
+        told = today_escalations.tell(view, closed=closed)
+        if not told + together.draw(view, closed=closed):
+            st.caption(
+                "Nothing for the owners of deals. Escalations of their accounts, and what could be built "
+                "together with a customer, turn up here."
+            )
 forms.open_drawer()

@@ -20,24 +20,30 @@ from core.ui.acts import act
 from core.ui.identity import current_actor
 from core.ui.opener import View
 
-SHOWN = 5
-"""Cards drawn at once; the page Technical health has all."""
+SHOWN = 3
+"""Escalations drawn at once; the page Technical health has all."""
+EVENTS_SHOWN = 10
 
 
-def draw(view: View, *, closed: bool = False) -> None:
-    """Nothing at all where nothing escalated."""
+def draw(view: View) -> None:
+    """What to look after; nothing at all where nothing escalated."""
     found = queries.ask(escalation_cards, view.actor, view.filters)
     if found:
         _heading(len(found))
         for card in found[:SHOWN]:
             _escalation(view, card)
+
+
+def tell(view: View, *, closed: bool) -> int:
+    """What technical health tells the owner of a deal; how many cards there are."""
     told = queries.ask(event_cards, view.actor, seen=closed)
     if told:
         st.subheader("What technical health tells sales", anchor=False)
-        for event in told[:SHOWN]:
+        for event in told[:EVENTS_SHOWN]:
             _event(view, event)
-        if len(told) > SHOWN:
-            st.caption(f"{len(told) - SHOWN} more, older than these.")
+        if len(told) > EVENTS_SHOWN:
+            st.caption(f"{len(told) - EVENTS_SHOWN} more, older than these.")
+    return len(told)
 
 
 def _heading(count: int) -> None:

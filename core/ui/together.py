@@ -13,17 +13,18 @@ from core.ui.opener import View
 _FIRST = 3
 
 
-def draw(view: View, *, closed: bool = False) -> None:
-    """The first few, and the others when asked; nothing where sales was told of nothing."""
+def draw(view: View, *, closed: bool = False) -> int:
+    """The first few, and the others when asked; how many there are."""
     cards = queries.ask(opportunities_today, view.actor, view.filters, closed=closed)
     if not cards:
-        return
+        return 0
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader("To build or connect together", anchor=False)
         st.space("stretch")
         every = len(cards) <= _FIRST or st.toggle(f"All {len(cards)}", key="together.all")
     for card in cards if every else cards[:_FIRST]:
         _card(view, card)
+    return len(cards)
 
 
 def _card(view: View, card: Opportunity) -> None:

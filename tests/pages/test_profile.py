@@ -91,7 +91,7 @@ def test_the_owner_of_the_deal_finds_a_card_on_today_and_closes_it(
     known: Cockpit, open_page: Open, look_as: Callable[[Actor], None]
 ) -> None:
     look_as(Actor("sal@us.example", frozenset({Role.CSM})))
-    page = open_page("today")
+    page = open_page("today", **{"for": "Deals"})
     assert not page.exception
     assert any("To build or connect together" in head.value for head in page.subheader)
     field = next(item for item in page.segmented_control if "built_their_own" in item.key)
