@@ -9,7 +9,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from core.settings import PROJECT_ROOT
-from tests.benchmarks import browser, drafting, imports, prompting, report, scores, serving
+from tests.benchmarks import (
+    browser,
+    drafting,
+    escalating,
+    imports,
+    prompting,
+    report,
+    scores,
+    serving,
+)
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.measure import Measurement
 
@@ -18,7 +27,7 @@ BENCHMARKS: dict[str, tuple[Callable[[Bench], list[Measurement]], ...]] = {
     "P2": (imports.second_import,),
     "P3": (scores.all_accounts,),
     "P4": (scores.growth,),
-    "P5": (scores.one_account,),
+    "P5": (scores.one_account, escalating.one_scan),
     "P6": (browser.pages,),
     "P7": (serving.crowd,),
     "P8": (serving.start,),
