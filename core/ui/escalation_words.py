@@ -110,6 +110,11 @@ def story(one: Escalation) -> list[str]:
     return lines
 
 
+def happened(one: Escalation) -> str:
+    """What happened, and what became worse since, without why that is severe."""
+    return " ".join(story(one)[: 2 if one.times_worsened else 1])
+
+
 def by_month(row: Precision) -> str:
     """``Jun 3 of 4, Jul 2 of 5``, the last six months."""
     return ", ".join(f"{one.month:%b} {one.agreed} of {one.n}" for one in row.months[-6:])

@@ -42,7 +42,7 @@ def tell(view: View, *, closed: bool) -> int:
         for event in told[:EVENTS_SHOWN]:
             _event(view, event)
         if len(told) > EVENTS_SHOWN:
-            st.caption(f"{len(told) - EVENTS_SHOWN} more, older than these.")
+            st.caption(safe.own(f"{len(told) - EVENTS_SHOWN} more, older than these."))
     return len(told)
 
 
@@ -82,7 +82,7 @@ def _escalation(view: View, card: EscalationCard) -> None:
                 icon=escalation_words.ICON[one.severity],
             )
             st.caption(safe.own(escalation_words.update(one)))
-        st.text(f"{escalation_words.story(one)[0]} {card.wants}")
+        st.text(f"{escalation_words.happened(one)} {card.wants}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if one.draft_id is not None:
                 st.button(
@@ -112,10 +112,11 @@ def _escalation(view: View, card: EscalationCard) -> None:
 def _event(view: View, card: EventCard) -> None:
     event, key = card.event, f"today.event.{card.event.event_id}"
     with st.container(border=True, key=key):
+        st.text(event.title)
+        st.text(event.detail)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.text(event.title)
+            st.caption(safe.own(words.ago(event.occurred_at, view.today)), width="content")
             st.space("stretch")
-            st.caption(safe.own(words.ago(event.occurred_at, view.today)))
             if not card.is_seen and allows(view.actor, Permission.SUGGESTION_DECIDE):
                 st.button(
                     "Seen",
@@ -124,7 +125,6 @@ def _event(view: View, card: EventCard) -> None:
                     on_click=_seen,
                     args=(event.event_id,),
                 )
-        st.text(event.detail)
 
 
 def _say(number: int, said: Said) -> None:

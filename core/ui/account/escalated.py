@@ -48,7 +48,7 @@ def _line(one: Escalation) -> None:
         icon=escalation_words.ICON[one.severity],
     )
     said = (words.name(one.state.value), f"since {words.day(one.opened_on)}")
-    st.caption(safe.own(" · ".join((*said, escalation_words.update(one)))))
+    st.caption(safe.own(" · ".join((*said, escalation_words.update(one)))), width="content")
     if one.draft_id is not None:
         st.button(
             "Open the draft",

@@ -9,7 +9,13 @@ from core.auth.guard import allows
 from core.auth.permissions import Permission
 from core.channels.notion.api import Notion
 from core.cockpit.account import AccountDetail
-from core.health.profile import Communication, RelationshipProfile, Stakeholder, profile
+from core.health.profile import (
+    Communication,
+    IntegrationDepth,
+    RelationshipProfile,
+    Stakeholder,
+    profile,
+)
 from core.health.profile.page import write_page
 from core.ui import downloads, queries, safe, tables, words
 from core.ui.account import crm_page, profile_ahead, profile_forms
@@ -40,6 +46,10 @@ def _outcome(row: Communication) -> str | None:
     return words.name(row.remark.value) if row.remark else row.outcome
 
 
+def _calls(row: IntegrationDepth) -> float | None:
+    return None if row.calls_per_day is None else round(row.calls_per_day, 1)
+
+
 _PEOPLE = (
     Column("Person", "full_name", width=170),
     Column("Title", "title", width=200),
@@ -55,7 +65,7 @@ _INTEGRATIONS = (
     Column("State", lambda row: _STATES[row.state], width=85),
     Column("Depth", lambda row: words.name(row.depth), width=70),
     Column("Days of 30", "reporting_days", "number", help="Days of the last 30 with a report."),
-    Column("Calls a day", "calls_per_day", "number", help="Mean of the reports of these days."),
+    Column("Calls a day", _calls, "number", help="Mean of the reports of these days."),
     Column("Since", "first_seen_at", "date"),
     Column("Tickets", "tickets", "number", help="Of the last 365 days, those that name it."),
 )

@@ -33,7 +33,7 @@ NAMES = {
     ChannelName.EMAIL: "E-mail",
     ChannelName.CHAT: "Chat",
 }
-_STATES = {
+STATES = {
     State.WAITING: "Waiting",
     State.DELIVERED: "Delivered",
     State.NOT_CONFIGURED: "Not set up",
@@ -60,7 +60,7 @@ _LISTED = (
     Column("Account", "account_name", width="medium"),
     Column("What", "title", width="medium"),
     Column("Channel", lambda row: NAMES[row.channel]),
-    Column("State", lambda row: _STATES[row.state]),
+    Column("State", lambda row: STATES[row.state]),
     Column("Trouble", "error", width="large"),
     Column("Next try, UTC", _next, "moment"),
     Column("Attempts", "attempts", "number"),

@@ -24,6 +24,7 @@ from core.health.escalation import (
 from core.health.escalation.precision import Precision, precision
 from core.ui import downloads, escalation_words, finder, forms, queries, safe, tables, words
 from core.ui.acts import act
+from core.ui.health import alerts
 from core.ui.identity import current_actor
 from core.ui.opener import View
 from core.ui.tables import Column
@@ -56,9 +57,9 @@ _RULES = (
     Column("Note", "note", width="large"),
 )
 _NOTICES = (
-    Column("Channel", lambda row: words.name(row.channel.value)),
+    Column("Channel", lambda row: alerts.NAMES[row.channel]),
     Column("What", "title", width="large"),
-    Column("State", lambda row: words.name(row.state.value)),
+    Column("State", lambda row: alerts.STATES[row.state]),
     Column("Attempts", "attempts", "number"),
     Column("Delivered, UTC", "delivered_at", "moment"),
     Column("Next try, UTC", escalation_words.next_try, "moment"),
@@ -301,8 +302,10 @@ def _likely(view: View) -> None:
         return
     beyond = f" {found.beyond} more show signs." if found.beyond else ""
     st.caption(
-        f"As many as the team can look after ({found.capacity}, set on the Policy page), the "
-        f"strongest signs first.{beyond}"
+        safe.own(
+            f"As many as the team can look after ({found.capacity}, set on the Policy page), the "
+            f"strongest signs first.{beyond}"
+        )
     )
     tables.show(
         found.rows,
