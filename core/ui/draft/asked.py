@@ -46,7 +46,7 @@ def form(view: View, detail: AccountDetail) -> None:
     kind = _kind()
     readers = _readers(view, detail, kind)
     if readers.first is None:
-        st.info(_NOBODY[kind == KIND], icon=":material/person_off:")
+        st.info(safe.own(_NOBODY[kind == KIND]), icon=":material/person_off:")
         return
     _fill_in(wish, readers)
     request = _request(view, detail, kind, readers)

@@ -111,7 +111,7 @@ def _told(view: View, one: releases.Released) -> None:
         offset=tables.place("release-notes"),
     )
     if not one.judged:
-        st.caption(_not_judged(one))
+        st.caption(safe.own(_not_judged(one)))
         return
     st.caption(
         "An item matters by a feature in use, an integration, tickets or an application of theirs. Open a row "

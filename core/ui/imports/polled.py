@@ -70,7 +70,7 @@ def _status(cockpit: Cockpit, actor: Actor) -> tuple[SourceStatus, ...]:
 
 
 def _card(status: SourceStatus, *, may_poll: bool) -> None:
-    st.markdown(f"**{NAMES[status.source]}**")
+    st.markdown(safe.own(f"**{NAMES[status.source]}**"))
     if not status.is_configured:
         st.caption(
             "Not set up. An administrator names its address and credentials in the settings."
