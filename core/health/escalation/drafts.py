@@ -9,6 +9,7 @@ from pathlib import Path
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
+from core.drafting.alone import alone
 from core.errors import MissingFacts, RapportError, ReadOnly
 from core.store import Row, Store, load_sql
 
@@ -38,24 +39,35 @@ def draft_outreach(
 ) -> Drafted:
     """Draft the outreach of escalations that have none, the severest first, at most ``most``.
 
-    What a draft lacks is noted with the escalation and tried again with the next scan. A draft that was
-    made before a crash is found again, so that there is never a second one.
+    What a draft lacks is noted with the escalation and tried again with the next scan, after those that
+    were never tried. A draft that was made before a crash is found again, and a scan beside this one
+    waits, so that there is never a second one.
     """
     require(actor, Permission.DRAFT_WRITE)
     waiting = store.rows(load_sql(SQL, "draftless"), {"account_key": account_key})
     made: list[int] = []
     refused = 0
-    for row in waiting[: most * ATTEMPTS]:
+    for listed in waiting[: most * ATTEMPTS]:
         if len(made) == most:
             break
-        draft_id, note = _drafted(row, make)
+        with alone(store, f"escalation/{listed['account_key']}"):
+            row = _still_draftless(store, listed)
+            if row is None:
+                continue
+            draft_id, note = _drafted(row, make)
+            if draft_id is not None or note != row["draft_note"]:
+                _set(store, actor, row["escalation_id"], draft_id, note)
         if draft_id is None:
             refused += 1
         elif row["drafted_id"] is None:
             made.append(draft_id)
-        if draft_id is not None or note != row["draft_note"]:
-            _set(store, actor, row["escalation_id"], draft_id, note)
     return Drafted(tuple(made), refused)
+
+
+def _still_draftless(store: Store, listed: Row) -> Row | None:
+    """The escalation as it is now: another scan may have drafted for it since it was listed."""
+    rows = store.rows(load_sql(SQL, "draftless"), {"account_key": listed["account_key"]})
+    return next((row for row in rows if row["escalation_id"] == listed["escalation_id"]), None)
 
 
 def _drafted(row: Row, make: MakeDraft) -> tuple[int | None, str]:

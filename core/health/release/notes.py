@@ -18,6 +18,7 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.auth.scope import viewer
 from core.channels.events import Event, EventKind, publish
+from core.drafting.alone import alone
 from core.errors import MissingFacts, RapportError, ReadOnly
 from core.health.release.model import ItemKind, Relevance
 from core.health.release.reading import new_days
@@ -72,14 +73,25 @@ class _Case:
         """Whether the account is to be told; once drafted, it was."""
         return bool(self.found.items) or self.before["state"] == "drafted"
 
+    @property
+    def was_refused(self) -> bool:
+        """Whether a draft was tried before and could not be made."""
+        return bool(self.before["state"] == "waiting" and self.before["note"] != LATER)
+
 
 def draft_notes(store: Store, actor: Actor, make: MakeDraft, as_of: date) -> Noted:
     """Draft the notes on every new release for the accounts the actor sees; the marts must be fresh.
 
     An account is told of the newest of them that matters to it. At most policy ``release_drafts_max``
-    drafts are made a run, the largest accounts first.
+    drafts are made a run, the largest accounts first, those that were refused before last. A run beside
+    another waits for it.
     """
     require(actor, Permission.DRAFT_WRITE)
+    with alone(store, "release notes"):
+        return _draft_notes(store, actor, make, as_of)
+
+
+def _draft_notes(store: Store, actor: Actor, make: MakeDraft, as_of: date) -> Noted:
     thresholds = policy.current(store)
     most = int(thresholds.value("release_drafts_max"))
     asked = {"as_of": as_of, "new_days": new_days(store)}
@@ -95,6 +107,7 @@ def draft_notes(store: Store, actor: Actor, make: MakeDraft, as_of: date) -> Not
         _record(store, actor, [(case, *_quiet(case)) for case in quiet])
         nothing += sum(not case.matters for case in quiet)
         loud = [case for case in open_cases if case.matters and case.account_key not in told]
+        loud.sort(key=lambda case: case.was_refused)
         told |= {case.account_key for case in cases if case.matters}
         drafts, left = _draft(store, actor, make, loud, most - len(made))
         made += drafts
@@ -134,7 +147,8 @@ def _draft(
     tries, waiting = most * ATTEMPTS, 0
     for case in cases:
         if len(made) >= most or tries <= 0:
-            late.append((case, "waiting", LATER, None))
+            note = case.before["note"] if case.was_refused else LATER
+            late.append((case, "waiting", note, None))
             waiting += 1
             continue
         tries -= 1

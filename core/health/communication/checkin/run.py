@@ -10,6 +10,7 @@ from pathlib import Path
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
+from core.drafting.alone import alone
 from core.errors import MissingFacts, RapportError, ReadOnly
 from core.health.communication.checkin.due import CheckIn, check_ins
 from core.store import Store, load_sql
@@ -39,9 +40,16 @@ def draft_due(store: Store, actor: Actor, make: MakeDraft, *, today: date, most:
     """Draft the check-ins that are due, the longest due first, at most ``most``; run again, only the rest.
 
     A draft is due again an interval after the last one was made, whatever became of it. An account
-    for which none could be written is tried again after a week.
+    for which none could be written is tried again after a week. A run beside another waits for it.
     """
     require(actor, Permission.DRAFT_WRITE)
+    with alone(store, "check-ins"):
+        return _draft_due(store, actor, make, today=today, most=most)
+
+
+def _draft_due(
+    store: Store, actor: Actor, make: MakeDraft, *, today: date, most: int
+) -> CheckInRun:
     waiting = [one for one in check_ins(store, actor, today) if one.is_due(today)]
     made: list[int] = []
     tried = 0

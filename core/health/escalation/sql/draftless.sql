@@ -1,4 +1,5 @@
--- grain: one row an escalation that lasts, is not denied and has no draft; the severest first
+-- grain: one row an escalation that lasts, is not denied and has no draft: those never tried, then the others,
+--   of both the severest first
 -- drafted_id: an outreach for it that is there already, though not yet noted
 -- parameters: account_key (empty for all)
 SELECT
@@ -20,4 +21,5 @@ WHERE
     AND escalation.stance <> 'disagreed'
     AND ($account_key IS NULL OR escalation.account_key = $account_key)
 ORDER BY
+    escalation.draft_note <> '',
     list_position(['critical', 'high', 'medium'], escalation.severity), escalation.opened_at, escalation.escalation_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from core.actor import Actor, Role
 from core.cockpit.communications import draft_check_ins
 from core.errors import Forbidden, InvalidInput
-from core.health.communication.checkin import CheckIn, check_ins, set_interval
+from core.health.communication.checkin import CheckIn, check_ins, draft_due, set_interval
 from core.jobs.registry import JOBS
 from tests.spec.world import key
 from tests.unit.health.communication.conftest import Office
@@ -45,6 +46,30 @@ def test_run_again_or_after_a_restart_it_drafts_nothing_twice(office: Office) ->
     assert draft_check_ins(office.cockpit, ADA).made == ()
     office.pass_days(1)
     assert len(draft_check_ins(office.cockpit, ADA).made) == 1
+
+
+def test_two_runs_at_once_draft_one(office: Office) -> None:
+    store, made = office.store, list[str]()
+
+    def make(_account_key: int, sender: str) -> int:
+        made.append(sender)
+        if other.ident is None:
+            other.start()
+            other.join(timeout=0.2)  # were it let in now, it would end before
+        office.write(
+            "INSERT INTO ops.draft VALUES (1, 'health_checkin', 'p', 'warm', 'standard',"
+            f" {ACCOUNT}, NULL, '{sender}', 'drafted', 1, 0, '{DAY}', 'x', '{DAY}')",
+            "ops.draft",
+        )
+        return 1
+
+    def run() -> None:
+        draft_due(store, ADA, make, today=DAY, most=5)
+
+    other = threading.Thread(target=run)
+    run()
+    other.join(5)
+    assert made == ["maya@ours.example"]
 
 
 def test_a_draft_that_was_given_up_is_not_written_again_the_next_day(office: Office) -> None:

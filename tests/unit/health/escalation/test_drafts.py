@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from core.actor import LOCAL, Actor, Role
 from core.errors import Forbidden, InvalidInput, MissingFacts, ReadOnly
 from core.health.escalation import decide, escalation
-from core.health.escalation.drafts import draft_outreach
+from core.health.escalation.drafts import Drafted, MakeDraft, draft_outreach
 from core.store import Store
 from tests.spec.world import key
 
@@ -114,3 +116,33 @@ def test_who_may_not_draft_does_not(portfolio: Portfolio, maker: Maker) -> None:
         draft_outreach(
             portfolio.store, Actor("lee@us.example", frozenset({Role.ANALYST})), maker, most=1
         )
+
+
+def test_two_scans_at_once_make_one_draft(portfolio: Portfolio, maker: Maker) -> None:
+    portfolio.escalate("A")
+    runs: list[tuple[int, ...]] = []
+
+    def scan(make: MakeDraft) -> None:
+        runs.append(draft_outreach(portfolio.store, LOCAL, make, most=5).made)
+
+    other = threading.Thread(target=scan, args=(maker,))
+
+    def slowly(account_key: int, sender: str) -> int:
+        other.start()
+        other.join(timeout=0.2)  # were it let in now, it would end before
+        return maker(account_key, sender)
+
+    scan(slowly)
+    other.join(5)
+    assert sorted(runs) == [(), (1,)]
+    assert portfolio.store.value("SELECT count(*) FROM ops.draft") == 1
+
+
+def test_those_that_cannot_be_drafted_for_do_not_keep_the_others_back(
+    portfolio: Portfolio, maker: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.health.escalation.drafts.ATTEMPTS", 1)
+    portfolio.escalate("C", "red", 5)  # nobody owns it
+    portfolio.escalate("B", "amber", 60)
+    assert draft_outreach(portfolio.store, LOCAL, maker, most=1) == Drafted((), 1)
+    assert draft_outreach(portfolio.store, LOCAL, maker, most=1).made == (1,)

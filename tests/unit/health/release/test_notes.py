@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -183,6 +184,32 @@ def test_no_more_than_the_policy_allows_are_drafted_in_one_run(made: World, make
     for _ in range(3):
         draft_notes(made.store, LOCAL, make, AS_OF)
     assert len(make.asked) == 3
+
+
+def test_two_runs_at_once_draft_nothing_twice(made: World, make: Maker) -> None:
+    other = threading.Thread(target=draft_notes, args=(made.store, LOCAL, make, AS_OF))
+
+    def slowly(account_key: int, sender: str) -> int:
+        if other.ident is None:
+            other.start()
+            other.join(timeout=0.2)  # were it let in now, it would end before
+        return make(account_key, sender)
+
+    draft_notes(made.store, LOCAL, slowly, AS_OF)
+    other.join(5)
+    assert len(make.asked) == len({account for account, _ in make.asked}) == 3
+
+
+def test_those_refused_before_do_not_keep_the_others_back(
+    made: World, make: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.health.release.notes.ATTEMPTS", 1)
+    policy = current(made.store).with_value("release_drafts_max", 1)
+    save(made.store, LOCAL, policy.to_toml(), "Slowly")
+    make.error = InvalidInput("Nobody can be written to.", "Import a contact.")
+    for _ in range(3):
+        draft_notes(made.store, LOCAL, make, AS_OF)
+    assert len({account for account, _ in make.asked}) == 3
 
 
 def test_whoever_writes_to_the_account_hears_of_the_draft_once(made: World, make: Maker) -> None:
