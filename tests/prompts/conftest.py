@@ -15,7 +15,7 @@ from core.drafting.kind import DraftRequest
 from core.drafting.meeting import propose_for
 from core.settings import Settings
 from core.sponsors.outreach.facts import gather
-from core.wiring import build
+from core.wiring import Cockpit, build
 
 TODAY = date(2026, 6, 30)
 NOW = datetime(2026, 6, 30, 12, 0)
@@ -29,27 +29,31 @@ EXECUTIVES = """
 
 
 @pytest.fixture(scope="session")
-def demo_sheets(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[list[tuple[DraftRequest, FactSheet]]]:
-    """For each executive of the demonstration: a request, and the facts with meeting times."""
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cockpit]:
+    """A cockpit with the demonstration, loaded once for all letters; look, do not touch."""
     folder = tmp_path_factory.mktemp("demo-letters")
     cockpit = build(Settings(database=folder / "rapport.duckdb", threads=2), clock=fixed(NOW))
     try:
         load(cockpit, COMMAND_LINE)
-        found = []
-        for row in cockpit.store.rows(EXECUTIVES, {"as_of": TODAY}):
-            request = DraftRequest(
-                "executive_outreach",
-                row["account_key"],
-                "introduction",
-                TODAY,
-                row["owner_email"] or "",
-                row["contact_key"],
-            )
-            sheet = gather(cockpit.store, COMMAND_LINE, request)
-            times = propose_for(sheet, now=NOW, minutes=30)
-            found.append((request, sheet.with_facts(*times.facts)))
-        yield found
+        yield cockpit
     finally:
         cockpit.store.close()
+
+
+@pytest.fixture(scope="session")
+def demo_sheets(demo: Cockpit) -> list[tuple[DraftRequest, FactSheet]]:
+    """For each executive of the demonstration: a request, and the facts with meeting times."""
+    found = []
+    for row in demo.store.rows(EXECUTIVES, {"as_of": TODAY}):
+        request = DraftRequest(
+            "executive_outreach",
+            row["account_key"],
+            "introduction",
+            TODAY,
+            row["owner_email"] or "",
+            row["contact_key"],
+        )
+        sheet = gather(demo.store, COMMAND_LINE, request)
+        times = propose_for(sheet, now=NOW, minutes=30)
+        found.append((request, sheet.with_facts(*times.facts)))
+    return found

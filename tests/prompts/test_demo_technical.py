@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
 
 from core.actor import COMMAND_LINE
-from core.clock import fixed
-from core.demo import load
 from core.drafting.documents import make
 from core.drafting.fact import Fact, FactKind, FactSheet
 from core.drafting.gate import check
@@ -21,8 +18,7 @@ from core.drafting.prompts import load_prompt, mentionable, missing_facts
 from core.drafting.prompts.examples import function_of
 from core.drafting.template.writer import TemplateWriter
 from core.health.communication import candidates, gather
-from core.settings import Settings
-from core.wiring import build
+from core.wiring import Cockpit
 
 TODAY = date(2026, 6, 30)
 NOW = datetime(2026, 6, 30, 12, 0)
@@ -34,25 +30,19 @@ Sheets = list[tuple[DraftRequest, FactSheet]]
 
 
 @pytest.fixture(scope="module")
-def technical_sheets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sheets]:
+def technical_sheets(demo: Cockpit) -> Sheets:
     """For each account its likeliest reader and the last one, who mostly is an executive."""
-    folder = tmp_path_factory.mktemp("demo-technical")
-    cockpit = build(Settings(database=folder / "rapport.duckdb", threads=2), clock=fixed(NOW))
-    try:
-        load(cockpit, COMMAND_LINE)
-        found = []
-        for row in cockpit.store.rows(ACCOUNTS):
-            people = candidates(cockpit.store, row["account_key"], TODAY, "success_review")
-            for person in {people[0].contact_key, people[-1].contact_key} if people else ():
-                request = DraftRequest(
-                    KINDS[0], row["account_key"], KINDS[0], TODAY, row["owner_email"] or "", person
-                )
-                sheet = gather(cockpit.store, COMMAND_LINE, request)
-                times = propose_for(sheet, now=NOW, minutes=30)
-                found.append((request, sheet.with_facts(*times.facts)))
-        yield found
-    finally:
-        cockpit.store.close()
+    found = []
+    for row in demo.store.rows(ACCOUNTS):
+        people = candidates(demo.store, row["account_key"], TODAY, "success_review")
+        for person in {people[0].contact_key, people[-1].contact_key} if people else ():
+            request = DraftRequest(
+                KINDS[0], row["account_key"], KINDS[0], TODAY, row["owner_email"] or "", person
+            )
+            sheet = gather(demo.store, COMMAND_LINE, request)
+            times = propose_for(sheet, now=NOW, minutes=30)
+            found.append((request, sheet.with_facts(*times.facts)))
+    return found
 
 
 def _for_reader(sheet: FactSheet, maturity: str) -> FactSheet:
