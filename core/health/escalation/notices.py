@@ -54,15 +54,16 @@ def tell(
         account_name=told["account_name"],
         title=_title(told["account_name"], move, severity),
         severity=severity.value,
-        lines=tuple(
-            _lines(
+        lines=(
+            _ended(move, row) if move.step is Step.RECOVER else _what(move),
+            *_lines(
                 move,
                 severity,
                 told,
                 tripped,
                 days=told["update_days"],
                 as_of=as_of,
-            )
+            ),
         ),
         rep_email=told["rep_email"],
         manager_email=told["manager_email"] if told["tells_manager"] else "",
@@ -101,7 +102,7 @@ def _title(name: str, move: Moved, severity: Severity) -> str:
 def _lines(
     move: Moved, severity: Severity, told: Row, tripped: Sequence[Row], *, days: int, as_of: date
 ) -> list[str]:
-    lines = [_what(move)]
+    lines: list[str] = []
     if move.step is not Step.RECOVER:
         lines += [rule["note"] for rule in tripped if rule["note"]]
         if why := [_REASONS[name] for name in move.severity_reasons if name in _REASONS]:
@@ -123,3 +124,11 @@ def _what(move: Moved) -> str:
         return f"First seen {move.band} with {move.score:.0f} of 100."
     was = "" if move.from_score is None else f" with {move.from_score:.0f}"
     return f"Now {move.band} with {move.score:.0f} of 100, before {move.from_band}{was}."
+
+
+def _ended(move: Moved, row: Row) -> str:
+    """The scan before was a better one already: what it recovered from is the worst there was."""
+    worst = f"at worst {row['worst_band']} with {row['worst_score']:.0f}"
+    return (
+        f"Now {move.band} with {move.score:.0f} of 100; since {row['opened_on']:%Y-%m-%d} {worst}."
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -86,6 +87,18 @@ def test_the_end_of_what_was_none_is_told_to_nobody(portfolio: Portfolio) -> Non
     assert set(done.recovered) == {first, second}
     ends = {one.key for one in deliveries(portfolio.store, LOCAL) if "recovered" in one.key}
     assert ends == {f"escalation/{second}/recovered"}
+
+
+def test_the_end_is_told_with_the_worst_there_was_not_with_the_scan_before(
+    portfolio: Portfolio,
+) -> None:
+    number = portfolio.escalate("A")
+    for days, score in enumerate((90, 95), start=1):
+        day = TODAY + timedelta(days=days)
+        portfolio.see("A", "green", score, day)
+        observe(portfolio.store, LOCAL, day)
+    lines = _notice(portfolio.store, f"escalation/{number}/recovered")["lines"]
+    assert lines == ["Now green with 95 of 100; since 2026-06-30 at worst red with 30."]
 
 
 def test_an_account_without_owner_still_escalates(portfolio: Portfolio) -> None:
