@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from core.cockpit import ACCOUNT_TABLES, TABLES, Filters, export_table
 from core.cockpit.csv_text import cell, safe_text, to_csv
+from core.cockpit.profile_export import PROFILE_TABLES
 from core.errors import Forbidden, InvalidInput, NotFound
 from tests.unit.cockpit.conftest import ADA, ANN, BOB, NOBODY, Cockpit
 
@@ -112,8 +113,19 @@ def test_a_file_holds_the_rows_of_the_viewers_book(cockpit: Cockpit) -> None:
         assert ["Filters", "none: all accounts you may see"] in rows
 
 
-TRIED_ELSEWHERE = {"sla", "sla_kept"}
-"""Tables that this portfolio has no rows for: see test_sla.py."""
+TRIED_ELSEWHERE = {
+    "sla",
+    "sla_kept",
+    "escalations",
+    "likely_escalations",
+    "watermelons",
+    "contradictions",
+    "release_notes",
+    *PROFILE_TABLES,
+}
+"""Tables for which this portfolio of marts written by hand has too little: see test_sla.py, and the exports
+of the demonstration in tests/unit/demo.
+"""
 
 
 @pytest.mark.parametrize("table", sorted(set(TABLES) - TRIED_ELSEWHERE))
@@ -125,7 +137,7 @@ def test_every_table_can_be_exported(cockpit: Cockpit, table: str) -> None:
         export_table(cockpit, NOBODY, table, Filters())
 
 
-@pytest.mark.parametrize("table", ACCOUNT_TABLES)
+@pytest.mark.parametrize("table", sorted(set(ACCOUNT_TABLES) - TRIED_ELSEWHERE))
 def test_every_table_of_an_account_can_be_exported(cockpit: Cockpit, table: str) -> None:
     found = export_table(cockpit, ANN, table, Filters(), account_key=2)
     assert ["Account", "Bolt (rapport:A2)"] in parsed(found.content)

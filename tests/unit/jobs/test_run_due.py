@@ -12,6 +12,7 @@ from core.errors import InvalidInput
 from core.jobs import ledger
 from core.jobs.registry import JOBS, Job
 from core.jobs.runner import run_due
+from core.policy import ensure_shipped
 from core.store.space import disk_full
 from core.wiring import Cockpit
 
@@ -129,6 +130,7 @@ def test_a_run_that_cannot_be_recorded_stays_due(
 def test_the_shipped_jobs_scan_and_back_up_each_day(
     cockpit: Cockpit, now: Now, add_accounts: Callable[[int], None]
 ) -> None:
+    ensure_shipped(cockpit.store)
     add_accounts(3)
     assert [outcome.status for outcome in run_due(cockpit, JOBS)] == ["done"] * len(JOBS)
     assert cockpit.store.value("SELECT count(*) FROM ops.score_snapshot") == 6

@@ -18,7 +18,7 @@ def test_the_shipped_tables_are_loaded_in_order(store: Store) -> None:
     assert attributes == {
         "seniority", "function", "not_held", "advocacy", "advocacy_signal", "note", "note_negation",
         "own_rank", "maturity_title", "maturity_component", "maturity_word", "system_kind",
-        "codevelopment_wish", "system_leaving",
+        "codevelopment_wish", "system_leaving", "escalation",
     }  # fmt: skip
 
 
