@@ -97,7 +97,10 @@ def test_a_manager_opens_a_measure_down_to_the_line_of_the_file(
 
     page.get_by_role("heading", name="Northwind Traders").wait_for()
     assert urlsplit(page.url).path == "/account"
-    factors = page.locator("[data-testid=stDataFrame]").first
+    why = page.get_by_role("heading", name="Why this sponsor engagement?")
+    panel = page.locator("[data-testid=stVerticalBlock]").filter(has=why).last
+    factors = panel.locator("[data-testid=stDataFrame]").first
+    factors.scroll_into_view_if_needed()
     tab.click_cell(factors, row=0)
     drawer = page.get_by_role("dialog")
     drawer.get_by_text("Where this comes from").wait_for()
