@@ -99,7 +99,6 @@ class Corrupt(RapportError):
 class QueryTimeout(RapportError):
     """A page's or API call's query took longer than ``query_timeout_seconds``."""
 
-    exit_code = 9
     status = 504
 
 
@@ -123,3 +122,10 @@ class NotApproved(RapportError):
     def __init__(self, message: str, remedy: str = "", reasons: tuple[str, ...] = ()) -> None:
         super().__init__(message, remedy)
         self.reasons = reasons
+
+
+class OutsideFailure(RapportError):
+    """A system outside Rapport does not answer, or does not let us in."""
+
+    exit_code = 12
+    status = 502

@@ -29,7 +29,7 @@ def poll(
 ) -> None:
     """Read what changed in the ticket systems since the last poll, and import it.
 
-    A poll that fails imports nothing and does not stop the others; then the exit code is 10.
+    A poll that fails imports nothing and does not stop the others; then the exit code is 12.
     """
     with opened() as cockpit:
         reports, failures = _poll(cockpit, _chosen(cockpit, source), full=full)

@@ -64,11 +64,7 @@ def _named(param: Any) -> str:
 
 
 def _exit_codes() -> str:
-    classes: list[type[errors.RapportError]] = [
-        errors.RapportError,
-        *errors.RapportError.__subclasses__(),
-    ]
-    own = {kind.exit_code: _first_line(kind) for kind in classes if "exit_code" in vars(kind)} | {
+    own = {kind.exit_code: _first_line(kind) for kind in coded_errors()} | {
         0: "Done.",
         1: "A check failed, or an error without a code of its own.",
         NOTHING_IMPORTED_EXIT_CODE: "Nothing was imported: no file was recognised.",
@@ -76,6 +72,21 @@ def _exit_codes() -> str:
     }
     rows = [f"| {code} | {_escaped(own[code])} |" for code in sorted(own)]
     return "\n".join(["| code | meaning |\n|---|---|", *rows, ""])
+
+
+def coded_errors() -> list[type[errors.RapportError]]:
+    """The kinds of error with an exit code of their own.
+
+    Those of ``core.errors`` alone: other modules' are known only once these are imported, and the
+    reference must read the same either way.
+    """
+    return [
+        kind
+        for kind in vars(errors).values()
+        if isinstance(kind, type)
+        and issubclass(kind, errors.RapportError)
+        and "exit_code" in vars(kind)
+    ]
 
 
 def _first_line(kind: type) -> str:

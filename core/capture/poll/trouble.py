@@ -5,23 +5,21 @@ from __future__ import annotations
 import math
 from email.utils import parsedate_to_datetime
 
-from core.errors import RapportError
+from core.errors import OutsideFailure, RapportError
 
 LONGEST_WAIT_SECONDS = 120.0
 """Whoever asks to be left alone for longer is asked again on the next poll."""
 
 
-class SourceDown(RapportError):
+class SourceDown(OutsideFailure):
     """The ticket system does not answer, or answers what cannot be used; the next poll tries again."""
 
-    exit_code = 10
     status = 503
 
 
-class SourceRefuses(RapportError):
+class SourceRefuses(OutsideFailure):
     """The ticket system does not let us in, or not do this: a setting has to change."""
 
-    exit_code = 10
     status = 502
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -15,7 +16,8 @@ import pytest
 from core import store as stores
 from core.actor import COMMAND_LINE, Actor
 from core.auth import permissions
-from core.cli import documents, serve
+from core.cli import documents, reference, serve
+from core.cli.imports import NOTHING_IMPORTED_EXIT_CODE
 from core.cli.main import DEFECT_EXIT_CODE
 from core.errors import DatabaseBusy
 from core.settings import PROJECT_ROOT
@@ -183,6 +185,18 @@ def test_only_a_first_start_loads_the_demonstration(
 
 def test_the_documents_say_what_the_code_says() -> None:
     assert documents.outdated() == []
+
+
+def test_each_exit_code_means_one_thing_and_is_declared_beside_the_others() -> None:
+    declaring = [
+        path.relative_to(PROJECT_ROOT).as_posix()
+        for path in (PROJECT_ROOT / "core").rglob("*.py")
+        if re.search(r"^    exit_code\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert declaring == ["core/errors.py"]
+    codes = [kind.exit_code for kind in reference.coded_errors()]
+    assert len(codes) > 10
+    assert len({*codes, 0, NOTHING_IMPORTED_EXIT_CODE, DEFECT_EXIT_CODE}) == len(codes) + 3
 
 
 def test_an_outdated_document_fails_the_check_and_is_written_anew(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_everything_that_is_set_up_is_polled(run: Run, monkeypatch: pytest.Monke
         shown = run("poll", "jira", "--full").stdout
         assert "jira" in shown
         jira.fail(Reply(401, b"{}"))
-        failed = run("poll", "--json", code=10)
+        failed = run("poll", "--json", code=12)
         found = payload(failed)
         assert [one["source"] for one in found["polls"]] == ["kayako-classic"]
         assert found["failed"][0]["source"] == "jira"
