@@ -46,6 +46,12 @@ class Permission(StrEnum):
     SUGGESTION_DECIDE = "suggestion.decide"
     ESCALATION_DECIDE = "escalation.decide"
     MODEL_READ_COSTS = "model.read_costs"
+    TASK_MANAGE = "task.manage"
+    COACHING_USE = "coaching.use"
+    COACHING_TEAM = "coaching.team"
+    KNOWLEDGE_READ = "knowledge.read"
+    KNOWLEDGE_WRITE = "knowledge.write"
+    RUBRIC_SAVE = "rubric.save"
 
 
 _READ = frozenset(
@@ -55,6 +61,7 @@ _READ = frozenset(
         Permission.DRAFT_READ,
         Permission.POLICY_READ,
         Permission.VIEW_SAVE,
+        Permission.KNOWLEDGE_READ,
     }
 )
 _ACCOUNT_WORK = frozenset(
@@ -66,8 +73,10 @@ _ACCOUNT_WORK = frozenset(
         Permission.NOTICE_DELIVER,
         Permission.SUGGESTION_DECIDE,
         Permission.ESCALATION_DECIDE,
+        Permission.TASK_MANAGE,
     }
 )
+_COACHED = frozenset({Permission.COACHING_USE, Permission.KNOWLEDGE_WRITE})
 _DRAFT_WORK = frozenset(
     {
         Permission.DRAFT_WRITE,
@@ -90,11 +99,17 @@ _IMPORT_WORK = frozenset(
 )
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.CSM: _READ | _ACCOUNT_WORK | _DRAFT_WORK,
+    Role.CSM: _READ | _ACCOUNT_WORK | _DRAFT_WORK | _COACHED,
     Role.MANAGER: _READ
     | _ACCOUNT_WORK
     | _DRAFT_WORK
-    | {Permission.DRAFT_LIFT, Permission.AUDIT_READ},
+    | _COACHED
+    | {
+        Permission.DRAFT_LIFT,
+        Permission.AUDIT_READ,
+        Permission.COACHING_TEAM,
+        Permission.RUBRIC_SAVE,
+    },
     Role.ANALYST: _READ | _IMPORT_WORK,
     Role.ADMIN: frozenset(Permission),
     Role.INTEGRATION: frozenset({Permission.HEARTBEAT_POST}),

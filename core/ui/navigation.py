@@ -79,6 +79,14 @@ PAGES = (
         "Everything drafted: to review, approved, in Gmail, sent and answered.",
     ),
     PageEntry(
+        "coaching",
+        "Coaching",
+        ":material/school:",
+        "Customer success",
+        Permission.COACHING_USE,
+        "Ask how to handle a situation, practise it, have notes scored, and see skills grow.",
+    ),
+    PageEntry(
         "imports",
         "Imports",
         ":material/upload_file:",

@@ -1,0 +1,1 @@
+"""The coaching page, a tab a file."""

@@ -1,0 +1,22 @@
+"""Coaching: ask, practise, have notes scored, see skills grow, read the knowledge base."""
+
+import streamlit as st
+
+from core.ui import forms
+from core.ui.coaching import ask
+from core.ui.opener import open_page
+
+view = open_page("coaching")
+
+PARTS = {
+    "Ask": ask.draw,
+}
+for tab, draw in zip(
+    st.tabs(list(PARTS), on_change="rerun", key="part", bind="query-params"),
+    PARTS.values(),
+    strict=True,
+):
+    if tab.open:
+        with tab:
+            draw(view)
+forms.open_drawer()
