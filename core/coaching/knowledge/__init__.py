@@ -1,0 +1,29 @@
+"""The knowledge base: articles and playbooks that ship with Rapport or are written here, and their search."""
+
+from core.coaching.knowledge.document import (
+    Document,
+    HelpedCount,
+    Hit,
+    Objection,
+    Origin,
+    Phase,
+    Playbook,
+    Step,
+    WatchOut,
+)
+from core.coaching.knowledge.library import Library
+from core.coaching.knowledge.read import library
+
+__all__ = [
+    "Document",
+    "HelpedCount",
+    "Hit",
+    "Library",
+    "Objection",
+    "Origin",
+    "Phase",
+    "Playbook",
+    "Step",
+    "WatchOut",
+    "library",
+]
