@@ -36,6 +36,16 @@ class Caps:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What a call is for. ``payer`` is the address whose budget it counts against."""
+
+    caller: Actor
+    payer: str
+    kind: str
+    version: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """A call that has begun; ``most_usd`` is the most it can cost."""
 
@@ -65,28 +75,31 @@ class Ledger:
         self._caps = caps
 
     def begin(self, assignment: Assignment, version: str, model: KnownModel, most: Tokens) -> Entry:
-        """Enter a call, or raise OverBudget."""
+        """Enter a call for a draft, or raise OverBudget."""
         caller, payer = _caller(assignment), _payer(assignment)
+        return self.enter(Asked(caller, payer, assignment.request.kind, version), model, most)
+
+    def enter(self, asked: Asked, model: KnownModel, most: Tokens) -> Entry:
+        """Enter a call of any kind, or raise OverBudget."""
         now = self._store.clock.now()
         most_usd = float(model.price_on(now.date()).cost_usd(most))
-        kind = assignment.request.kind
-        with self._store.transaction(caller, "model.call", kind) as work:
+        with self._store.transaction(asked.caller, "model.call", asked.kind) as work:
             spent = work.one(
-                load_sql(SQL, "model_spent"), {"day": now.date(), "on_behalf_of": payer}
+                load_sql(SQL, "model_spent"), {"day": now.date(), "on_behalf_of": asked.payer}
             )
             if spent is None:  # an aggregate always has its row
                 raise AssertionError("model_spent gave no row")
             self._require(spent["everyone_usd"] + most_usd, spent["person_usd"] + most_usd)
-            entry = Entry(int(spent["next_call_id"]), caller, model, most_usd)
+            entry = Entry(int(spent["next_call_id"]), asked.caller, model, most_usd)
             work.execute(
                 load_sql(SQL, "model_call_insert"),
                 {
                     "call_id": entry.call_id,
                     "called_at": now,
-                    "called_by": caller.name,
-                    "on_behalf_of": payer,
-                    "kind": kind,
-                    "prompt_version": version,
+                    "called_by": asked.caller.name,
+                    "on_behalf_of": asked.payer,
+                    "kind": asked.kind,
+                    "prompt_version": asked.version,
                     "model": model.name,
                     "cost_usd": most_usd,
                 },

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from core.drafting.model.known_models import Tokens
+from core.errors import RapportError
 
 
 class Outcome(StrEnum):
@@ -91,3 +92,9 @@ class CallFailed(Exception):
 def note(reason: str) -> str:
     """What the screen says when the template wrote in the model's place."""
     return f"The template wrote this because {reason}."
+
+
+def as_reason(error: RapportError) -> str:
+    """An error's message as the end of a sentence."""
+    message = error.message.rstrip(".")
+    return message[:1].lower() + message[1:]
