@@ -30,7 +30,7 @@ ranked AS (
 page AS (
     SELECT
         *,
-        count(*) OVER () AS total,
+        (SELECT count(*) FROM ranked) AS total,
         row_number() OVER (
             ORDER BY
                 CASE WHEN NOT $descending THEN text_rank END ASC NULLS LAST,

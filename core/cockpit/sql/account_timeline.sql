@@ -64,8 +64,18 @@ event AS (
     SELECT written_at, 'note', 'note', NULL, body, [written_by], NULL
     FROM ops.note
     WHERE account_key = $account_key::UBIGINT
+),
+
+listed AS (
+    SELECT *
+    FROM event
+    WHERE
+        happened_at < $as_of + INTERVAL 1 DAY
+        AND happened_at >= $since
+        AND list_contains($kinds::VARCHAR[], kind)
 )
 
+-- counted beside, not by a window over all rows: on an empty partition the engine may fail inside
 SELECT
     happened_at AS "at",
     kind,
@@ -74,11 +84,7 @@ SELECT
     detail,
     list_filter(coalesce(people, []), lambda who: who IS NOT NULL) AS people,
     reference,
-    count(*) OVER () AS total
-FROM event
-WHERE
-    happened_at < $as_of + INTERVAL 1 DAY
-    AND happened_at >= $since
-    AND list_contains($kinds::VARCHAR[], kind)
+    (SELECT count(*) FROM listed) AS total
+FROM listed
 ORDER BY happened_at DESC, kind, reference, detail
 LIMIT $limit OFFSET $offset

@@ -38,7 +38,7 @@ SELECT
     coalesce(numerator, 0)::DOUBLE AS numerator,
     coalesce(denominator, 0)::DOUBLE AS denominator,
     CASE WHEN denominator > 0 THEN numerator::DOUBLE / denominator END AS value,
-    count(*) OVER () AS total
+    (SELECT count(*) FROM part) AS total
 FROM part
 ORDER BY
     value IS NULL,

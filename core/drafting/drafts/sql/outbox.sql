@@ -49,10 +49,14 @@ searched AS (
     WHERE
         $search = ''
         OR contains(lower(account_name || ' ' || recipient_name || ' ' || subject || ' ' || recipient_email), lower($search))
+),
+
+listed AS (
+    SELECT * FROM searched WHERE len($statuses) = 0 OR list_contains($statuses, status)
 )
 
-SELECT searched.*, count(*) OVER () AS total
-FROM searched
-WHERE len($statuses) = 0 OR list_contains($statuses, status)
+-- counted beside, not by a window over all rows: on an empty partition the engine may fail inside
+SELECT *, (SELECT count(*) FROM listed) AS total
+FROM listed
 ORDER BY changed_at DESC, draft_id DESC
 LIMIT $limit OFFSET $offset

@@ -43,6 +43,14 @@ mine AS (
         AND ($account_keys IS NULL OR escalation.account_key IN (SELECT unnest($account_keys::UBIGINT[])))
 ),
 
+listed AS (
+    SELECT *
+    FROM mine
+    WHERE
+        (len($states::VARCHAR[]) = 0 OR list_contains($states::VARCHAR[], state))
+        AND (len($severities::VARCHAR[]) = 0 OR list_contains($severities::VARCHAR[], severity))
+),
+
 sent AS (
     SELECT mine.escalation_id, max(event.occurred_on) AS sent_on
     FROM mine
@@ -77,14 +85,11 @@ SELECT
     END AS update_on,
     mine.recovered_on, mine.rules_tripped, mine.evidence, mine.draft_id, mine.draft_note,
     mine.arr_amount, mine.currency, mine.renewal_on,
-    count(*) OVER () AS total
-FROM mine
+    (SELECT count(*) FROM listed) AS total
+FROM listed AS mine
 LEFT JOIN sent ON sent.escalation_id = mine.escalation_id
 LEFT JOIN said ON said.escalation_id = mine.escalation_id
 LEFT JOIN ops.escalation_watch AS seen ON seen.account_key = mine.account_key
-WHERE
-    (len($states::VARCHAR[]) = 0 OR list_contains($states::VARCHAR[], mine.state))
-    AND (len($severities::VARCHAR[]) = 0 OR list_contains($severities::VARCHAR[], mine.severity))
 ORDER BY
     mine.recovered_at IS NOT NULL,
     mine.recovered_at DESC,
