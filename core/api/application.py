@@ -24,6 +24,7 @@ from core.api import (
     second_look,
     simulation,
     sla,
+    tasks,
 )
 from core.api.front import PREFIX
 from core.api.payloads import Alive
@@ -95,6 +96,8 @@ def build() -> FastAPI:
         simulation.router,
         simulation.policies,
         second_look.router,
+        tasks.router,
+        tasks.acts,
     ):
         app.include_router(router, responses=_PROBLEMS)
     app.openapi = lambda: _document(app)  # type: ignore[method-assign]

@@ -25,6 +25,7 @@ from core.cli import (
     scan,
     serve,
     sla,
+    tasks,
     today,
     tokens,
     upkeep,
@@ -105,6 +106,7 @@ app.command("erase")(erase.erase)
 app.command("doctor")(upkeep.doctor)
 app.command("lake")(upkeep.move_to_lake)
 app.add_typer(tokens.app, name="token")
+app.add_typer(tasks.app, name="tasks")
 app.command("sla")(sla.sla)
 app.command("releases")(releases.releases)
 app.command("serve")(serve.serve)

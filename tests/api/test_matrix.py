@@ -76,6 +76,11 @@ ROUTES: dict[str, tuple[Permission, Call]] = {
         Permission.ESCALATION_DECIDE,
         _post("/api/escalations/1/decisions", {"decision": "acknowledged"}),
     ),
+    "tasks": (Permission.TASK_MANAGE, _get("/api/tasks")),
+    "make tasks": (
+        Permission.TASK_MANAGE,
+        _post("/api/tasks", {"tasks": [{"title": "Call Cleo", "due_on": "2026-07-01"}]}),
+    ),
     "releases": (Permission.ACCOUNT_READ, _get("/api/releases")),
     "notes": (Permission.ACCOUNT_READ, _get("/api/releases/notes")),
     "what matters": (Permission.ACCOUNT_READ, _get("/api/customers/A1/releases")),

@@ -13,6 +13,9 @@ from core.api.reference import api_markdown
 from tests.api.conftest import Bearer
 
 PROMISED = {
+    ("GET", "/api/tasks"),
+    ("POST", "/api/tasks"),
+    ("PATCH", "/api/tasks/{task_id}"),
     ("GET", "/api/health"),
     ("GET", "/api/customers"),
     ("GET", "/api/customers/{customer_id}"),
