@@ -9,6 +9,7 @@ from core.store.backup import Backup, backup, backups
 from core.store.check import CheckReport, check
 from core.store.connect import Limits
 from core.store.database import Reader, Row, Store, Transaction
+from core.store.fulltext import Found, FullText
 from core.store.lake import Lake, move_to_lake, open_lake
 from core.store.models import Model, ModelSet
 from core.store.refresh import (
@@ -30,6 +31,8 @@ __all__ = [
     "CheckReport",
     "Edit",
     "Event",
+    "Found",
+    "FullText",
     "Lake",
     "Limits",
     "Model",

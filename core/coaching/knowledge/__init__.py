@@ -13,6 +13,7 @@ from core.coaching.knowledge.document import (
 )
 from core.coaching.knowledge.library import Library
 from core.coaching.knowledge.read import library
+from core.coaching.knowledge.search import search
 
 __all__ = [
     "Document",
@@ -26,4 +27,5 @@ __all__ = [
     "Step",
     "WatchOut",
     "library",
+    "search",
 ]

@@ -1,0 +1,99 @@
+"""Searching the library: what answers a question, how well, and by which words."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Collection, Mapping
+from functools import cache
+from threading import Lock
+
+from core.actor import Actor
+from core.coaching.knowledge.document import Document, HelpedCount, Hit
+from core.coaching.knowledge.library import Library
+from core.coaching.knowledge.read import library
+from core.settings import PROJECT_ROOT
+from core.store import FullText, Reader, Store, Transaction
+
+STOPWORDS = PROJECT_ROOT / "data" / "coaching" / "stopwords.txt"
+WEIGHTS = {"title": 4.0, "says": 3.0, "summary": 2.0, "about": 1.5, "steps": 1.0, "body": 1.0}
+"""What a word counts by where it stands; ``about`` is the topic, ``steps`` all a playbook advises."""
+_KEPT = 2
+_indexes: OrderedDict[str, FullText] = OrderedDict()
+_lock = Lock()
+
+
+def search(
+    store: Store | Reader | Transaction,
+    actor: Actor,
+    query: str,
+    *,
+    kind: str | None = None,
+    skills: Collection[str] = (),
+    situations: Collection[str] = (),
+    limit: int = 10,
+    helped: Mapping[str, HelpedCount] | None = None,
+) -> tuple[Hit, ...]:
+    """Documents that answer ``query``, best first; none for one of words that say nothing.
+
+    ``skills`` and ``situations`` keep documents of at least one of them. ``helped`` lifts documents
+    that guidance with them helped, by their ``boost``, and is shown with the hit.
+    """
+    held = library(store, actor)
+    known = helped or {}
+    hits = [
+        _hit(document, found.score, found.words, known.get(found.ref))
+        for found in index(held).search(query, limit=len(held.documents))
+        if (document := held.get(found.ref)) is not None
+        and (kind is None or document.kind == kind)
+        and (not skills or set(skills) & set(document.skills))
+        and (not situations or set(situations) & set(document.situations))
+    ]
+    return tuple(sorted(hits, key=lambda hit: (-hit.relevance, hit.document.slug))[:limit])
+
+
+def index(held: Library) -> FullText:
+    """The index of a library, made when it is first searched."""
+    # Under the lock to the end: two that ask at once must not both make it.
+    with _lock:
+        if held.version not in _indexes:
+            texts = {slug: fields_of(document) for slug, document in held.documents.items()}
+            _indexes[held.version] = FullText(texts, WEIGHTS, stopwords())
+            while len(_indexes) > _KEPT:
+                _indexes.popitem(last=False)
+        _indexes.move_to_end(held.version)
+        return _indexes[held.version]
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """Words that say nothing of a situation."""
+    return frozenset(STOPWORDS.read_text(encoding="utf-8").split())
+
+
+def fields_of(document: Document) -> dict[str, str]:
+    """The text of a document by the fields that :data:`WEIGHTS` names."""
+    about = [document.topic, *document.situations, *document.skills, document.stage]
+    fields = {
+        "title": document.title,
+        "summary": document.summary,
+        "about": " ".join(about).replace("_", " "),
+        "body": document.body,
+    }
+    if document.playbook is not None:
+        playbook = document.playbook
+        fields["says"] = " . ".join((*playbook.says, *playbook.signals))
+        lines = [*playbook.analysis]
+        for phase in playbook.phases:
+            lines += [phase.name, *(step.do for step in phase.steps)]
+        lines += [one.say for one in playbook.watch_outs]
+        for objection in playbook.objections:
+            lines += [objection.they_say, objection.answer]
+        fields["steps"] = " . ".join(lines)
+    return fields
+
+
+def _hit(
+    document: Document, score: float, words: tuple[str, ...], helped: HelpedCount | None
+) -> Hit:
+    boost = helped.boost if helped else 1.0
+    return Hit(document, round(min(1.0, score * boost), 4), words, helped)
