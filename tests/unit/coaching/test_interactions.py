@@ -59,5 +59,5 @@ def test_each_document_is_cited_once_a_turn(store: Store) -> None:
 
 def test_the_audit_holds_no_word_of_what_was_said(store: Store) -> None:
     _keep(store, CSM)
-    events = store.rows("SELECT * FROM ops.audit_log ORDER BY 1 DESC LIMIT 1")
+    events = store.rows("SELECT * FROM ops.audit_event ORDER BY 1 DESC LIMIT 1")
     assert "furious" not in str(events)
