@@ -2,7 +2,6 @@
 
 from core.coaching.knowledge.document import (
     Document,
-    HelpedCount,
     Hit,
     Objection,
     Origin,
@@ -17,7 +16,6 @@ from core.coaching.knowledge.search import search
 
 __all__ = [
     "Document",
-    "HelpedCount",
     "Hit",
     "Library",
     "Objection",

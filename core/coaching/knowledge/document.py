@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from core.coaching.learning.model import HelpedCount
 from core.coaching.model import ReadyAction
 
 STAGES = ("onboarding", "adoption", "value", "renewal", "expansion", "any")
@@ -111,20 +112,11 @@ class Document:
 
 
 @dataclass(frozen=True)
-class HelpedCount:
-    """What was said of guidance that cited a document: ``helped`` of ``n`` rated turns helped.
-
-    ``boost`` multiplies its rank: 1 while nothing is known.
-    """
-
-    helped: int
-    n: int
-    boost: float = 1.0
-
-
-@dataclass(frozen=True)
 class Hit:
-    """A document found. ``relevance`` is 0 to 1; ``matched`` are the words of the query it has."""
+    """A document found. ``relevance`` is 0 to 1; ``matched`` are the words of the query it has.
+
+    ``helped`` says how it did where guidance rested on it, where anything was said of that.
+    """
 
     document: Document
     relevance: float

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import cache
 from threading import Lock
 
 from core.actor import Actor
-from core.coaching.knowledge.document import Document, HelpedCount, Hit
+from core.coaching.knowledge.document import Document, Hit
 from core.coaching.knowledge.library import Library
 from core.coaching.knowledge.read import library
+from core.coaching.learning import HelpedCount, helped
 from core.settings import PROJECT_ROOT
-from core.store import FullText, Reader, Store, Transaction
+from core.store import FullText, Store
 
 STOPWORDS = PROJECT_ROOT / "data" / "coaching" / "stopwords.txt"
 WEIGHTS = {"title": 4.0, "says": 3.0, "summary": 2.0, "about": 1.5, "steps": 1.0, "body": 1.0}
@@ -23,7 +24,7 @@ _lock = Lock()
 
 
 def search(
-    store: Store | Reader | Transaction,
+    store: Store,
     actor: Actor,
     query: str,
     *,
@@ -31,15 +32,14 @@ def search(
     skills: Collection[str] = (),
     situations: Collection[str] = (),
     limit: int = 10,
-    helped: Mapping[str, HelpedCount] | None = None,
 ) -> tuple[Hit, ...]:
     """Documents that answer ``query``, best first; none for one of words that say nothing.
 
-    ``skills`` and ``situations`` keep documents of at least one of them. ``helped`` lifts documents
-    that guidance with them helped, by their ``boost``, and is shown with the hit.
+    ``skills`` and ``situations`` keep documents of at least one of them. Documents on which guidance
+    rested that helped rise a little.
     """
     held = library(store, actor)
-    known = helped or {}
+    known = helped(store, actor)
     hits = [
         _hit(document, found.score, found.words, known.get(found.ref))
         for found in index(held).search(query, limit=len(held.documents))
@@ -93,7 +93,7 @@ def fields_of(document: Document) -> dict[str, str]:
 
 
 def _hit(
-    document: Document, score: float, words: tuple[str, ...], helped: HelpedCount | None
+    document: Document, score: float, words: tuple[str, ...], experience: HelpedCount | None
 ) -> Hit:
-    boost = helped.boost if helped else 1.0
-    return Hit(document, round(min(1.0, score * boost), 4), words, helped)
+    boost = experience.boost if experience else 1.0
+    return Hit(document, round(min(1.0, score * boost), 4), words, experience)

@@ -7,7 +7,6 @@ CREATE TABLE ops.knowledge_document (
     kind        VARCHAR NOT NULL,
     title       VARCHAR NOT NULL,
     text        VARCHAR NOT NULL,
-    digest      VARCHAR NOT NULL,
     is_archived BOOLEAN NOT NULL,
     reason      VARCHAR NOT NULL,
     saved_by    VARCHAR NOT NULL,
@@ -20,7 +19,6 @@ COMMENT ON COLUMN ops.knowledge_document.version IS 'Counts up from 1 within a s
 COMMENT ON COLUMN ops.knowledge_document.kind IS 'article or playbook';
 COMMENT ON COLUMN ops.knowledge_document.title IS 'Its title, as in the text';
 COMMENT ON COLUMN ops.knowledge_document.text IS 'The whole document: front matter and Markdown, as a shipped file has it';
-COMMENT ON COLUMN ops.knowledge_document.digest IS 'SHA-256 of the text';
 COMMENT ON COLUMN ops.knowledge_document.is_archived IS 'Taken out of use with this version; a shipped document of the slug holds again';
 COMMENT ON COLUMN ops.knowledge_document.reason IS 'Why it was changed, in the words of who changed it';
 COMMENT ON COLUMN ops.knowledge_document.saved_by IS 'E-mail address of who saved the version, lower case';

@@ -3,7 +3,7 @@
 -- grain       one row a document in use that was written here
 -- parameters  none
 -- source      ops.knowledge_document
-SELECT slug, version, digest
+SELECT slug, version, md5(text) AS digest
 FROM ops.knowledge_document
 QUALIFY row_number() OVER (PARTITION BY slug ORDER BY version DESC) = 1 AND NOT is_archived
 ORDER BY slug
