@@ -100,7 +100,7 @@ class Situation:
 class Guidance:
     """An answer of the coach. With a ``question`` it is one clarifying question and nothing else.
 
-    ``facts`` are those its lines cite; ``writer`` is ``template`` or ``claude``; ``note`` says why the
+    ``wording`` is what they may say, and words to answer with. ``facts`` are those its lines cite; ``writer`` is ``template`` or ``claude``; ``note`` says why the
     template wrote where a model was to.
     """
 
@@ -108,6 +108,7 @@ class Guidance:
     analysis: tuple[Line, ...] = ()
     phases: tuple[ActionPhase, ...] = ()
     watch_outs: tuple[Line, ...] = ()
+    wording: tuple[Line, ...] = ()
     ready: tuple[ReadyAction, ...] = ()
     facts: tuple[Fact, ...] = ()
     question: str = ""

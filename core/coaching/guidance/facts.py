@@ -1,0 +1,69 @@
+"""Gathers what the coach may say of an account, and of one person there, each fact with its rows."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from core.accounts import require_account
+from core.actor import Actor
+from core.auth.guard import require
+from core.auth.permissions import Permission
+from core.coaching.guidance.catalogue import CATALOGUE
+from core.drafting.fact import FactSheet
+from core.drafting.gathering import account, issues, meetings, outcomes, people, plans, product
+from core.drafting.gathering.builder import Catalogue, SheetBuilder, reference
+from core.drafting.gathering.read import read
+from core.drafting.kind import DraftRequest
+from core.store import Reader, Store, load_sql
+
+SQL = Path(__file__).parent / "sql"
+FACTS = Catalogue(CATALOGUE)
+
+
+def gather(
+    store: Store,
+    actor: Actor,
+    account_key: int,
+    as_of: date,
+    *,
+    contact_key: int | None = None,
+) -> FactSheet:
+    """The facts of :data:`~core.coaching.guidance.catalogue.CATALOGUE` that the data hold.
+
+    With ``contact_key`` the facts ``recipient.*`` are that person's. The marts must be fresh for ``as_of``:
+    raises :class:`~core.errors.InvalidInput` when they lack the date, and
+    :class:`~core.errors.NotFound` when the actor sees no such account.
+    """
+    require(actor, Permission.ACCOUNT_READ)
+    require_account(store, actor, account_key)
+    request = DraftRequest("coaching", account_key, "", as_of, actor.email, contact_key)
+    found = read(store, request)
+    sheet = SheetBuilder(FACTS, account_key, as_of, contact_key)
+    account.add_account(sheet, found)
+    people.add_recipient(sheet, found)
+    people.add_sender(sheet, found, actor.email)
+    people.add_team(sheet, found)
+    people.add_counterparts(sheet, found.people)
+    outcomes.add_outcomes(sheet, found.outcomes)
+    plans.add_goals(sheet, found.goals)
+    plans.add_plans(sheet, found.plans)
+    meetings.add_meetings(sheet, found)
+    account.add_standing(sheet, found.account)
+    people.add_departures(sheet, found.people)
+    issues.add_issues(sheet, found)
+    _add_operations(sheet, store)
+    plans.add_opportunities(sheet, found.opportunities)
+    product.add_features(sheet, found)
+    product.add_releases(sheet, found.releases)
+    product.add_roadmap(sheet, found.roadmap)
+    product.add_signals(sheet, found.signals)
+    return sheet.sheet()
+
+
+def _add_operations(sheet: SheetBuilder, store: Reader) -> None:
+    asked = {"account_key": sheet.account_key, "as_of": sheet.as_of}
+    for row in store.rows(load_sql(SQL, "operations"), asked):
+        rows = [reference(row["table_name"], key) for key in row["keys"]]
+        sheet.add(row["fact"], Decimal(row["n"]), evidence=rows)
