@@ -18,6 +18,7 @@ from core.ui.account import (
 )
 from core.ui.draft import panel
 from core.ui.opener import data_date_line, open_page
+from core.ui.tasks import listing
 
 view = open_page("account", bar="date")
 detail: cockpit.AccountDetail | None = head.chosen(view)
@@ -34,6 +35,7 @@ PARTS = {
     "Timeline": timeline.draw,
     "History and changes": history.draw,
     "Notes": notes.draw,
+    "Tasks": listing.of_account,
     "Sponsor report": report.draw,
     "Draft": panel.draw,
 }

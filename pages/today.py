@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.ui import forms, today_escalations, today_suggestions, together
 from core.ui.opener import open_page
+from core.ui.tasks import listing
 
 view = open_page("today")
 
@@ -11,13 +12,16 @@ shown = st.segmented_control(
     "Shown", ["Open", "All"], default="Open", key="today.shown", label_visibility="collapsed"
 )
 closed = shown == "All"
-customers, deals = st.tabs(
-    ["Customers", "Deals"], on_change="rerun", key="for", bind="query-params"
+customers, tasks, deals = st.tabs(
+    ["Customers", "Tasks", "Deals"], on_change="rerun", key="for", bind="query-params"
 )
 if customers.open:
     with customers:
         today_escalations.draw(view)
         today_suggestions.draw(view, closed=closed)
+if tasks.open:
+    with tasks:
+        listing.today(view, closed=closed)
 if deals.open:
     with deals:
         told = today_escalations.tell(view, closed=closed)
