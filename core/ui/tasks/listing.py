@@ -39,7 +39,7 @@ def today(view: View, *, closed: bool) -> None:
             != "Everybody's"
         )
         st.space("stretch")
-        make.popover(view)
+        make.form(view)
     found = queries.ask(
         tasks_today, view.actor, view.filters, own=own, state=None if closed else "open"
     )
@@ -56,7 +56,7 @@ def of_account(view: View, detail: AccountDetail) -> None:
         st.subheader("What is to be done for this account?", anchor=False)
         st.space("stretch")
         ended = st.toggle("Done and dropped", key="tasks.ended")
-        make.popover(view, key)
+        make.form(view, key)
     found = queries.ask(
         tasks, view.actor, account_key=key, state=None if ended else "open", limit=500
     )

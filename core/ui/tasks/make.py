@@ -15,7 +15,7 @@ from core.ui.identity import current_actor
 from core.ui.opener import View
 
 
-def popover(view: View, account_key: int | None = None) -> None:
+def form(view: View, account_key: int | None = None) -> None:
     """A form behind a button; without an account it asks for one, which may stay empty."""
     key = "task.new"
     with st.popover(
