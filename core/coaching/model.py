@@ -100,8 +100,8 @@ class Situation:
 class Guidance:
     """An answer of the coach. With a ``question`` it is one clarifying question and nothing else.
 
-    ``wording`` is what they may say, and words to answer with. ``facts`` are those its lines cite; ``writer`` is ``template`` or ``claude``; ``note`` says why the
-    template wrote where a model was to.
+    ``wording`` is what they may say, and words to answer with. ``facts`` are those its lines cite;
+    ``writer`` is ``template`` or ``claude``; ``note`` says why the template wrote where a model was to.
     """
 
     situation: Situation
