@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from core.actor import Actor
     from core.channels.gmail import Delivery, Gmail
     from core.channels.mail import OutgoingMail
+    from core.coaching.voice import Voice
     from core.drafting.drafts.delivering import Deliver, Settle
     from core.drafting.engine import Engine
     from core.drafting.kind import Writer
@@ -43,6 +44,11 @@ class Cockpit:
     def drafting(self) -> Engine:
         """The one engine of drafts, with Claude as its writer where a key is set."""
         return _engine(self)
+
+    @cached_property
+    def coach_voice(self) -> Voice | None:
+        """Claude as the coach's voice; ``None`` without a key."""
+        return _coach_voice(self)
 
 
 def build(settings: Settings | None = None, clock: Clock | None = None) -> Cockpit:
@@ -86,6 +92,16 @@ def _writer(cockpit: Cockpit, template: Writer) -> Writer:
     from core.drafting.model import ModelConfig, writer_for  # noqa: PLC0415 - loads the model's SDK
 
     return writer_for(cockpit.store, ModelConfig.of(cockpit.settings), template)
+
+
+def _coach_voice(cockpit: Cockpit) -> Voice | None:
+    if not cockpit.settings.model_key.get_secret_value().strip():
+        return None
+    from core.coaching.voice import voice_for  # noqa: PLC0415 - not for the first page
+    from core.drafting.model import ModelConfig  # noqa: PLC0415
+
+    settings = cockpit.settings
+    return voice_for(cockpit.store, ModelConfig.of(settings), settings.own_names)
 
 
 def _deliver(cockpit: Cockpit) -> Deliver:

@@ -44,10 +44,15 @@ def offer(sayable: FactSheet, sender: str, budget: int) -> Offer:
     ``sender`` is the address the letter goes out from.
     """
     redactor = Redactor()
-    tellable = [hidden for fact in sayable if (hidden := _hidden(fact, redactor)) is not None]
-    told = strongest(_with(sayable, tellable), budget)
+    told = strongest(screened(sayable, redactor), budget)
     contacts = {text for fact in told for text in _contacts(sayable[fact.id])}
     return Offer(_with(sayable, told), frozenset(contacts | {sender.lower()} - {""}), redactor)
+
+
+def screened(sheet: FactSheet, redactor: Redactor) -> FactSheet:
+    """The facts that may be told, as they are told."""
+    hidden = (_hidden(fact, redactor) for fact in sheet)
+    return _with(sheet, [fact for fact in hidden if fact is not None])
 
 
 def _with(sheet: FactSheet, facts: Sequence[Fact]) -> FactSheet:

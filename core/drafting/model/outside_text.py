@@ -29,6 +29,15 @@ _ADDRESSED = re.compile(
     r"(?:text|e-?mail|message|letter|content|context|paragraph|sentence|words?))\b",
     re.I,
 )
+_TO_A_MODEL = re.compile(
+    r"\b(?:assistant|chatbot|chatgpt|gpt|llm|claude|ai|language model|coach|prompts?|instructions?|instructed|ignore|"
+    r"disregard|override|overrule|forget (?:all|every|the|what)|pretend|role-?play|jailbreak|from now on|henceforth|"
+    r"(?:new|system|hidden) (?:rules?|tasks?|messages?)|system\s*:|(?:answer|reply|respond|write|say) (?:only|with|in|that)|"
+    r"(?:score|rate|rating|grade|mark|level)s?\b.{0,30}\b(?:[1-5]|one|two|three|four|five|highest|top|full|perfect|maximum)|"
+    r"(?:above|previous|prior|following) (?:text|e-?mail|message|letter|content|context|paragraph|sentence|words?))\b",
+    re.I,
+)
+"""What is said to a machine that reads along, rather than to the people in the call."""
 _EXERCISE = re.compile(
     r"\b(?:poems?|essay|haiku|limerick|sonnet|lyrics|joke|riddle|recipe|speech|short story|vowels?|consonants?|"
     r"every \w+ (?:letter|word|character)|letters? (?:with|by|into)|alphabet|emojis?|base64|rot13|cipher|morse|leetspeak|"
@@ -88,6 +97,19 @@ def is_proper_name(text: str) -> bool:
         return is_name(text)
     return not (
         re.search(r"[?;]|://|\bwww\.", text) or _CODE.search(text) or _ADDRESSED.search(text)
+    )
+
+
+def is_speech(text: str) -> bool:
+    """Whether what somebody said can be told as said: no link, no code, nothing said to a model.
+
+    People ask, oblige and say "you" to each other all the time, so less is kept out than of a field's text.
+    """
+    seen = plain(text)
+    return (
+        0 < len(seen) <= LONGEST_STATEMENT
+        and seen == " ".join(text.split())
+        and not any(found.search(seen) for found in (_LINK, _CODE, _EXERCISE, _TO_A_MODEL))
     )
 
 

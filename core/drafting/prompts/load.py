@@ -19,12 +19,15 @@ from core.settings import PROJECT_ROOT
 PROMPTS = PROJECT_ROOT / "prompts"
 FILES = ("meta.toml", "system.md", "user.md", "fallback.md")
 TEMPLATES = {"system": "system.md", "user": "user.md"}
+COACH = "coach_"
+"""Beginning of the folders by which the coach speaks: no drafts, read by ``core.coaching.voice``."""
 _HASH_LENGTH = 8
 
 
 def prompt_names(folder: Path = PROMPTS) -> tuple[str, ...]:
     """The kinds of draft that have a folder."""
-    return tuple(sorted(path.parent.name for path in folder.glob("*/meta.toml")))
+    names = (path.parent.name for path in folder.glob("*/meta.toml"))
+    return tuple(sorted(name for name in names if not name.startswith(COACH)))
 
 
 @cache

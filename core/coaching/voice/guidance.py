@@ -1,0 +1,104 @@
+"""Guidance as passages, and back: phases keep their names and dates, steps their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from core.coaching.knowledge import Document
+from core.coaching.model import (
+    ActionPhase,
+    Citation,
+    CitationKind,
+    Guidance,
+    Line,
+)
+from core.coaching.voice.passage import Kind, Material, Passage, Source
+from core.coaching.voice.speaker import Spoken
+from core.drafting.fact import Fact, FactSheet
+
+ANALYSIS, WATCH_OUT = "analysis", "watch_out"
+
+
+def material_of(
+    guidance: Guidance,
+    question: str,
+    *,
+    documents: Iterable[Document] = (),
+    facts: FactSheet | None = None,
+    before: str = "",
+    style: str = "",
+    own_names: tuple[str, ...] = (),
+) -> Material:
+    """What Claude gets of ``guidance``; without ``facts`` those that it cites."""
+    asked = {"question": question} | ({"before": before} if before else {})
+    return Material(
+        Kind.GUIDANCE,
+        tuple(_passages(guidance)),
+        tuple(sources(documents)),
+        facts or sheet_of(guidance.facts, guidance.situation.account_key),
+        asked=asked,
+        style=style,
+        open_groups=frozenset({ANALYSIS}),
+        own_names=own_names,
+    )
+
+
+def _passages(guidance: Guidance) -> Iterable[Passage]:
+    yield from passages_of(ANALYSIS, guidance.analysis)
+    for number, phase in enumerate(guidance.phases, start=1):
+        yield from passages_of(f"phase.{number}", phase.steps)
+    yield from passages_of(WATCH_OUT, guidance.watch_outs)
+
+
+def with_words(guidance: Guidance, spoken: Spoken, known: Iterable[Fact]) -> Guidance:
+    """``guidance`` as it was spoken; ``known`` are the facts that it may cite."""
+    if spoken.writer != "claude":
+        return replace(guidance, note=spoken.note)
+    cited = {
+        item.ref
+        for passage in spoken.passages
+        for item in passage.citations
+        if item.kind is CitationKind.FACT
+    }
+    return replace(
+        guidance,
+        analysis=lines_of(spoken.group(ANALYSIS)),
+        phases=tuple(
+            _phase(phase, spoken.group(f"phase.{number}"))
+            for number, phase in enumerate(guidance.phases, start=1)
+        ),
+        watch_outs=lines_of(spoken.group(WATCH_OUT)),
+        facts=tuple(fact for fact in known if fact.id in cited),
+        writer=spoken.writer,
+        note="",
+    )
+
+
+def _phase(phase: ActionPhase, passages: tuple[Passage, ...]) -> ActionPhase:
+    return replace(phase, steps=lines_of(passages))
+
+
+def passages_of(group: str, lines: Iterable[Line]) -> Iterable[Passage]:
+    """Lines as passages of a group, counted from 1."""
+    for number, line in enumerate(lines, start=1):
+        yield Passage(f"{group}.{number}", line.text, line.citations)
+
+
+def lines_of(passages: Iterable[Passage]) -> tuple[Line, ...]:
+    """Passages as lines."""
+    return tuple(Line(passage.text, passage.citations) for passage in passages)
+
+
+def sources(documents: Iterable[Document]) -> Iterable[Source]:
+    """Documents as Claude may draw on them."""
+    for document in documents:
+        citation = Citation(CitationKind(document.kind), document.slug, document.title)
+        yield Source(citation, f"{document.summary}\n\n{document.body}")
+
+
+def sheet_of(facts: tuple[Fact, ...], account_key: int | None) -> FactSheet | None:
+    """Facts as a sheet; ``None`` without any."""
+    if not facts:
+        return None
+    return FactSheet(account_key or 0, max(fact.as_of for fact in facts), facts)

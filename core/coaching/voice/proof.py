@@ -1,0 +1,131 @@
+"""Whether what a passage says is proven: the claim gate, as strict as for letters where the account is spoken of.
+
+General advice ("two people", "each Friday") needs no fact; it may say what the documents say. A passage that
+cites a fact or names somebody of the account proves every figure and name by a fact, or repeats what the coach
+said itself or the person asked.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from core.coaching.model import CitationKind
+from core.coaching.voice.passage import Passage
+from core.coaching.voice.told import Told
+from core.drafting.claim import Claim, ClaimKind
+from core.drafting.fact import FactKind
+from core.drafting.gate import check
+
+_NAMES = frozenset({FactKind.PERSON, FactKind.COMPANY})
+_NEVER = frozenset({ClaimKind.LINK, ClaimKind.ADDRESS, ClaimKind.UNREADABLE})
+_SMALL = re.compile(
+    r"^(?:at (?:most|least) |up to |only |the )?"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|both|half|first|second|third)$",
+    re.I,
+)
+_QUOTED = re.compile(r'["\u201c\u201d]([^"\u201c\u201d\n]{2,400})["\u201c\u201d]')
+_WORDS = re.compile(r"[\w'\u2019]+")
+_FEWEST_QUOTED = 3
+_REASONS = {
+    ClaimKind.QUOTE: "Claude put words in quotation marks that nobody said",
+    ClaimKind.COMMITMENT: "Claude wrote a promise that nobody made",
+}
+
+
+class Proof:
+    """Judges the passages of one answer."""
+
+    def __init__(self, told: Told) -> None:
+        self._told = told
+
+    def problem(self, passage: Passage) -> str:
+        """Why a passage may not be shown, or nothing."""
+        if self._invents_a_quotation(passage.text):
+            return _REASONS[ClaimKind.QUOTE]
+        names = (*self._told.material.own_names,)
+        report = check("", passage.text, self._told.facts, own_names=names)
+        is_account = self._speaks_of_the_account(passage)
+        for claim in report.unmatched:
+            if not self._stands(claim, passage, is_account):
+                return _REASONS.get(
+                    claim.kind, f"no fact proves what Claude wrote: \u201c{claim.words[:60]}\u201d"
+                )
+        return ""
+
+    def _stands(self, claim: Claim, passage: Passage, is_account: bool) -> bool:
+        if claim.kind in _NEVER:
+            return False
+        if claim.kind is ClaimKind.PRODUCT and _opens_a_sentence(claim, passage.text):
+            return True
+        if claim.kind is ClaimKind.QUOTE:
+            return True  # judged word for word before
+        said = _followed(claim, passage.text)
+        if said in self._said:
+            return True
+        if is_account:
+            return False
+        loose = claim.kind is ClaimKind.NUMBER and _SMALL.match(claim.words)
+        return bool(
+            loose or claim.kind is ClaimKind.COMPARISON or _said(claim.words) in self._written
+        )
+
+    def _speaks_of_the_account(self, passage: Passage) -> bool:
+        if any(cited.kind is CitationKind.FACT for cited in passage.citations):
+            return True
+        said = _said(passage.text)
+        return any(name in said for name in self._names)
+
+    def _invents_a_quotation(self, text: str) -> bool:
+        for found in _QUOTED.finditer(text):
+            said = _said(found[1])
+            if len(said.split()) >= _FEWEST_QUOTED and said not in self._said + self._written:
+                return True
+        return False
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        texts = [
+            text
+            for fact in self._told.facts
+            if fact.kind in _NAMES
+            for text in (str(fact.value), *fact.aliases)
+        ]
+        return tuple(_said(text) for text in texts if len(text) > 1)
+
+    @cached_property
+    def _said(self) -> str:
+        """What the coach said without Claude, what the person said, and what was said in the notes."""
+        material = self._told.material
+        texts = [item.text for item in self._told.passages]
+        return _joined([*texts, *material.asked.values(), *self._told.quotes])
+
+    @cached_property
+    def _written(self) -> str:
+        """What the documents say."""
+        return _joined([source.text for source in self._told.material.documents])
+
+
+def _said(text: str) -> str:
+    """The words alone, between spaces, so that one text can be found in another as whole words."""
+    return f" {' '.join(_WORDS.findall(text.casefold().replace(chr(8217), chr(39))))} "
+
+
+def _joined(texts: list[str]) -> str:
+    """Texts with a sign between them that no search runs across."""
+    return "|".join(_said(text) for text in texts)
+
+
+def _followed(claim: Claim, text: str) -> str:
+    """The words of a claim with the word that follows a number: "two executives" is not "two weeks"."""
+    words = claim.words
+    if claim.kind is ClaimKind.NUMBER:
+        behind = _WORDS.match(text[claim.end :].lstrip(" -"))
+        words = f"{words} {behind[0]}" if behind else words
+    return _said(words)
+
+
+def _opens_a_sentence(claim: Claim, text: str) -> bool:
+    """Whether it is one ordinary word with the capital that begins a sentence."""
+    before = text[: claim.start].rstrip(" \"'\u201c(")
+    return len(claim.words.split()) == 1 and (not before or before[-1] in ".!?:;")
