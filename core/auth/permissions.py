@@ -51,6 +51,7 @@ class Permission(StrEnum):
     COACHING_TEAM = "coaching.team"
     KNOWLEDGE_READ = "knowledge.read"
     KNOWLEDGE_WRITE = "knowledge.write"
+    KNOWLEDGE_MODERATE = "knowledge.moderate"
     RUBRIC_SAVE = "rubric.save"
 
 
@@ -109,6 +110,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.AUDIT_READ,
         Permission.COACHING_TEAM,
         Permission.RUBRIC_SAVE,
+        Permission.KNOWLEDGE_MODERATE,
     },
     Role.ANALYST: _READ | _IMPORT_WORK,
     Role.ADMIN: frozenset(Permission),

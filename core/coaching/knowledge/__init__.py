@@ -13,6 +13,8 @@ from core.coaching.knowledge.document import (
 from core.coaching.knowledge.library import Library
 from core.coaching.knowledge.read import library
 from core.coaching.knowledge.search import search
+from core.coaching.knowledge.versions import Version, archived, changed_lines, versions
+from core.coaching.knowledge.write import archive, restore, save
 
 __all__ = [
     "Document",
@@ -23,7 +25,14 @@ __all__ = [
     "Phase",
     "Playbook",
     "Step",
+    "Version",
     "WatchOut",
+    "archive",
+    "archived",
+    "changed_lines",
     "library",
+    "restore",
+    "save",
     "search",
+    "versions",
 ]
