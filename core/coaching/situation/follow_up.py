@@ -19,6 +19,7 @@ class Turn(StrEnum):
     FIRST = "first"
     WORDS = "words"
     WATCH = "watch"
+    TOPIC = "topic"
     THANKS = "thanks"
 
 
