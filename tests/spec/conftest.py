@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -21,13 +22,13 @@ def models() -> ModelSet:
 
 @pytest.fixture(scope="module")
 def world(
-    tmp_path_factory: pytest.TempPathFactory, models: ModelSet
+    tmp_path_factory: pytest.TempPathFactory, models: ModelSet, blank: Callable[[Path], Path]
 ) -> Iterator[Callable[..., World]]:
     """``world(tables)`` makes a database, loads the tables and runs every model."""
     with ExitStack() as open_stores:
 
         def make(text: str = "", as_of: date = AS_OF) -> World:
-            path = tmp_path_factory.mktemp("world") / "rapport.duckdb"
+            path = blank(tmp_path_factory.mktemp("world"))
             store = Store.open(path, clock=fixed(NOW), threads=2)
             return World(open_stores.enter_context(store), models, text, as_of)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -34,10 +34,8 @@ def hands() -> Hands:
 
 
 @pytest.fixture
-def store(tmp_path: Path, hands: Hands) -> Iterator[Store]:
-    with Store.open(
-        tmp_path / "rapport.duckdb", clock=Clock(now=lambda: hands.at), threads=1
-    ) as opened:
+def store(tmp_path: Path, hands: Hands, blank: Callable[[Path], Path]) -> Iterator[Store]:
+    with Store.open(blank(tmp_path), clock=Clock(now=lambda: hands.at), threads=1) as opened:
         yield opened
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -86,8 +87,8 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def installed(home: Path, received: Path, clock) -> Store:
-    store = Store.open(home / "rapport.duckdb", clock=clock, threads=2)
+def installed(home: Path, received: Path, clock, blank: Callable[[Path], Path]) -> Store:
+    store = Store.open(blank(home), clock=clock, threads=2)
     ensure_shipped(store)
     for name in ("accounts.csv", "contacts.csv", "activities.csv", "tickets.csv"):
         import_files(store, received / name)

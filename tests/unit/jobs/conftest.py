@@ -59,8 +59,8 @@ def models(folder: Path) -> ModelSet:
 
 
 @pytest.fixture
-def cockpit(tmp_path: Path, now: Now) -> Iterator[Cockpit]:
-    settings = Settings(database=tmp_path / "home" / "rapport.duckdb", threads=2)
+def cockpit(tmp_path: Path, now: Now, blank: Callable[[Path], Path]) -> Iterator[Cockpit]:
+    settings = Settings(database=blank(tmp_path / "home"), threads=2)
     with Store.open(settings.database, clock=now.clock(), threads=2) as store:
         yield Cockpit(settings, store, models(tmp_path / "models"), now.clock())
 

@@ -35,11 +35,9 @@ def hands() -> Hands:
 
 
 @pytest.fixture
-def store(tmp_path: Path, hands: Hands) -> Iterator[Store]:
+def store(tmp_path: Path, hands: Hands, blank: Callable[[Path], Path]) -> Iterator[Store]:
     """A fresh database that holds two accounts."""
-    with Store.open(
-        tmp_path / "rapport.duckdb", clock=Clock(lambda: hands.now), threads=2
-    ) as opened:
+    with Store.open(blank(tmp_path), clock=Clock(lambda: hands.now), threads=2) as opened:
         bring(
             opened,
             tmp_path,

@@ -56,9 +56,9 @@ def hands() -> Hands:
 
 
 @pytest.fixture
-def store(tmp_path: Path, hands: Hands) -> Iterator[Store]:
+def store(tmp_path: Path, hands: Hands, blank: Callable[[Path], Path]) -> Iterator[Store]:
     clock = Clock(now=lambda: hands.at)
-    with Store.open(tmp_path / "rapport.duckdb", clock=clock, threads=2) as opened:
+    with Store.open(blank(tmp_path), clock=clock, threads=2) as opened:
         with opened.transaction(SCHEDULER, "tests.fill") as work:
             for statement in (ACCOUNTS, TEAM, CONTACTS):
                 work.execute(statement)
