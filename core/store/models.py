@@ -49,7 +49,7 @@ class Model:
     @cached_property
     def reads(self) -> frozenset[str]:
         """The tables and views the statement names, with their schema, CTEs left out."""
-        return frozenset(tables_read(self.sql))
+        return tables_read(self.sql)
 
     @cached_property
     def parameters(self) -> frozenset[str]:
@@ -82,7 +82,8 @@ def parse_header(sql: str) -> dict[str, str]:
     return found
 
 
-def tables_read(sql: str) -> set[str]:
+@cache
+def tables_read(sql: str) -> frozenset[str]:
     """Qualified names of the tables a ``SELECT`` reads, by DuckDB's own parser."""
     serialised = (
         _parser().cursor().execute("SELECT json_serialize_sql($sql)", {"sql": sql}).fetchone()
@@ -90,11 +91,11 @@ def tables_read(sql: str) -> set[str]:
     tree = json.loads(serialised[0]) if serialised else {}
     if tree.get("error"):
         raise Corrupt(f"A statement cannot be parsed: {tree.get('error_message')}")
-    return {
+    return frozenset(
         f"{node['schema_name']}.{node['table_name']}"
         for node in _base_tables(tree)
         if node["schema_name"]
-    }
+    )
 
 
 @cache

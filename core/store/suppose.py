@@ -58,7 +58,7 @@ def _on_the_way(
 
 @lru_cache(maxsize=64)
 def _tables_of(question: str) -> frozenset[str]:
-    return frozenset(tables_read(question))
+    return tables_read(question)
 
 
 def _bare(sql: str) -> str:
