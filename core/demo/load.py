@@ -15,6 +15,7 @@ from core.capture import ImportOptions, plan, publish, undo
 from core.clock import fixed
 from core.cockpit.freshness import compute_history, month_ends
 from core.cockpit.scan import scan
+from core.demo.coached import coach_past, forget_coaching
 from core.demo.exports import ENDING, Export, write_exports
 from core.demo.watched import watch_past
 from core.errors import InvalidInput
@@ -78,6 +79,8 @@ def load(
     progress("Watching for escalations")
     scanned = [end - timedelta(days=days_ago) for days_ago in SCANS_DAYS_AGO]
     watch_past(cockpit.store, actor, [*month_ends(end), *scanned], end)
+    progress("Coaching")
+    coach_past(cockpit.store, actor, end)
 
 
 def clear(cockpit: Cockpit, actor: Actor, progress: Progress = _silent) -> None:
@@ -104,6 +107,7 @@ def clear(cockpit: Cockpit, actor: Actor, progress: Progress = _silent) -> None:
         ):
             work.execute(load_sql(SQL, f"forget_{table}"), {"account_keys": keys})
         work.execute(load_sql(SQL, "forget_escalation_rules"))
+        forget_coaching(work, keys)
         work.touch("ops.escalation", "ops.escalation_watch", "ops.notice_delivery")
         work.touch("ops.score_snapshot", "ops.event", "ops.profile_remark")
         work.note(accounts=len(keys))

@@ -52,3 +52,9 @@ def people() -> dict[str, Any]:
 def texts() -> dict[str, Any]:
     """``texts.toml``: subjects, bodies, titles, features, goals."""
     return tomllib.loads((FOLDER / "texts.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def coaching() -> dict[str, Any]:
+    """``coaching.toml``: what our invented people are good at, and what they share."""
+    return tomllib.loads((FOLDER / "coaching.toml").read_text(encoding="utf-8"))

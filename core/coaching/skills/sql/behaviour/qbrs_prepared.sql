@@ -30,7 +30,16 @@ qbr AS (
 groundwork AS (
     SELECT account_key, occurred_at AS done_at
     FROM crm.activity
-    WHERE account_key IN (SELECT account_key FROM qbr) AND kind <> 'qbr' AND coalesce(direction, '') <> 'inbound'
+    WHERE
+        account_key IN (SELECT account_key FROM qbr)
+        AND kind <> 'qbr'
+        AND (
+            kind <> 'email'
+            OR (
+                coalesce(direction, 'outbound') = 'outbound'
+                AND coalesce(from_email, '') NOT IN (SELECT email FROM crm.contact WHERE email IS NOT NULL)
+            )
+        )
     UNION ALL
     SELECT account_key, created_at
     FROM ops.draft

@@ -15,13 +15,20 @@ WITH limits AS (
     WHERE tier = ''
 ),
 
+customer AS (
+    SELECT DISTINCT account_key, email
+    FROM crm.contact
+    WHERE email IS NOT NULL
+),
+
 act AS (
     SELECT
-        account.owner_email AS person, activity.account_key, activity.activity_key, activity.kind, activity.direction,
-        activity.occurred_at, activity.from_email, activity.thread_id, activity.body,
-        activity.participant_emails
+        account.owner_email AS person, activity.account_key, activity.activity_key, activity.kind,
+        activity.occurred_at, activity.from_email, activity.thread_id, activity.body, activity.participant_emails,
+        coalesce(activity.direction, if(customer.email IS NULL, 'outbound', 'inbound')) AS direction
     FROM crm.account AS account
     JOIN crm.activity AS activity ON activity.account_key = account.account_key
+    LEFT JOIN customer ON customer.account_key = activity.account_key AND customer.email = activity.from_email
     CROSS JOIN limits
     WHERE
         list_contains($people::VARCHAR[], account.owner_email)

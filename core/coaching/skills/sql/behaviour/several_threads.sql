@@ -33,7 +33,6 @@ act AS (
     JOIN book ON book.account_key = activity.account_key
     WHERE
         activity.kind NOT IN ('note', 'task')
-        AND (activity.kind <> 'email' OR activity.direction = 'inbound')
         AND activity.occurred_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
         AND activity.occurred_at
         >= CAST($as_of AS DATE) + INTERVAL 1 DAY - to_days(CAST(book.threads_days AS INTEGER))
