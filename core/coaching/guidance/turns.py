@@ -20,7 +20,7 @@ from core.coaching.knowledge import Document
 from core.coaching.model import Citation, CitationKind, Guidance, Line, ReadyAction
 from core.coaching.situation.follow_up import Turn
 
-_MOST_STEPS_FOR_PERSON = 4
+_MOST_PHASES = 4
 _MARKS = re.compile(r"[*_`#>]+|\[([^\]]*)\]\([^)]*\)")
 _EXECUTIVE_WORDS = re.compile(r"\b(executive|sponsor|board|one page|chief|decid)", re.IGNORECASE)
 _TO_A_PERSON = ReadyAction("Draft an introduction", "draft", "executive_outreach", "introduction")
@@ -56,9 +56,13 @@ def _with_office(guidance: Guidance, asked: Asked) -> Guidance:
     if not asked.office:
         return guidance
     name = guidance.situation.account_name or "the account"
-    line = Line(
-        f"No {asked.office} of {name} is on record. Find out who it is, or import the account's contacts."
+    nearest = next(iter(guidance.situation.people), None)
+    then = (
+        f"nearest to it is {nearest.full_name}, {nearest.title}."
+        if nearest and nearest.title
+        else "find out who it is, or import the account's contacts."
     )
+    line = Line(f"No {asked.office} of {name} is on record; {then}")
     return replace(guidance, analysis=(line, *guidance.analysis))
 
 
@@ -144,7 +148,7 @@ def _plan(material: Material, asked: Asked) -> Guidance:
 def _person(material: Material, asked: Asked) -> Guidance:
     """What is known of them, what of the plan concerns somebody like them, and a letter to them."""
     people = material.situation.people
-    if asked.office or not people:
+    if not people:
         made = Guidance(material.situation, analysis=_found(asked))
         return _with_office(made, replace(asked, office=asked.office or "such person"))
     known = proven(standing.of_person(material.sheet), material.sheet, material.own_names)
@@ -156,12 +160,13 @@ def _person(material: Material, asked: Asked) -> Guidance:
     ]
     met = material.sheet is not None and material.sheet.get("recipient.last_contact_on") is not None
     letter = _STAYS_IN_TOUCH if met else _TO_A_PERSON
-    return Guidance(
+    made = Guidance(
         material.situation,
         analysis=(*known, *_found(asked)),
-        phases=tuple(phases[:_MOST_STEPS_FOR_PERSON]),
+        phases=tuple(phases[:_MOST_PHASES]),
         ready=ready(material, [letter]),
     )
+    return _with_office(made, asked)
 
 
 def _topic(material: Material, asked: Asked) -> Guidance:

@@ -31,12 +31,27 @@ _OFFICES = {
     "cpo": ("cpo", "chief product", "chief people", "chief procurement"),
     "chro": ("chro", "chief human", "chief people"),
 }
+_FUNCTIONS = {
+    "cfo": ("finance",),
+    "cto": ("technology", "engineering", "it"),
+    "cio": ("it", "technology", "data"),
+    "ciso": ("security", "it"),
+    "coo": ("operations",),
+    "cmo": ("marketing",),
+    "cro": ("sales",),
+    "cpo": ("product",),
+    "chro": ("hr", "people"),
+}
+"""Functions whose executive stands nearest to an office that nobody on record holds."""
 _SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True)
 class PeopleFound:
-    """``people`` are those meant; ``office`` is what was named though nobody is known for it."""
+    """``people`` are those meant; ``office`` is what was named though nobody is known for it.
+
+    With both, the people are those nearest to the office.
+    """
 
     people: tuple[PersonMeant, ...]
     office: str = ""
@@ -63,10 +78,10 @@ def people_meant(
     return _by_office(rows, said) or _by_part(rows, said) or PeopleFound(())
 
 
-def people_anywhere(store: Reader, actor: Actor, text: str, as_of: date) -> tuple[PersonAt, ...]:
+def people_anywhere(store: Reader, actor: Actor, text: str) -> tuple[PersonAt, ...]:
     """Contacts whose full name stands in the text, at any account the actor may see."""
     require(actor, Permission.ACCOUNT_READ)
-    asked = {**viewer(actor), "as_of": as_of, "text": f" {folded(text)} "}
+    asked = {**viewer(actor), "text": f" {folded(text)} "}
     rows = store.rows(load_sql(SQL, "people_named"), asked)
     return tuple(
         PersonAt(
@@ -100,7 +115,14 @@ def _by_office(rows: Sequence[Row], said: str) -> PeopleFound | None:
         holders = [row for row in rows if not row["has_left"] and _holds(row, office, titles)]
         if holders:
             return PeopleFound((_person(holders[0]),)) if len(holders) == 1 else PeopleFound(())
-        return PeopleFound((), office.upper())
+        nearest = [
+            row
+            for row in rows
+            if not row["has_left"]
+            and row["is_executive"]
+            and row["function"] in _FUNCTIONS.get(office, ())
+        ]
+        return PeopleFound(tuple(_person(row) for row in nearest[:1]), office.upper())
     return None
 
 

@@ -108,7 +108,7 @@ class _Finder:
         return _Place(account, found.people or kept, found.office, bool(found.people))
 
     def _by_person(self, text: str) -> _Place | str:
-        people = people_anywhere(self.store, self.actor, text, self.as_of)
+        people = people_anywhere(self.store, self.actor, text)
         accounts = list(dict.fromkeys(one.account for one in people))
         if len(accounts) > 1:
             options = [

@@ -8,6 +8,7 @@ SELECT
     full_name,
     coalesce(title, '') AS title,
     coalesce(role, '') AS role,
+    coalesce(function, '') AS function,
     is_executive,
     is_marked_primary,
     status = 'left' AS has_left

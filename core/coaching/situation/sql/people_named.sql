@@ -1,25 +1,24 @@
 -- Contacts whose whole name stands in a text, of the accounts the viewer may see.
 --
 -- grain       one row a contact and account
--- parameters  $viewer, $sees_all, $as_of, $text (lower case, words parted by one blank, a blank at both ends)
--- source      mart.contact_profile, crm.account
+-- parameters  $viewer, $sees_all, $text (lower case, words parted by one blank, a blank at both ends)
+-- source      crm.contact, crm.account
 SELECT
-    profile.contact_key,
-    profile.full_name,
-    coalesce(profile.title, '') AS title,
+    contact.contact_key,
+    contact.full_name,
+    coalesce(contact.title, '') AS title,
     account.account_key,
     account.source_system,
     account.source_id,
     coalesce(account.name, account.source_id) AS account_name
 FROM ops.visible_account($viewer, $sees_all) AS visible
-JOIN mart.contact_profile AS profile
-    ON profile.account_key = visible.account_key AND profile.as_of = $as_of
-JOIN crm.account AS account ON account.account_key = profile.account_key
+JOIN crm.contact AS contact ON contact.account_key = visible.account_key
+JOIN crm.account AS account ON account.account_key = contact.account_key
 WHERE
-    contains(trim(profile.full_name), ' ')
+    contains(trim(contact.full_name), ' ')
     AND contains(
         $text,
-        ' ' || regexp_replace(lower(strip_accents(profile.full_name)), '[^\p{L}\p{N}]+', ' ', 'g') || ' '
+        ' ' || regexp_replace(lower(strip_accents(contact.full_name)), '[^\p{L}\p{N}]+', ' ', 'g') || ' '
     )
-ORDER BY profile.full_name, account_name, profile.contact_key
+ORDER BY contact.full_name, account_name, contact.contact_key
 LIMIT 50
