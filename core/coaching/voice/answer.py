@@ -18,7 +18,7 @@ from pydantic_core import from_json
 from core.coaching.model import Citation
 from core.coaching.voice.passage import Passage
 from core.coaching.voice.proof import Proof
-from core.coaching.voice.told import Told
+from core.coaching.voice.told import Told, name_of
 from core.drafting.model.answer import forbidden_in
 from core.drafting.model.outcome import CallFailed, Outcome
 
@@ -27,6 +27,7 @@ LEAST_SHARED = 0.34
 """Share of a passage's telling words that stand in the material; rewordings have half and more."""
 FEWEST_TELLING = 5
 _STEM = 5
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -121,7 +122,7 @@ class Reader:
         for part in parts:
             if any(name not in self._told.citable for name in part.cites):
                 yield "Claude cited something that it was not given"
-            if not part.cites and self._must_cite(part):
+            if (not part.cites and self._must_cite(part)) or self._drops_something(part):
                 yield "Claude left out what a sentence rests on"
         if found := self.forbidden("\n\n".join(part.text for part in parts)):
             yield found
@@ -149,6 +150,17 @@ class Reader:
         if given is None or given.group in self._told.material.open_groups:
             return bool(self._told.citable)
         return bool(given.citations)
+
+    def _drops_something(self, part: _Part) -> bool:
+        """Whether a passage that is only to be rephrased lost a citation or a figure."""
+        given = self._told.passage(part.id)
+        if given is None or not self._told.material.is_settled:
+            return False
+        cites = {name_of(item) for item in given.citations} & set(self._told.citable)
+        figures = _FIGURE.findall(part.text)
+        return not cites <= set(part.cites) or any(
+            figure not in figures for figure in _FIGURE.findall(given.text)
+        )
 
     def _is_of_the_material(self, text: str) -> bool:
         telling = _telling(text)

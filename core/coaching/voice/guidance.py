@@ -1,4 +1,7 @@
-"""Guidance as passages, and back: phases keep their names and dates, steps their places."""
+"""Guidance as passages, and back: phases keep their names and dates, steps their places.
+
+Wording to say to a customer stays as the knowledge base has it.
+"""
 
 from __future__ import annotations
 
@@ -55,12 +58,7 @@ def with_words(guidance: Guidance, spoken: Spoken, known: Iterable[Fact]) -> Gui
     """``guidance`` as it was spoken; ``known`` are the facts that it may cite."""
     if spoken.writer != "claude":
         return replace(guidance, note=spoken.note)
-    cited = {
-        item.ref
-        for passage in spoken.passages
-        for item in passage.citations
-        if item.kind is CitationKind.FACT
-    }
+    lines = [*lines_of(spoken.passages), *guidance.wording]
     return replace(
         guidance,
         analysis=lines_of(spoken.group(ANALYSIS)),
@@ -69,10 +67,18 @@ def with_words(guidance: Guidance, spoken: Spoken, known: Iterable[Fact]) -> Gui
             for number, phase in enumerate(guidance.phases, start=1)
         ),
         watch_outs=lines_of(spoken.group(WATCH_OUT)),
-        facts=tuple(fact for fact in known if fact.id in cited),
+        facts=cited_facts(lines, known),
         writer=spoken.writer,
         note="",
     )
+
+
+def cited_facts(lines: Iterable[Line], known: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts that lines rest on, in the order of ``known``."""
+    cited = {
+        item.ref for line in lines for item in line.citations if item.kind is CitationKind.FACT
+    }
+    return tuple(fact for fact in known if fact.id in cited)
 
 
 def _phase(phase: ActionPhase, passages: tuple[Passage, ...]) -> ActionPhase:

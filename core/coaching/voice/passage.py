@@ -46,7 +46,8 @@ class Material:
 
     ``facts`` are those of the account; ``quotes`` words of the notes that are spoken of; ``asked`` what the
     person said, by name (their question, what they answered in a practice); ``style`` how they like to be spoken to.
-    ``open_groups`` are groups of passages whose number may change: each keeps at least one.
+    ``open_groups`` are groups of passages whose number may change: each keeps at least one. With ``is_settled``
+    every passage keeps all that it cites and every figure in it: it is only rephrased.
     """
 
     kind: Kind
@@ -57,4 +58,5 @@ class Material:
     asked: Mapping[str, str] = field(default_factory=dict)
     style: str = ""
     open_groups: frozenset[str] = frozenset()
+    is_settled: bool = False
     own_names: tuple[str, ...] = ()

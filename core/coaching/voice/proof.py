@@ -2,7 +2,7 @@
 
 General advice ("two people", "each Friday") needs no fact; it may say what the documents say. A passage that
 cites a fact or names somebody of the account proves every figure and name by a fact, or repeats what the coach
-said itself or the person asked.
+said itself or the person asked, or a document with the words on either side ("to twenty minutes").
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Proof:
         if said in self._said:
             return True
         if is_account:
-            return False
+            return _between(claim, passage.text) in self._written
         loose = claim.kind is ClaimKind.NUMBER and _SMALL.match(claim.words)
         return bool(
             loose or claim.kind is ClaimKind.COMPARISON or _said(claim.words) in self._written
@@ -123,6 +123,12 @@ def _followed(claim: Claim, text: str) -> str:
         behind = _WORDS.match(text[claim.end :].lstrip(" -"))
         words = f"{words} {behind[0]}" if behind else words
     return _said(words)
+
+
+def _between(claim: Claim, text: str) -> str:
+    """The words of a claim with those on either side of it."""
+    before, behind = _WORDS.findall(text[: claim.start]), _WORDS.findall(text[claim.end :])
+    return _said(" ".join([*before[-1:], claim.words, *behind[:1]]))
 
 
 def _opens_a_sentence(claim: Claim, text: str) -> bool:

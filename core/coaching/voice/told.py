@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from core.coaching.model import Citation, CitationKind
-from core.coaching.voice.passage import Material, Passage
+from core.coaching.voice.passage import Kind, Material, Passage
 from core.drafting.fact import Fact, FactSheet
 from core.drafting.model.offer import Offer, screened
 from core.drafting.model.outside_text import is_speech, plain
@@ -56,7 +56,7 @@ def told(material: Material) -> Told:
     given = _few({cited.ref for cited in _cited(material)}, shown)
     quotes = tuple(quote for quote in material.quotes if is_speech(quote))
     outside = [*_withheld(sheet, given), *(q for q in material.quotes if q not in quotes)]
-    passages = tuple(p for p in material.passages if not _repeats(p.text, outside))
+    passages = tuple(p for p in material.passages if _is_told(p, material.kind, outside))
     kept = tuple(p for p in material.passages if p not in passages)
     offer = Offer(given, frozenset(), redactor)
     citable = {name_of(item): item for item in _citable(material, passages, given)}
@@ -119,6 +119,14 @@ def _long(fact: Fact) -> Iterator[str]:
     for text in (str(fact.value), *fact.aliases):
         if len(text.split()) >= SHORTEST_COPY:
             yield text
+
+
+def _is_told(passage: Passage, kind: Kind, outside: Iterable[str]) -> bool:
+    """Advice is ours; what says something of an account or a conversation may repeat others."""
+    facts = any(item.kind is CitationKind.FACT for item in passage.citations)
+    if (facts or kind is not Kind.GUIDANCE) and not is_speech(passage.text):
+        return False
+    return not _repeats(passage.text, outside)
 
 
 def _repeats(text: str, outside: Iterable[str]) -> bool:

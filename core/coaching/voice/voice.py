@@ -8,8 +8,10 @@ from core.actor import Actor
 from core.coaching.knowledge import Document
 from core.coaching.model import Guidance
 from core.coaching.voice import guidance as of_guidance
+from core.coaching.voice import weekly as of_weekly
 from core.coaching.voice.passage import Material
 from core.coaching.voice.speaker import Speaker, Spoken
+from core.coaching.weekly.model import WeeklySummary
 from core.drafting.fact import FactSheet
 from core.drafting.model import Conversation, Ledger, ModelConfig
 from core.store import Store
@@ -58,6 +60,11 @@ class Voice:
         )
         spoken = self._speaker.say(actor, material, on_text)
         return of_guidance.with_words(guidance, spoken, facts or guidance.facts)
+
+    def weekly(self, actor: Actor, summary: WeeklySummary, *, style: str = "") -> WeeklySummary:
+        """The same week in Claude's words: every figure stays."""
+        material = of_weekly.material_of(summary, style=style, own_names=self._own_names)
+        return of_weekly.with_words(summary, self._speaker.say(actor, material))
 
 
 def voice_for(store: Store, config: ModelConfig, own_names: tuple[str, ...] = ()) -> Voice | None:
