@@ -19,6 +19,7 @@ from core.cockpit.overrides import LONGEST_OVERRIDE_DAYS, OVERRIDE_RAGS
 from core.cockpit.sponsors import SponsorRow
 from core.ui import evidence, safe, words
 from core.ui.acts import act
+from core.ui.coaching import reading
 from core.ui.identity import current_actor
 from core.ui.opener import View
 
@@ -42,9 +43,11 @@ def ask_for_rows(title: str, references: Sequence[str], note: str = "") -> None:
 
 
 def open_drawer() -> None:
-    """The last line of a page with evidence: open the drawer where a callback asked for it."""
+    """The last line of a page with evidence or citations: open the drawer that a callback asked for."""
     if asked := st.session_state.pop("drawer", None):
         evidence.drawer(*asked)
+    else:
+        reading.open_drawer()
 
 
 def note(view: View, account_key: int) -> None:

@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from core.ui.prose import arranged
+
 _JOINER = "\u2060"
 """WORD JOINER: invisible, and no part of an address, so that no address is recognised."""
 
@@ -65,6 +67,14 @@ def marked(text: str, marks: Sequence[Mark]) -> str:
     for colour, sign in _OPEN.items():
         shown = shown.replace(sign, f":{colour}-background[")
     return shown.replace(_CLOSE, "]")
+
+
+def prose(text: str) -> str:
+    """Markdown that people wrote, as Markdown with its headings, lists and emphasis and nothing else.
+
+    Links and pictures become their words, and every word stands as :func:`label` shows it.
+    """
+    return arranged(text, lambda words: label(words, len(words) + 1))
 
 
 def _unmarked(text: str) -> str:

@@ -113,7 +113,7 @@ def _own(  # noqa: PLR0911, PLR0912  one case a form of expression
         case ast.Name(id=name):
             return name in known and all(_own(value, known, depth + 1) for value in known[name])
         case ast.Call(
-            func=ast.Attribute(value=ast.Name(id="safe"), attr="label" | "marked" | "own")
+            func=ast.Attribute(value=ast.Name(id="safe"), attr="label" | "marked" | "own" | "prose")
         ):
             return True
         case ast.Call(func=ast.Attribute(value=ast.Name(id="words"), attr=attr), args=args):
