@@ -73,8 +73,7 @@ def insert(
         else:
             replacements.append("coalesce(r.status, 'active') AS status")
     if replacements and "member_reference" in joins:
-        work.execute("DROP TABLE IF EXISTS temp.member_reference")
-        work.execute(statement("member_reference"), {"system": prepared.mapping.system})
+        _make_member_reference(work, prepared, ready)
     sql = statement(
         "insert",
         table=target.table,
@@ -115,6 +114,15 @@ def _member(field: str, id_form: str) -> tuple[str, str]:
     if id_form == "salesforce":
         unknown = f"CASE WHEN regexp_full_match(r.{field}, '005[0-9A-Za-z]{{12,15}}') THEN NULL ELSE {unknown} END"
     return join, f"coalesce({alias}.email, {unknown}) AS {field}"
+
+
+def _make_member_reference(work: Transaction, prepared: Prepared, ready: Ready) -> None:
+    """``member_reference``: how our own people are named, those of a file of users included."""
+    work.execute("DROP TABLE IF EXISTS temp.member_reference")
+    work.execute(statement("member_reference"), {"system": prepared.mapping.system})
+    if ready.target.name == "team_member" and ready.value("email") is not None:
+        sql = statement("member_reference_incoming", rows=rows_sql(prepared, ready))
+        work.execute(sql, prepared.binder.used(sql))
 
 
 def _register_domains(work: Transaction, prepared: Prepared, ready: Ready) -> None:
