@@ -42,7 +42,7 @@ def recipients(reader: Reader, settings: Settings, notice: Notice) -> Recipients
             f"{notice.account_name} has no owner to tell.",
             "Import the account with its owner's e-mail address.",
         )
-    said = {one: _refusal(reader, settings, one) for one in wanted}
+    said = {one: refusal(reader, settings, one) for one in wanted}
     good = [one for one, reason in said.items() if not reason]
     note = " ".join(reason for reason in said.values() if reason)
     if not good:
@@ -53,7 +53,7 @@ def recipients(reader: Reader, settings: Settings, notice: Notice) -> Recipients
     return Recipients(bare[0], bare[1] if len(bare) > 1 else "", note)
 
 
-def _refusal(reader: Reader, settings: Settings, address: str) -> str:
+def refusal(reader: Reader, settings: Settings, address: str) -> str:
     """Why ``address`` may not be written to; empty when it may."""
     try:
         bare = safe_mailbox(address, "recipient").lower()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -107,10 +107,6 @@ class WeeklySummary:
             note=given["note"],
             **days,
         )
-
-
-Rephrase = Callable[[WeeklySummary], WeeklySummary]
-"""Says the same in other words, or gives back what it was given with a note."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from core.actor import Actor
 from core.auth.guard import require
@@ -19,7 +20,6 @@ from core.coaching.weekly import parts
 from core.coaching.weekly.gather import SQL, gather, last_day
 from core.coaching.weekly.model import (
     KeptWeek,
-    Rephrase,
     WeeklySummary,
     WeekPart,
     check_week,
@@ -28,6 +28,9 @@ from core.coaching.weekly.model import (
 from core.coaching.weekly.notes import Notes
 from core.coaching.weekly.suggest import Shelf, suggestions
 from core.store import Store, load_sql
+
+if TYPE_CHECKING:
+    from core.coaching.voice import Voice
 
 WEEKS_KEPT = 26
 _BRIEF = 2
@@ -76,16 +79,16 @@ def compose(store: Store, actor: Actor, week_on: date | None = None) -> WeeklySu
 
 
 def write_week(
-    store: Store, actor: Actor, week_on: date | None = None, *, rephrase: Rephrase | None = None
+    store: Store, actor: Actor, week_on: date | None = None, *, voice: Voice | None = None
 ) -> KeptWeek:
     """Sum up the actor's own week and keep it; an earlier summary of the week stays on record.
 
-    ``rephrase`` may put it in other words and takes seconds: it is called before anything is written.
+    ``voice`` puts it in other words, figures and all, or leaves it as it is with a note.
     """
     require(actor, Permission.COACHING_USE)
     made = compose(store, actor, week_on)
-    if rephrase is not None:
-        made = rephrase(made)
+    if voice is not None:  # takes seconds: before anything is written
+        made = voice.weekly(actor, made, style=style_of(store, actor))
     subject = made.week_on.isoformat()
     with store.transaction(actor, "coaching.sum_up", subject) as work:
         number = record(
