@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from core import wiring
 from core.api import (
+    coaching,
     communications,
     customers,
     drafts,
@@ -96,6 +97,7 @@ def build() -> FastAPI:
         simulation.router,
         simulation.policies,
         second_look.router,
+        coaching.router,
         tasks.router,
         tasks.acts,
     ):

@@ -9,6 +9,7 @@ from typer.core import TyperGroup
 
 from core.cli import (
     accounts,
+    coach,
     communicate,
     demo,
     documents_command,
@@ -107,6 +108,7 @@ app.command("doctor")(upkeep.doctor)
 app.command("lake")(upkeep.move_to_lake)
 app.add_typer(tokens.app, name="token")
 app.add_typer(tasks.app, name="tasks")
+app.add_typer(coach.app, name="coach")
 app.command("sla")(sla.sla)
 app.command("releases")(releases.releases)
 app.command("serve")(serve.serve)

@@ -22,7 +22,7 @@ from core.coaching.model import (
     ReadyAction,
     Situation,
 )
-from core.drafting.fact import FactSheet
+from core.drafting.fact import FactKind, FactSheet
 
 _FRIDAY = 4
 
@@ -84,8 +84,18 @@ def analysis(material: Material) -> tuple[Line, ...]:
     said = [name for text in material.playbook.analysis for name, _form in PLACE.findall(text)]
     account = standing.of_account(material.sheet, material.situation.playbook, said)
     person = standing.of_person(material.sheet)
-    found = (*(line for line in lines if line), *person, *account)
+    found = [line for line in lines if line]
+    for line in (*person, *account):
+        if not _is_said(line, found, material.sheet):
+            found.append(line)
     return proven(found, material.sheet, material.own_names)
+
+
+def _is_said(line: Line, before: Sequence[Line], sheet: FactSheet | None) -> bool:
+    """Whether a quote of the line stands in an earlier one: a goal is often a person's priority too."""
+    cited = [sheet.get(one.ref) for one in line.citations] if sheet else []
+    quotes = [str(fact.value) for fact in cited if fact and fact.kind is FactKind.QUOTE]
+    return any(quote in one.text for quote in quotes for one in before if f"“{quote}”" in line.text)
 
 
 def ready(material: Material, actions: Iterable[ReadyAction]) -> tuple[ReadyAction, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -59,7 +60,24 @@ def gather(
     product.add_releases(sheet, found.releases)
     product.add_roadmap(sheet, found.roadmap)
     product.add_signals(sheet, found.signals)
-    return sheet.sheet()
+    return _as_said(sheet.sheet())
+
+
+def _as_said(sheet: FactSheet) -> FactSheet:
+    """The sheet without a renewal that has passed, and with the person's name where letters say recipient."""
+    name = sheet.get("recipient.name")
+    facts = [
+        replace(fact, label=_named(fact.label, str(name.value))) if name else fact
+        for fact in sheet
+        if not (fact.id == "renewal_on" and fact.value < sheet.as_of)  # type: ignore[operator]
+    ]
+    return FactSheet(sheet.account_key, sheet.as_of, tuple(facts), sheet.contact_key, sheet.missing)
+
+
+def _named(label: str, name: str) -> str:
+    if label == "Recipient":
+        return "Person"
+    return label.replace("the recipient", name).replace("Recipient", name)
 
 
 def _add_operations(sheet: SheetBuilder, store: Reader) -> None:

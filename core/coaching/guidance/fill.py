@@ -21,7 +21,7 @@ def fact_citation(fact: Fact) -> Citation:
     shown = say(fact, "year") if fact.kind is FactKind.DATE else say(fact)
     if fact.kind is FactKind.STATUS:
         shown = shown.replace("_", " ")
-    title = f"{fact.label}: {shown}"
+    title = fact.label if fact.label.endswith(shown) else f"{fact.label}: {shown}"
     if len(title) > _LONGEST_SHOWN:
         title = title[: _LONGEST_SHOWN - 1].rstrip() + "…"
     return Citation(CitationKind.FACT, fact.id, title)
