@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from core.coaching.knowledge import Document
+from core.coaching.knowledge import Document, Library
 from core.coaching.model import (
     ActionPhase,
     Citation,
@@ -26,29 +26,38 @@ ANALYSIS, WATCH_OUT = "analysis", "watch_out"
 def material_of(
     guidance: Guidance,
     question: str,
+    library: Library,
     *,
-    documents: Iterable[Document] = (),
     facts: FactSheet | None = None,
-    before: str = "",
     style: str = "",
     own_names: tuple[str, ...] = (),
 ) -> Material:
     """What Claude gets of ``guidance``; without ``facts`` those that it cites."""
-    asked = {"question": question} | ({"before": before} if before else {})
     return Material(
         Kind.GUIDANCE,
         tuple(_passages(guidance)),
-        tuple(sources(documents)),
+        tuple(sources(documents_cited(guidance, library))),
         facts or sheet_of(guidance.facts, guidance.situation.account_key),
-        asked=asked,
+        asked={"question": question, "situation": guidance.situation.title},
         style=style,
         open_groups=frozenset({ANALYSIS}),
         own_names=own_names,
     )
 
 
+def documents_cited(guidance: Guidance, library: Library) -> tuple[Document, ...]:
+    """The documents that lines of ``guidance`` rest on."""
+    slugs = dict.fromkeys(
+        item.ref
+        for passage in _passages(guidance)
+        for item in passage.citations
+        if item.kind is not CitationKind.FACT
+    )
+    return tuple(found for slug in slugs if (found := library.get(slug)))
+
+
 def _passages(guidance: Guidance) -> Iterable[Passage]:
-    yield from passages_of(ANALYSIS, guidance.analysis)
+    yield from passages_of(ANALYSIS, [line for line in guidance.analysis if line.citations])
     for number, phase in enumerate(guidance.phases, start=1):
         yield from passages_of(f"phase.{number}", phase.steps)
     yield from passages_of(WATCH_OUT, guidance.watch_outs)
@@ -61,7 +70,7 @@ def with_words(guidance: Guidance, spoken: Spoken, known: Iterable[Fact]) -> Gui
     lines = [*lines_of(spoken.passages), *guidance.wording]
     return replace(
         guidance,
-        analysis=lines_of(spoken.group(ANALYSIS)),
+        analysis=(*lines_of(spoken.group(ANALYSIS)), *_about_itself(guidance)),
         phases=tuple(
             _phase(phase, spoken.group(f"phase.{number}"))
             for number, phase in enumerate(guidance.phases, start=1)
@@ -71,6 +80,11 @@ def with_words(guidance: Guidance, spoken: Spoken, known: Iterable[Fact]) -> Gui
         writer=spoken.writer,
         note="",
     )
+
+
+def _about_itself(guidance: Guidance) -> Iterable[Line]:
+    """What the coach says of its own answer: it rests on nothing and stays last."""
+    return (line for line in guidance.analysis if not line.citations)
 
 
 def cited_facts(lines: Iterable[Line], known: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from core.actor import Actor
-from core.coaching.knowledge import Document
+from core.coaching.knowledge import Library
 from core.coaching.model import Guidance
+from core.coaching.style import Style
 from core.coaching.voice import guidance as of_guidance
 from core.coaching.voice import weekly as of_weekly
 from core.coaching.voice.passage import Material
@@ -34,36 +35,37 @@ class Voice:
         self,
         actor: Actor,
         guidance: Guidance,
-        question: str,
         *,
-        documents: Iterable[Document] = (),
-        facts: FactSheet | None = None,
-        before: str = "",
-        style: str = "",
+        question: str,
+        library: Library,
+        sheet: FactSheet | None,
+        style: Style,
+        own_names: tuple[str, ...] = (),
         on_text: OnText | None = None,
     ) -> Guidance:
         """``guidance`` in Claude's words, or as it is with a note.
 
-        ``documents`` are those its lines cite, ``facts`` all that is known of the account (those it
-        cites when left out), ``before`` what was asked earlier. A clarifying question stays as it is.
+        Claude gets the documents its lines cite, and of ``sheet`` what may leave here. A clarifying question
+        stays as it is.
         """
-        if guidance.question or not guidance.analysis:
+        if guidance.question:
             return guidance
         material = of_guidance.material_of(
             guidance,
             question,
-            documents=documents,
-            facts=facts,
-            before=before,
-            style=style,
-            own_names=self._own_names,
+            library,
+            facts=sheet,
+            style=wishes(style),
+            own_names=own_names or self._own_names,
         )
+        if not material.passages:
+            return guidance
         spoken = self._speaker.say(actor, material, on_text)
-        return of_guidance.with_words(guidance, spoken, facts or guidance.facts)
+        return of_guidance.with_words(guidance, spoken, sheet or guidance.facts)
 
-    def weekly(self, actor: Actor, summary: WeeklySummary, *, style: str = "") -> WeeklySummary:
+    def weekly(self, actor: Actor, summary: WeeklySummary, *, style: Style) -> WeeklySummary:
         """The same week in Claude's words: every figure stays."""
-        material = of_weekly.material_of(summary, style=style, own_names=self._own_names)
+        material = of_weekly.material_of(summary, style=wishes(style), own_names=self._own_names)
         return of_weekly.with_words(summary, self._speaker.say(actor, material))
 
 
@@ -72,3 +74,10 @@ def voice_for(store: Store, config: ModelConfig, own_names: tuple[str, ...] = ()
     if not config.key:
         return None
     return Voice(Speaker(Conversation(config, Ledger(store, config.caps))), own_names)
+
+
+def wishes(style: Style) -> str:
+    """How a person likes to be spoken to, in words of ours."""
+    manner = "direct" if style.manner == "direct" else "with questions to think about"
+    length = "brief" if style.length == "brief" else "as long as it takes"
+    return f"{length}; {manner}; {'with' if style.examples else 'without'} examples of wording"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from core.actor import Actor, Role
-from core.coaching.knowledge import Document
+from core.coaching.knowledge import Document, Library
 from core.coaching.model import (
     ActionPhase,
     Citation,
@@ -22,6 +22,7 @@ from core.coaching.model import (
     ReadyAction,
     Situation,
 )
+from core.coaching.style.model import DEFAULT_STYLE
 from core.coaching.voice import Speaker, Voice
 from core.drafting.fact import Fact, FactKind, FactSheet
 from core.drafting.model import Caps, Conversation, Ledger, ModelConfig
@@ -57,6 +58,7 @@ DOCUMENTS = (
         "Ask who takes over the daily work. Keep the first call to twenty minutes. Say: \"What has changed for you?\"",
     ),
 )  # fmt: skip
+LIBRARY = Library({document.slug: document for document in DOCUMENTS}, "test")
 
 
 def cited(name: str) -> Citation:
@@ -157,9 +159,10 @@ class Booth:
         return self.voice(**options).guidance(
             TOM,
             guidance,
-            QUESTION,
-            documents=DOCUMENTS,
-            facts=facts or sheet_of(),
+            question=QUESTION,
+            library=LIBRARY,
+            sheet=facts or sheet_of(),
+            style=DEFAULT_STYLE,
             on_text=self.shown.append,
         )
 

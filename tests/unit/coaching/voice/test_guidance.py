@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 
-from core.coaching.model import Guidance
+from core.coaching.model import Guidance, Line
+from core.coaching.style.model import DEFAULT_STYLE
 from core.coaching.voice import voice_for
 from core.drafting.model import Caps, ModelConfig
 from core.settings import Settings
 from core.store import Store
 from tests.unit.coaching.voice.conftest import (
     GUIDANCE,
+    LIBRARY,
     QUESTION,
     TOM,
     WORDED,
@@ -142,7 +144,15 @@ def test_whoever_leaves_while_it_grows_ends_the_call(booth: Booth) -> None:
 
     booth.server.replies = [answers(WORDED)]
     with pytest.raises(Left):
-        booth.voice().guidance(TOM, GUIDANCE, QUESTION, on_text=leave)
+        booth.voice().guidance(
+            TOM,
+            GUIDANCE,
+            question=QUESTION,
+            library=LIBRARY,
+            sheet=None,
+            style=DEFAULT_STYLE,
+            on_text=leave,
+        )
     assert [call["outcome"] for call in booth.calls()] == ["stopped"]
 
 
@@ -157,3 +167,12 @@ def test_a_passage_may_repeat_what_the_person_asked(booth: Booth) -> None:
         answers(worded("watch_out.1", "Ines was promoted and may shift priorities."))
     )
     assert made.writer == "claude"
+
+
+def test_what_the_coach_says_of_its_own_answer_is_not_for_claude(booth: Booth) -> None:
+    itself = Line("Name the account to have the plan rest on its facts.")
+    guidance = replace(GUIDANCE, analysis=(*GUIDANCE.analysis, itself))
+    made = booth.guide(answers(WORDED), guidance=guidance)
+    assert made.writer == "claude"
+    assert made.analysis[-1] == itself
+    assert itself.text not in booth.server.last.text
