@@ -14,6 +14,7 @@ from core.actor import Actor
 from core.coaching.skill_areas import skill_areas
 from core.coaching.skills import exercises
 from core.demo.dice import Dice, dice
+from core.demo.exports import ENDING
 from core.demo.material import coaching, people
 from core.demo.touches import owner_email
 from core.store import Row, Store, Transaction, load_sql
@@ -36,10 +37,17 @@ def coach_past(store: Store, actor: Actor, end: date) -> None:
     done = [row for slug in members for row in _practised(slug, end)]
     tasks = _tasks(store, members, end)
     with store.transaction(actor, "demo.coach") as work:
+        work.execute(load_sql(SQL, "date_decisions"), {"account_keys": _account_keys(work)})
+        work.touch("ops.escalation_decision")
         _insert(work, "csm_skill_assessments", "assessment_id", judged)
         _insert(work, "exercise_done", "exercise_done_id", done)
         _insert(work, "task", "task_id", tasks)
         work.note(judgements=len(judged), exercises=len(done), tasks=len(tasks))
+
+
+def _account_keys(work: Transaction) -> list[int]:
+    rows = work.rows(load_sql(SQL, "demo_accounts"), {"ending": ENDING})
+    return [int(row["account_key"]) for row in rows]
 
 
 def coached_people() -> list[str]:

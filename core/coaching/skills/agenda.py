@@ -13,7 +13,7 @@ from core.auth.permissions import Permission
 from core.auth.scope import viewer
 from core.coaching import privacy
 from core.coaching.skills.behaviour import behaviours
-from core.coaching.skills.estimate import Weights
+from core.coaching.skills.estimate import Weights, inline
 from core.coaching.skills.exercises import exercises
 from core.coaching.skills.judgements import judgements
 from core.coaching.skills.model import Behaviour, Judgement, SkillLevel, Source
@@ -127,6 +127,12 @@ def _said(skill: SkillLevel) -> str:
     )
 
 
+_NAMES = {
+    Source.MANAGER: "the manager's assessment",
+    Source.RUBRIC: "the scored interactions",
+}
+
+
 def _views(known: _Known) -> list[AgendaPoint]:
     points = []
     for skill in known.skills:
@@ -140,7 +146,7 @@ def _views(known: _Known) -> list[AgendaPoint]:
             higher = "higher" if own > other else "lower"
             text = (
                 f"They put themselves at {own:.1f}, {higher} than the {other:.1f} of "
-                f"{'your assessment' if Source.MANAGER in by_source else 'the scored interactions'}. "
+                f"{_NAMES[Source.MANAGER if Source.MANAGER in by_source else Source.RUBRIC]}. "
                 "Ask for an example that each of you has in mind."
             )
             points.append(
@@ -188,7 +194,7 @@ def _unknown(known: _Known) -> list[AgendaPoint]:
 
 
 def _listed(names: Sequence[str]) -> str:
-    lower = [name.lower() for name in names]
+    lower = [inline(name) for name in names]
     return lower[0] if len(lower) == 1 else f"{', '.join(lower[:-1])} and {lower[-1]}"
 
 

@@ -132,27 +132,27 @@ def _people(
     return _said(source, _mean(found, kept), sd**2 / sum(found.values()), kept)
 
 
+_WORDS = {
+    Source.RUBRIC: ("1 interaction scored", "{n} interactions scored"),
+    Source.MANAGER: ("manager's assessment", "assessments of {n} managers"),
+    Source.SELF: ("own assessment", "{n} own assessments"),
+}
+
+
 def _said(
     source: Source, level: float, variance: float, judgements: Sequence[Judgement]
 ) -> SourceLevel:
-    words = {
-        Source.RUBRIC: "interaction scored",
-        Source.MANAGER: "manager's assessment",
-        Source.SELF: "own assessment",
-    }[source]
+    n = len(judgements)
+    one, several = _WORDS[source]
     return SourceLevel(
         source=source,
         level=level,
         sd=sqrt(variance),
-        n=len(judgements),
+        n=n,
         newest_on=max(one.assessed_at for one in judgements).date(),
         weight=0.0,
-        said=f"{len(judgements)} {words if len(judgements) == 1 else _plural(words)}",
+        said=one if n == 1 else several.format(n=n),
     )
-
-
-def _plural(words: str) -> str:
-    return words.replace("interaction ", "interactions ").replace("assessment", "assessments")
 
 
 def _behaviour(behaviours: Sequence[Behaviour], weights: Weights) -> SourceLevel | None:
@@ -165,7 +165,7 @@ def _behaviour(behaviours: Sequence[Behaviour], weights: Weights) -> SourceLevel
         levels.append(LOWEST + (HIGHEST - LOWEST) * share)
         spread = (HIGHEST - LOWEST) ** 2 * share * (1 - share) / (one.cases + 3)
         variances.append(weights.behaviour_bias_sd**2 + spread)
-    said = "; ".join(f"{one.title.lower()}: {one.kept} of {one.cases}" for one in counted)
+    said = "; ".join(f"{inline(one.title)}: {one.kept} of {one.cases}" for one in counted)
     return SourceLevel(
         source=Source.BEHAVIOUR,
         level=sum(levels) / len(levels),
@@ -175,3 +175,8 @@ def _behaviour(behaviours: Sequence[Behaviour], weights: Weights) -> SourceLevel
         weight=0.0,
         said=said,
     )
+
+
+def inline(title: str) -> str:
+    """A title within a sentence: "Tasks done" loses its capital, "QBRs" keeps them."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
