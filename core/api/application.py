@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from core import wiring
 from core.api import (
     coaching,
+    coaching_learning,
     communications,
     customers,
     drafts,
@@ -98,6 +99,8 @@ def build() -> FastAPI:
         simulation.policies,
         second_look.router,
         coaching.router,
+        coaching_learning.router,
+        coaching_learning.acts,
         tasks.router,
         tasks.acts,
     ):

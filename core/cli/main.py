@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from core.cli import (
     accounts,
     coach,
+    coach_week,
     communicate,
     demo,
     documents_command,
@@ -109,6 +110,8 @@ app.command("lake")(upkeep.move_to_lake)
 app.add_typer(tokens.app, name="token")
 app.add_typer(tasks.app, name="tasks")
 app.add_typer(coach.app, name="coach")
+coach.app.command("weekly")(coach_week.weekly)
+coach.app.command("rate")(coach_week.rate)
 app.command("sla")(sla.sla)
 app.command("releases")(releases.releases)
 app.command("serve")(serve.serve)

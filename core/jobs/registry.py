@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import day_name
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -12,6 +13,7 @@ from core.cockpit.escalations import deliver, scan_all
 from core.cockpit.freshness import ensure_fresh
 from core.cockpit.maintenance import back_up
 from core.cockpit.releases import draft_release_notes
+from core.errors import OutsideFailure
 from core.health.profile import post_codevelopment
 from core.health.profile.page import write_pages
 from core.wiring import Cockpit
@@ -29,17 +31,27 @@ class Chore:
 class Job:
     """A daily job: due once a period, from ``at`` (UTC) on. ``run`` returns a line for the ledger.
 
-    ``run`` may be called again for the same period after a crash and must bear that.
+    With a ``weekday`` (0 is Monday) it is due once a week, from that day on. ``run`` may be called again
+    for the same period after a crash and must bear that.
     """
 
     name: str
     at: time
     run: Callable[[Cockpit, Actor], str]
+    weekday: int | None = None
 
     def period(self, now: datetime) -> str:
         """The period in force at ``now``: the date on which it began."""
         begun = now.date() if now.time() >= self.at else now.date() - timedelta(days=1)
+        if self.weekday is not None:
+            begun -= timedelta(days=(begun.weekday() - self.weekday) % 7)
         return begun.isoformat()
+
+    @property
+    def when(self) -> str:
+        """``02:00``, or ``Monday 05:00``."""
+        day = "" if self.weekday is None else f"{day_name[self.weekday]} "
+        return f"{day}{self.at:%H:%M}"
 
 
 def _scan(cockpit: Cockpit, actor: Actor) -> str:
@@ -81,6 +93,17 @@ def _check_in(cockpit: Cockpit, actor: Actor) -> str:
     return draft_check_ins(cockpit, actor).summary
 
 
+def _sum_up_weeks(cockpit: Cockpit, actor: Actor) -> str:
+    """Sums up everybody's last week with the coach and mails it to them, and to managers what is shared."""
+    from core.coaching.weekly import weekly_round  # noqa: PLC0415 - once a week, not at each start
+
+    ensure_fresh(cockpit, actor, cockpit.clock.today())
+    made = weekly_round(cockpit.store, cockpit.settings, actor, voice=cockpit.coach_voice)
+    if made.trouble:  # tried again within the hour; what went out does not go out twice
+        raise OutsideFailure(made.summary)
+    return made.summary
+
+
 def _deliver(cockpit: Cockpit, actor: Actor) -> object:
     """Takes the notices that are due to their channels."""
     return deliver(cockpit, actor)
@@ -105,14 +128,13 @@ JOBS: tuple[Job, ...] = (
     Job("daily_check_ins", time(2, 40), _check_in),
     Job("daily_release_notes", time(2, 50), _note_releases),
     Job("daily_backup", time(3, 0), _backup),
+    Job("weekly_coaching", time(5, 0), _sum_up_weeks, weekday=0),
 )
 
 
 def jobs_markdown() -> str:
     """The jobs as Markdown: name, time, what each does."""
-    rows = [
-        f"| `{job.name}` | {job.at:%H:%M} | {(job.run.__doc__ or '').strip()} |" for job in JOBS
-    ]
+    rows = [f"| `{job.name}` | {job.when} | {(job.run.__doc__ or '').strip()} |" for job in JOBS]
     return "\n".join(
         [
             "# Jobs",
@@ -120,7 +142,7 @@ def jobs_markdown() -> str:
             "Run by the server, each once in its period, whatever restarts in between; every run is a row",
             "of `ops.job_run`. Times are UTC.",
             "",
-            "| job | daily at | what it does |",
+            "| job | at | what it does |",
             "|---|---|---|",
             *rows,
             "",
