@@ -5,7 +5,19 @@ came in with a note that says why. Scores, dates, situations and ready actions a
 """
 
 from core.coaching.voice.passage import Kind, Material, Passage, Source
+from core.coaching.voice.persona import PersonaLine, Turn
 from core.coaching.voice.speaker import Speaker, Spoken
 from core.coaching.voice.voice import Voice, voice_for
 
-__all__ = ["Kind", "Material", "Passage", "Source", "Speaker", "Spoken", "Voice", "voice_for"]
+__all__ = [
+    "Kind",
+    "Material",
+    "Passage",
+    "PersonaLine",
+    "Source",
+    "Speaker",
+    "Spoken",
+    "Turn",
+    "Voice",
+    "voice_for",
+]

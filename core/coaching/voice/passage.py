@@ -21,11 +21,15 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Passage:
-    """One thing said, and what it rests on. ``id`` is ``group.number``, e.g. ``analysis.1``."""
+    """One thing said, and what it rests on. ``id`` is ``group.number``, e.g. ``analysis.1``.
+
+    ``about`` tells Claude what it is said of; it is not said itself.
+    """
 
     id: str
     text: str
     citations: tuple[Citation, ...] = ()
+    about: str = ""
 
     @property
     def group(self) -> str:

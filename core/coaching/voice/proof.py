@@ -25,6 +25,10 @@ _SMALL = re.compile(
     re.I,
 )
 _QUOTED = re.compile(r'["\u201c\u201d]([^"\u201c\u201d\n]{2,400})["\u201c\u201d]')
+SPOKEN = "better"
+"""Group of the sentences that the person could say aloud."""
+_OWN_ACT = re.compile(r"^(?:i|we)(?:'ll|\u2019ll| will| shall)$", re.I)
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS = re.compile(r"[\w'\u2019]+")
 _FEWEST_QUOTED = 3
 _REASONS = {
@@ -56,19 +60,33 @@ class Proof:
     def _stands(self, claim: Claim, passage: Passage, is_account: bool) -> bool:
         if claim.kind in _NEVER:
             return False
-        if claim.kind is ClaimKind.PRODUCT and _opens_a_sentence(claim, passage.text):
-            return True
         if claim.kind is ClaimKind.QUOTE:
             return True  # judged word for word before
-        said = _followed(claim, passage.text)
-        if said in self._said:
-            return True
+        if claim.kind is ClaimKind.COMMITMENT and passage.group == SPOKEN:
+            # A sentence for the person to say ends, at its best, in something they will do.
+            return bool(_OWN_ACT.match(claim.words))
+        return (
+            (claim.kind is ClaimKind.PRODUCT and _opens_a_sentence(claim, passage.text))
+            or _followed(claim, passage.text) in self._said
+            or self._repeats_its_figures(claim, passage)
+            or self._is_advice(claim, passage, is_account)
+        )
+
+    def _is_advice(self, claim: Claim, passage: Passage, is_account: bool) -> bool:
+        """Whether it is said of any customer, or as a document says it."""
         if is_account:
             return _between(claim, passage.text) in self._written
         loose = claim.kind is ClaimKind.NUMBER and _SMALL.match(claim.words)
-        return bool(
-            loose or claim.kind is ClaimKind.COMPARISON or _said(claim.words) in self._written
-        )
+        is_general = bool(loose) or claim.kind is ClaimKind.COMPARISON
+        return is_general or _said(claim.words) in self._written
+
+    def _repeats_its_figures(self, claim: Claim, passage: Passage) -> bool:
+        """Whether a figure is one of the passage that is only rephrased, whatever words now stand beside it."""
+        given = self._told.passage(passage.id)
+        if given is None or not self._told.material.is_settled:
+            return False
+        figures = _FIGURE.findall(claim.words)
+        return bool(figures) and set(figures) <= set(_FIGURE.findall(given.text))
 
     def _speaks_of_the_account(self, passage: Passage) -> bool:
         if any(cited.kind is CitationKind.FACT for cited in passage.citations):

@@ -126,7 +126,7 @@ def _is_told(passage: Passage, kind: Kind, outside: Iterable[str]) -> bool:
     facts = any(item.kind is CitationKind.FACT for item in passage.citations)
     if (facts or kind is not Kind.GUIDANCE) and not is_speech(passage.text):
         return False
-    return not _repeats(passage.text, outside)
+    return not _repeats(f"{passage.text} {passage.about}", outside)
 
 
 def _repeats(text: str, outside: Iterable[str]) -> bool:
@@ -169,7 +169,8 @@ def _shown(passage: Passage, offer: Offer) -> dict[str, Any]:
         for item in passage.citations
         if item.kind is not CitationKind.FACT or item.ref in offer.sheet
     ]
-    return {"id": passage.id, "text": passage.text, "cites": cites}
+    shown: dict[str, Any] = {"id": passage.id, "text": passage.text, "cites": cites}
+    return shown | {"about": passage.about} if passage.about else shown
 
 
 def plain_lines(text: str) -> str:

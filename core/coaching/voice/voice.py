@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from core.actor import Actor
+from core.coaching.feedback.model import Feedback
 from core.coaching.knowledge import Library
 from core.coaching.model import Guidance
 from core.coaching.style import Style
+from core.coaching.voice import feedback as of_feedback
 from core.coaching.voice import guidance as of_guidance
+from core.coaching.voice import persona as of_persona
 from core.coaching.voice import weekly as of_weekly
 from core.coaching.voice.passage import Material
+from core.coaching.voice.persona import PersonaLine, Turn
 from core.coaching.voice.speaker import Speaker, Spoken
 from core.coaching.weekly.model import WeeklySummary
 from core.drafting.fact import FactSheet
@@ -63,10 +67,40 @@ class Voice:
         spoken = self._speaker.say(actor, material, on_text)
         return of_guidance.with_words(guidance, spoken, sheet or guidance.facts)
 
+    def feedback(
+        self, actor: Actor, feedback: Feedback, *, library: Library, style: Style
+    ) -> Feedback:
+        """``feedback`` in Claude's words, or as it is with a note: scores and quotations stay."""
+        material = of_feedback.material_of(
+            feedback, library, style=wishes(style), own_names=self._own_names
+        )
+        return of_feedback.with_words(feedback, self._speaker.say(actor, material))
+
     def weekly(self, actor: Actor, summary: WeeklySummary, *, style: Style) -> WeeklySummary:
         """The same week in Claude's words: every figure stays."""
         material = of_weekly.material_of(summary, style=wishes(style), own_names=self._own_names)
         return of_weekly.with_words(summary, self._speaker.say(actor, material))
+
+    def persona(
+        self,
+        actor: Actor,
+        line: str,
+        *,
+        persona: str,
+        turns: Sequence[Turn],
+        sheet: FactSheet | None = None,
+        own_names: tuple[str, ...] = (),
+        on_text: OnText | None = None,
+    ) -> PersonaLine:
+        """The scripted ``line`` as the persona would say it now, or as it is with a note.
+
+        ``persona`` says in a few sentences who speaks; ``turns`` is what was said, oldest first; of ``sheet``
+        goes what may leave here. ``own_names`` are further names that need no fact, such as the person's who practises.
+        """
+        material = of_persona.material_of(
+            line, persona, turns, sheet=sheet, own_names=(*self._own_names, *own_names)
+        )
+        return of_persona.with_words(self._speaker.say(actor, material, on_text))
 
 
 def voice_for(store: Store, config: ModelConfig, own_names: tuple[str, ...] = ()) -> Voice | None:

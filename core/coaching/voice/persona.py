@@ -1,0 +1,55 @@
+"""What a stakeholder says next in a practice: the scripted line in Claude's words, as an answer to what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.coaching.voice.passage import Kind, Material, Passage
+from core.coaching.voice.speaker import Spoken
+from core.drafting.fact import FactSheet
+
+SAY = "say"
+MOST_TURNS = 12
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What was said in a practice; ``speaker`` is how they are called there."""
+
+    speaker: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PersonaLine:
+    """What the persona says. ``writer`` is ``claude`` or ``template``; ``note`` says why the latter."""
+
+    text: str
+    writer: str = "template"
+    note: str = ""
+
+
+def material_of(
+    line: str,
+    persona: str,
+    turns: Sequence[Turn],
+    *,
+    sheet: FactSheet | None = None,
+    own_names: tuple[str, ...] = (),
+) -> Material:
+    """What Claude gets: the scripted line, who speaks it, and the last turns."""
+    said = "\n".join(f"{turn.speaker}: {turn.text}" for turn in turns[-MOST_TURNS:])
+    asked = {"persona": persona} | ({"conversation": said} if said else {})
+    return Material(
+        Kind.PERSONA,
+        (Passage(f"{SAY}.1", line),),
+        facts=sheet,
+        asked=asked,
+        own_names=own_names,
+    )
+
+
+def with_words(spoken: Spoken) -> PersonaLine:
+    """The line as it was spoken."""
+    return PersonaLine(spoken.passages[0].text, spoken.writer, spoken.note)
