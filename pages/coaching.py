@@ -3,13 +3,14 @@
 import streamlit as st
 
 from core.ui import forms
-from core.ui.coaching import ask
+from core.ui.coaching import ask, knowledge
 from core.ui.opener import open_page
 
 view = open_page("coaching")
 
 PARTS = {
     "Ask": ask.draw,
+    "Knowledge": knowledge.draw,
 }
 for tab, draw in zip(
     st.tabs(list(PARTS), on_change="rerun", key="part", bind="query-params"),
