@@ -7,6 +7,7 @@ run away: gaps are bounded, and so is the length of a sentence.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -48,11 +49,13 @@ class Pattern:
 
     def find(self, sentence: str) -> Match | None:
         """The first place in ``sentence``; curly quotation marks count as straight ones."""
-        found = self.expression.search(straight(sentence))
-        if found is None:
-            return None
-        gaps = [text for name, text in found.groupdict().items() if name.startswith("gap") and text]
-        return Match(found.start(), found.end(), " ".join(gaps))
+        return next(self.every(sentence), None)
+
+    def every(self, sentence: str) -> Iterator[Match]:
+        """All places in ``sentence``, from left to right."""
+        for found in self.expression.finditer(straight(sentence)):
+            gaps = [text for text in found.groupdict().values() if text]
+            yield Match(found.start(), found.end(), " ".join(gaps))
 
 
 def straight(text: str) -> str:

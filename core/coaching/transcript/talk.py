@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.coaching.transcript.model import Side, Span, Transcript, Turn
 from core.coaching.transcript.sentences import sentences
 
+FEWEST_WORDS = 120
 MOST_WORDS_OF_ASSENT = 2
 """``Mm-hm`` or ``Yes, right`` does not end a monologue."""
 _OPEN = re.compile(
@@ -36,6 +37,11 @@ class Talk:
     @property
     def words(self) -> int:
         return self.our_words + self.their_words
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether there is enough of it to say anything of shares: a few lines are no conversation."""
+        return self.words >= FEWEST_WORDS and self.their_words > 0
 
     @property
     def our_share(self) -> float:
