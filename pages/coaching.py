@@ -2,14 +2,19 @@
 
 import streamlit as st
 
+from core.auth.guard import allows
+from core.auth.permissions import Permission
 from core.ui import forms
-from core.ui.coaching import ask, knowledge
+from core.ui.coaching import ask, knowledge, skills, team, week
 from core.ui.opener import open_page
 
 view = open_page("coaching")
 
 PARTS = {
     "Ask": ask.draw,
+    "Skills": skills.draw,
+    **({"Team": team.draw} if allows(view.actor, Permission.COACHING_TEAM) else {}),
+    "This week": week.draw,
     "Knowledge": knowledge.draw,
 }
 for tab, draw in zip(
