@@ -20,6 +20,7 @@ from core.cockpit.changes import (
     changes_since_last_scan,
     recent_changes,
 )
+from core.cockpit.coaching_export import COACHING_TABLES
 from core.cockpit.csv_text import to_csv
 from core.cockpit.escalated import (
     EscalationLine,
@@ -199,6 +200,7 @@ TABLES: dict[str, _Table] = {
     "import_changes": _Table(ImportChange, _recent),
     "watermelons": _Table(WatermelonRow, watermelon_rows),
     "contradictions": _Table(ContradictionRow, contradiction_rows),
+    **{name: _Table(*table) for name, table in COACHING_TABLES.items()},
 }
 """Tables over the filtered accounts."""
 
