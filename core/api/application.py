@@ -10,6 +10,8 @@ from fastapi import FastAPI
 from core import wiring
 from core.api import (
     coaching,
+    coaching_feedback,
+    coaching_knowledge,
     coaching_learning,
     communications,
     customers,
@@ -99,6 +101,9 @@ def build() -> FastAPI:
         simulation.policies,
         second_look.router,
         coaching.router,
+        coaching_feedback.router,
+        coaching_feedback.acts,
+        coaching_knowledge.router,
         coaching_learning.router,
         coaching_learning.acts,
         tasks.router,

@@ -10,6 +10,8 @@ from typer.core import TyperGroup
 from core.cli import (
     accounts,
     coach,
+    coach_feedback,
+    coach_knowledge,
     coach_week,
     communicate,
     demo,
@@ -110,8 +112,12 @@ app.command("lake")(upkeep.move_to_lake)
 app.add_typer(tokens.app, name="token")
 app.add_typer(tasks.app, name="tasks")
 app.add_typer(coach.app, name="coach")
+coach.app.command("feedback")(coach_feedback.feedback)
 coach.app.command("weekly")(coach_week.weekly)
 coach.app.command("rate")(coach_week.rate)
+coach.app.command("search")(coach_knowledge.search)
+coach.app.command("read")(coach_knowledge.read)
+coach.app.command("write")(coach_knowledge.write)
 app.command("sla")(sla.sla)
 app.command("releases")(releases.releases)
 app.command("serve")(serve.serve)

@@ -1,6 +1,5 @@
 """Feedback on a conversation: scored by the rubric, every score with the words it rests on."""
 
-from core.coaching.feedback.as_json import as_json
 from core.coaching.feedback.assess import assess
 from core.coaching.feedback.give import feedback, keep_levels, resolved
 from core.coaching.feedback.model import (
@@ -12,6 +11,7 @@ from core.coaching.feedback.model import (
     Suggestion,
 )
 from core.coaching.feedback.own import feedback_of, feedbacks, forget, share, text_of
+from core.coaching.feedback.payload import as_json
 from core.coaching.feedback.say import summary
 from core.coaching.feedback.sources import Conversation, conversation, conversations
 

@@ -13,7 +13,7 @@ from core.accounts import require_account
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
-from core.coaching.feedback import as_json
+from core.coaching.feedback import payload
 from core.coaching.feedback.assess import assess
 from core.coaching.feedback.model import Assessment, Feedback, Suggestion
 from core.coaching.feedback.own import feedback_of
@@ -23,6 +23,7 @@ from core.coaching.interactions import record
 from core.coaching.knowledge import Library, library
 from core.coaching.model import Citation, CitationKind, InteractionType
 from core.coaching.rubric import Rubric, ensure, rubric
+from core.coaching.style import Style, style_of
 from core.coaching.transcript import Shape, Transcript, read_transcript
 from core.errors import Ambiguous, InvalidInput
 from core.store import Reader, Store, Transaction, load_sql
@@ -35,7 +36,9 @@ AGAIN = "You handed in this text before; the feedback is the same and counts onc
 class Voice(Protocol):
     """What puts feedback into other words; scores and quotes stay as they are."""
 
-    def feedback(self, actor: Actor, found: Feedback, *, library: Library) -> Feedback:
+    def feedback(
+        self, actor: Actor, feedback: Feedback, *, library: Library, style: Style
+    ) -> Feedback:
         """The same feedback, said by a model; or as it is with a note."""
 
 
@@ -77,7 +80,7 @@ def feedback(
         0, _title(title, text), assessment, summary(assessment), account_key, is_shared
     )
     if voice is not None:
-        given = voice.feedback(actor, given, library=known)
+        given = voice.feedback(actor, given, library=known, style=style_of(store, actor))
     context = {
         "text": text,
         "shape": transcript.shape.value,
@@ -173,11 +176,11 @@ def _keep(
         interaction_type=InteractionType.FEEDBACK,
         subject="rubric",
         context=context,
-        guidance_provided=as_json.kept(given),
+        guidance_provided=payload.kept(given),
         writer=given.writer,
         account_key=given.account_key,
         is_shared=given.is_shared,
-        citations=as_json.slugs(given.assessment),
+        citations=payload.slugs(given.assessment),
     )
     keep_levels(
         work,

@@ -8,7 +8,7 @@ from pathlib import Path
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
-from core.coaching.feedback import as_json
+from core.coaching.feedback import payload
 from core.coaching.feedback.model import Feedback
 from core.coaching.interactions import interaction, interactions
 from core.coaching.model import Interaction, InteractionType
@@ -80,5 +80,5 @@ def _own(store: Store, actor: Actor, interaction_id: int) -> Interaction:
 
 
 def _read(turn: Interaction) -> Feedback:
-    found = as_json.read(turn.guidance_provided)
+    found = payload.read(turn.guidance_provided)
     return replace(found, interaction_id=turn.interaction_id, is_shared=turn.is_shared)
