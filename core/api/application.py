@@ -13,6 +13,7 @@ from core.api import (
     coaching_feedback,
     coaching_knowledge,
     coaching_learning,
+    coaching_skills,
     communications,
     customers,
     drafts,
@@ -106,6 +107,8 @@ def build() -> FastAPI:
         coaching_knowledge.router,
         coaching_learning.router,
         coaching_learning.acts,
+        coaching_skills.router,
+        coaching_skills.acts,
         tasks.router,
         tasks.acts,
     ):

@@ -12,6 +12,7 @@ from core.cli import (
     coach,
     coach_feedback,
     coach_knowledge,
+    coach_skills,
     coach_week,
     communicate,
     demo,
@@ -113,6 +114,9 @@ app.add_typer(tokens.app, name="token")
 app.add_typer(tasks.app, name="tasks")
 app.add_typer(coach.app, name="coach")
 coach.app.command("feedback")(coach_feedback.feedback)
+coach.app.command("skills")(coach_skills.skills)
+coach.app.command("progress")(coach_skills.progress)
+coach.app.command("team")(coach_skills.team)
 coach.app.command("weekly")(coach_week.weekly)
 coach.app.command("rate")(coach_week.rate)
 coach.app.command("search")(coach_knowledge.search)

@@ -76,6 +76,8 @@ ROUTES: dict[str, tuple[Permission, Call]] = {
         Permission.ESCALATION_DECIDE,
         _post("/api/escalations/1/decisions", {"decision": "acknowledged"}),
     ),
+    "knowledge": (Permission.KNOWLEDGE_READ, _get("/api/coaching/knowledge?query=renewal")),
+    "document": (Permission.KNOWLEDGE_READ, _get("/api/coaching/knowledge/red_account")),
     "tasks": (Permission.TASK_MANAGE, _get("/api/tasks")),
     "make tasks": (
         Permission.TASK_MANAGE,
