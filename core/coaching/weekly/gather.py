@@ -92,7 +92,7 @@ def gather(
             Own(**row) for row in store.rows(statement("book"), {**who, "until_on": until_on})
         ),
         did=_by_kind(store.rows(statement("did"), {**who, **days})),
-        promises=_by_kind(store.rows(load_sql(SQL, "promises"), own)),
+        promises=_by_kind(store.rows(load_sql(SQL, "promises"), {**who, **days})),
         coached=_by_kind(store.rows(load_sql(SQL, "coached"), own)),
         skills=moves(store, judged),
         needing=tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from core.coaching.model import Citation, CitationKind, Line
@@ -71,6 +71,10 @@ class WeeklySummary:
         cited = (one for line in self.lines for one in line.citations)
         return tuple(dict.fromkeys(one.ref for one in cited if one.kind is not CitationKind.FACT))
 
+    def says_other_than(self, other: WeeklySummary) -> bool:
+        """Whether a figure differs; the words do not count."""
+        return {fact.version for fact in self.facts} != {fact.version for fact in other.facts}
+
     def to_dict(self) -> dict[str, Any]:
         """As JSON keeps and shows it; :meth:`from_dict` reads it back equal."""
         return {
@@ -111,9 +115,10 @@ class WeeklySummary:
 
 @dataclass(frozen=True)
 class KeptWeek:
-    """A summary as it is kept; ``interaction_id`` is what it is rated by."""
+    """A summary as it is kept; ``interaction_id`` is what it is rated by, ``kept_at`` is UTC."""
 
     interaction_id: int
+    kept_at: datetime
     summary: WeeklySummary
 
 

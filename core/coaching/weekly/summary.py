@@ -101,7 +101,7 @@ def write_week(
             writer=made.writer,
             citations=made.documents,
         )
-    return KeptWeek(number, made)
+        return KeptWeek(number, work.clock.now(), made)
 
 
 def kept_week(store: Store, actor: Actor, week_on: date) -> KeptWeek | None:
@@ -120,7 +120,9 @@ def _kept(store: Store, actor: Actor, week: str, limit: int) -> tuple[KeptWeek, 
     params = {"person": actor.email.casefold(), "week": week, "limit": limit}
     return tuple(
         KeptWeek(
-            row["interaction_id"], WeeklySummary.from_dict(json.loads(row["guidance_provided"]))
+            row["interaction_id"],
+            row["created_at"],
+            WeeklySummary.from_dict(json.loads(row["guidance_provided"])),
         )
         for row in store.rows(load_sql(SQL, "kept"), params)
     )

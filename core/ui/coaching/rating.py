@@ -32,7 +32,7 @@ def draw(view: View, interaction_id: int, *, key: str) -> None:
     said = queries.ask(ratings, view.actor, (interaction_id,)).get(interaction_id)
     name = f"rating.{key}.{interaction_id}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption("Useful?")
+        st.caption("Useful?", width="content")
         st.feedback(
             "stars",
             key=f"{name}.stars",

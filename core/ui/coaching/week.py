@@ -75,7 +75,11 @@ def _which(view: View) -> date:
 
 def _mine(view: View, week_on: date) -> None:
     kept = queries.ask(kept_week, view.actor, week_on)
-    summary = kept.summary if kept else queries.ask(compose, view.actor, week_on)
+    is_running = week_on == monday_of(view.today)
+    live = queries.ask(compose, view.actor, week_on) if is_running or kept is None else None
+    summary = kept.summary if kept else live
+    if summary is None:
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(safe.label(summary.headline.text, 300), anchor=False)
         st.space("stretch")
@@ -86,22 +90,24 @@ def _mine(view: View, week_on: date) -> None:
             type="tertiary",
             on_click=_write,
             args=(week_on,),
-            help="Kept summaries stay as they were, can be rated, and are yours alone.",
+            help="Kept summaries stay as they were and can be rated.",
         )
-    st.caption(safe.own(_about(kept, summary, view.today)))
+    st.caption(safe.own(_about(kept, summary)))
+    if kept and live and live.says_other_than(kept.summary):
+        st.info("Figures have changed since this was kept.", icon=":material/update:")
     if summary.note:
         st.caption(safe.label(summary.note, 300))
     week_lines.suggestions(summary)
-    week_lines.parts(summary)
     if kept is not None:
         rating.draw(view, kept.interaction_id, key="week")
+    week_lines.parts(summary)
 
 
-def _about(kept: KeptWeek | None, summary: WeeklySummary, today: date) -> str:
-    by = "worded by Claude" if summary.writer == "claude" else "counted from the data"
-    when = f"as of {words.day(summary.as_of)}" if summary.as_of != today else "as of today"
-    state = "kept" if kept else "not kept"
-    return f"{words.sentence(by)}, {when}, {state}. Only you see this."
+def _about(kept: KeptWeek | None, summary: WeeklySummary) -> str:
+    by = "Worded by Claude from" if summary.writer == "claude" else "Counted from"
+    when = words.day(summary.as_of)
+    state = f"kept on {words.moment(kept.kept_at)}" if kept else "not kept"
+    return f"{by} the data of {when}, {state}. Only you see it."
 
 
 def _write(week_on: date) -> None:

@@ -12,7 +12,11 @@ from core.ui.coaching.reading import ask_for_document
 from core.ui.tables import Column
 
 _ASKED = "week.rows.asked"
-_ORDER = ("accounts", "promises", "did", "coaching", "skills")
+_WIDE = "accounts"
+_SHARES = {True: (4, 1), False: (5, 1)}
+"""Of a line and its buttons, across the page and in half of it."""
+
+_ORDER = ("promises", "did", "coaching", "skills")
 _ROWS = (
     Column("Day", "on", "date", width=110),
     Column("What", "what", width=320),
@@ -39,8 +43,10 @@ def suggestions(summary: WeeklySummary) -> None:
 
 
 def parts(summary: WeeklySummary) -> None:
-    """The parts of the week, the accounts first: two beside each other."""
+    """The accounts across the page, the other parts of the week two beside each other."""
     found = {part.name: part for part in summary.parts}
+    if _WIDE in found:
+        _part(summary, found.pop(_WIDE))
     ordered = [found[name] for name in _ORDER if name in found]
     for start in range(0, len(ordered), 2):
         for column, part in zip(st.columns(2), ordered[start : start + 2], strict=False):
@@ -52,12 +58,16 @@ def _part(summary: WeeklySummary, part: WeekPart) -> None:
     st.subheader(safe.label(part.title), anchor=False)
     for place, line in enumerate(part.lines):
         key = f"{part.name}.{place}"
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.text(line.text)
-            st.space("stretch")
+        text, acts = st.columns(_SHARES[part.name == _WIDE], vertical_alignment="center")
+        text.text(line.text)
+        with acts, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
             _account(summary, line, key)
-            _documents(line, key)
+            if part.name != "coaching":
+                _documents(line, key)
             _rows(summary, line, key)
+        if part.name == "coaching":
+            with st.container(horizontal=True, gap="small"):
+                _documents(line, key)
 
 
 def _documents(line: Line, key: str) -> None:

@@ -43,7 +43,7 @@ draft AS (
     JOIN ops.draft AS draft ON draft.draft_id = event.draft_id
     WHERE
         event.event IN ('approved', 'in_gmail', 'sent')
-        AND lower(event.recorded_by) = $person
+        AND ($everybody OR lower(event.recorded_by) = $person)
         AND event.recorded_at >= $from_on::DATE
         AND event.recorded_at < $until_on::DATE + INTERVAL 1 DAY
     GROUP BY event.draft_id
@@ -55,7 +55,7 @@ done AS (
         CASE WHEN ended_at::DATE <= due_on THEN 'in time' ELSE 'late' END AS detail, account_key
     FROM ops.task
     WHERE
-        owner = $person
+        (owner = $person OR ($everybody AND account_key IS NOT NULL))
         AND state = 'done'
         AND ended_at >= $from_on::DATE
         AND ended_at < $until_on::DATE + INTERVAL 1 DAY

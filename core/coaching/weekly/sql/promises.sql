@@ -1,7 +1,8 @@
 -- grain: one row a task of the person's that was due within the days, or still open from before
 -- state: kept (done by the day it was due), late (done after it), open (due and not done at the end of the
 --   last day), carried (due before the first day and still open at the end of the last)
--- parameters: person, from_on, until_on
+-- source: the one user of a single-user installation has everybody's tasks about accounts
+-- parameters: person, everybody, from_on, until_on
 WITH task AS (
     SELECT
         task.task_id,
@@ -13,7 +14,7 @@ WITH task AS (
         END AS done_on
     FROM ops.task AS task
     WHERE
-        task.owner = $person
+        (task.owner = $person OR ($everybody AND task.account_key IS NOT NULL))
         AND task.due_on <= $until_on
         AND task.created_at < $until_on::DATE + INTERVAL 1 DAY
         AND (task.state <> 'dropped' OR task.ended_at >= $until_on::DATE + INTERVAL 1 DAY)
