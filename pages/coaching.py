@@ -4,11 +4,12 @@ import streamlit as st
 
 from core.auth.guard import allows
 from core.auth.permissions import Permission
-from core.ui import forms
+from core.ui import forms, fresh
 from core.ui.coaching import ask, knowledge, skills, team, week
 from core.ui.opener import open_page
 
-view = open_page("coaching")
+view = open_page("coaching", bar="none")
+fresh.ensure(view.actor, view.today)  # answers and levels rest on scores
 
 PARTS = {
     "Ask": ask.draw,
