@@ -16,17 +16,27 @@ Json = Annotated[bool, typer.Option("--json", help="The result as JSON on standa
 @app.command()
 def check(as_json: Json = False) -> None:
     """Render every prompt folder against its examples; fail with file and line if one is not in order."""
-    from core.drafting.prompts.check import check_prompts  # noqa: PLC0415 - not for --help
+    from core.coaching.voice.check import check_voices  # noqa: PLC0415 - not for --help
+    from core.drafting.prompts.check import check_prompts  # noqa: PLC0415
 
-    checked = check_prompts()
+    checked, voices = check_prompts(), check_voices()
     if as_json:
-        print_json({"kinds": [vars(item) for item in checked]})
+        print_json(
+            {
+                "kinds": [vars(item) for item in checked],
+                "coach": [vars(item) for item in voices],
+            }
+        )
         return
     table(
         ["Kind", "Version", "Purposes", "Wordings", "Texts", "Refused", "Longest", "Limit"],
         [list(vars(item).values()) for item in checked],
     )
     say("Refused: the example lacks a fact that the purpose needs, and the text was not written.")
+    table(
+        ["Coach", "Version", "Groups", "Characters ahead", "Words a passage"],
+        [list(vars(item).values()) for item in voices],
+    )
 
 
 @app.command()

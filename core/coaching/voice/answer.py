@@ -174,7 +174,7 @@ class Reader:
         texts = [item.text for item in self._told.passages]
         texts += [f"{source.citation.title} {source.text}" for source in material.documents]
         texts += [f"{fact.label} {fact.value}" for fact in self._told.facts]
-        texts += [*material.asked.values(), *self._told.quotes]
+        texts += [*material.asked.values(), *material.background.values(), *self._told.quotes]
         return frozenset(word[:_STEM] for word in _LONG_WORD.findall(" ".join(texts).casefold()))
 
 

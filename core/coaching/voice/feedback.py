@@ -1,4 +1,4 @@
-"""Feedback as passages, and back: scores and quotations are not Claude's.
+"""Feedback as passages, and back: scores, the summary that names them and quotations are not Claude's.
 
 Claude gets the words that scores rest on, never the whole conversation: what it does not get can order nothing.
 """
@@ -17,7 +17,7 @@ from core.coaching.voice.proof import SPOKEN
 from core.coaching.voice.speaker import Spoken
 from core.drafting.model.outside_text import is_speech
 
-SUMMARY, ATTEMPT = "summary", "try"
+ATTEMPT = "try"
 
 
 def material_of(
@@ -41,7 +41,6 @@ def material_of(
 
 
 def _passages(feedback: Feedback, library: Library) -> Iterable[Passage]:
-    yield Passage(f"{SUMMARY}.1", feedback.summary)
     for number, suggestion in enumerate(feedback.assessment.to_try, start=1):
         article = _article(suggestion, library)
         cites = () if article is None else (_citation(article),)
@@ -81,7 +80,6 @@ def with_words(feedback: Feedback, spoken: Spoken) -> Feedback:
     )
     return replace(
         feedback,
-        summary=said[f"{SUMMARY}.1"],
         assessment=replace(feedback.assessment, to_try=tries),
         writer=spoken.writer,
     )

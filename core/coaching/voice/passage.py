@@ -49,7 +49,8 @@ class Material:
     """All that Claude gets: what the coach said without it, and what that rests on.
 
     ``facts`` are those of the account; ``quotes`` words of the notes that are spoken of; ``asked`` what the
-    person said, by name (their question, what they answered in a practice); ``style`` how they like to be spoken to.
+    person said, by name (their question, what they answered in a practice); ``background`` what was made from
+    data beside it, by name, told line by line; ``style`` how they like to be spoken to.
     ``open_groups`` are groups of passages whose number may change: each keeps at least one. With ``is_settled``
     every passage keeps all that it cites and every figure in it: it is only rephrased.
     """
@@ -60,6 +61,7 @@ class Material:
     facts: FactSheet | None = None
     quotes: tuple[str, ...] = ()
     asked: Mapping[str, str] = field(default_factory=dict)
+    background: Mapping[str, str] = field(default_factory=dict)
     style: str = ""
     open_groups: frozenset[str] = frozenset()
     is_settled: bool = False

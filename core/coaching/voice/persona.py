@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.coaching.voice.passage import Kind, Material, Passage
+from core.coaching.voice.proof import SAY
 from core.coaching.voice.speaker import Spoken
 from core.drafting.fact import FactSheet
 
-SAY = "say"
 MOST_TURNS = 12
 
 
@@ -38,14 +38,15 @@ def material_of(
     sheet: FactSheet | None = None,
     own_names: tuple[str, ...] = (),
 ) -> Material:
-    """What Claude gets: the scripted line, who speaks it, and the last turns."""
+    """What Claude gets: the scripted line, who speaks it (a line a thing), and the last turns."""
     said = "\n".join(f"{turn.speaker}: {turn.text}" for turn in turns[-MOST_TURNS:])
-    asked = {"persona": persona} | ({"conversation": said} if said else {})
+    asked = {"conversation": said} if said else {}
     return Material(
         Kind.PERSONA,
         (Passage(f"{SAY}.1", line),),
         facts=sheet,
         asked=asked,
+        background={"persona": persona},
         own_names=own_names,
     )
 

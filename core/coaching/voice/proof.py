@@ -27,6 +27,8 @@ _SMALL = re.compile(
 _QUOTED = re.compile(r'["\u201c\u201d]([^"\u201c\u201d\n]{2,400})["\u201c\u201d]')
 SPOKEN = "better"
 """Group of the sentences that the person could say aloud."""
+SAY = "say"
+"""Group of what a persona says in a practice."""
 _OWN_ACT = re.compile(r"^(?:i|we)(?:'ll|\u2019ll| will| shall)$", re.I)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS = re.compile(r"[\w'\u2019]+")
@@ -62,9 +64,9 @@ class Proof:
             return False
         if claim.kind is ClaimKind.QUOTE:
             return True  # judged word for word before
-        if claim.kind is ClaimKind.COMMITMENT and passage.group == SPOKEN:
-            # A sentence for the person to say ends, at its best, in something they will do.
-            return bool(_OWN_ACT.match(claim.words))
+        if claim.kind is ClaimKind.COMMITMENT and passage.group in (SPOKEN, SAY):
+            # A good sentence ends in something that its speaker will do; a persona's binds nobody.
+            return passage.group == SAY or bool(_OWN_ACT.match(claim.words))
         return (
             (claim.kind is ClaimKind.PRODUCT and _opens_a_sentence(claim, passage.text))
             or _followed(claim, passage.text) in self._said

@@ -7,7 +7,7 @@ numbers leave as tokens. A passage that repeats words which must stay here is no
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -60,7 +60,8 @@ def told(material: Material) -> Told:
     kept = tuple(p for p in material.passages if p not in passages)
     offer = Offer(given, frozenset(), redactor)
     citable = {name_of(item): item for item in _citable(material, passages, given)}
-    told_json = _json(_object(material, passages, offer, quotes), redactor)
+    said = {**material.asked, **dict(_background(material, outside))}
+    told_json = _json(_object(material, said, passages, offer, quotes), redactor)
     return Told(
         material,
         passages,
@@ -141,12 +142,23 @@ def _repeats(text: str, outside: Iterable[str]) -> bool:
     return False
 
 
+def _background(material: Material, outside: list[str]) -> Iterator[tuple[str, str]]:
+    """Name and text, without lines that repeat what stays here or give orders."""
+    for name, text in material.background.items():
+        kept = [
+            line for line in text.splitlines() if is_speech(line) and not _repeats(line, outside)
+        ]
+        yield name, "\n".join(kept)
+
+
 def _object(
-    material: Material, passages: tuple[Passage, ...], offer: Offer, quotes: tuple[str, ...]
+    material: Material,
+    said: Mapping[str, str],
+    passages: tuple[Passage, ...],
+    offer: Offer,
+    quotes: tuple[str, ...],
 ) -> dict[str, Any]:
-    made: dict[str, Any] = {
-        name: plain_lines(text)[:LONGEST_ASKED] for name, text in material.asked.items()
-    }
+    made: dict[str, Any] = {name: plain_lines(text)[:LONGEST_ASKED] for name, text in said.items()}
     made["passages"] = [_shown(item, offer) for item in passages]
     made["documents"] = [
         {

@@ -8,7 +8,7 @@ from core.actor import Actor
 from core.coaching.feedback.model import Feedback
 from core.coaching.knowledge import Library
 from core.coaching.model import Guidance
-from core.coaching.style import Style
+from core.coaching.style import DEFAULT_STYLE, Style
 from core.coaching.voice import feedback as of_feedback
 from core.coaching.voice import guidance as of_guidance
 from core.coaching.voice import persona as of_persona
@@ -68,13 +68,18 @@ class Voice:
         return of_guidance.with_words(guidance, spoken, sheet or guidance.facts)
 
     def feedback(
-        self, actor: Actor, feedback: Feedback, *, library: Library, style: Style
+        self, actor: Actor, found: Feedback, *, library: Library, style: Style = DEFAULT_STYLE
     ) -> Feedback:
-        """``feedback`` in Claude's words, or as it is with a note: scores and quotations stay."""
+        """The advice of ``found`` in Claude's words, or as it is with a note: scores and quotations stay.
+
+        Claude gets the words that scores rest on, never the whole conversation.
+        """
         material = of_feedback.material_of(
-            feedback, library, style=wishes(style), own_names=self._own_names
+            found, library, style=wishes(style), own_names=self._own_names
         )
-        return of_feedback.with_words(feedback, self._speaker.say(actor, material))
+        if not material.passages:
+            return found
+        return of_feedback.with_words(found, self._speaker.say(actor, material))
 
     def weekly(self, actor: Actor, summary: WeeklySummary, *, style: Style) -> WeeklySummary:
         """The same week in Claude's words: every figure stays."""
@@ -94,7 +99,7 @@ class Voice:
     ) -> PersonaLine:
         """The scripted ``line`` as the persona would say it now, or as it is with a note.
 
-        ``persona`` says in a few sentences who speaks; ``turns`` is what was said, oldest first; of ``sheet``
+        ``persona`` says who speaks, a line a thing; ``turns`` is what was said, oldest first; of ``sheet``
         goes what may leave here. ``own_names`` are further names that need no fact, such as the person's who practises.
         """
         material = of_persona.material_of(
