@@ -19,7 +19,7 @@ from core.coaching.situation.concepts import Vocabulary, vocabulary
 from core.coaching.situation.words import stem, stems, telling, words
 
 _K1, _B = 1.2, 0.5
-_BM25_SHARE, _NEAREST_SHARE, _CONCEPT_SHARE = 0.55, 6.0, 1.0
+_BM25_SHARE, _NEAREST_SHARE, _CONCEPT_SHARE = 0.3, 3.0, 1.2
 _LIKE_ENOUGH = 84.0
 _SHORTEST_SLIP = 5
 _SURE = 6.0

@@ -6,6 +6,7 @@ import re
 import tomllib
 import unicodedata
 from functools import cache, lru_cache
+from typing import Any
 
 from core.settings import PROJECT_ROOT
 
@@ -76,6 +77,7 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A word without its ending, as far as a few letters of it stay."""
+    word = _vocabulary()["forms"].get(word, word)
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             kept = word[: -len(ending)]
@@ -90,12 +92,18 @@ def stems(text: str) -> tuple[str, ...]:
 
 def telling(text: str) -> tuple[str, ...]:
     """The stems of the words that tell something of a situation on their own."""
-    return tuple(stem(word) for word in words(text) if word not in _ignored())
+    ignored = _ignored()
+    return tuple(stem(word) for word in words(text) if word not in ignored)
 
 
 @cache
 def _ignored() -> frozenset[str]:
-    return frozenset(tomllib.loads(FILE.read_text(encoding="utf-8"))["ignored"])
+    return frozenset(_vocabulary()["ignored"])
+
+
+@cache
+def _vocabulary() -> dict[str, Any]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 def _is_doubled(kept: str) -> bool:
