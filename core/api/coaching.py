@@ -38,5 +38,6 @@ def post_guidance(wanted: GuidanceRequest, cockpit: CockpitHere, actor: Caller) 
         account_key=account.account_key if account else None,
         conversation_id=wanted.conversation_id,
         own_names=cockpit.settings.own_names,
+        voice=cockpit.coach_voice,
     )
     return GuidanceAnswer(**answer_dict(cockpit.store, actor, answer, today))

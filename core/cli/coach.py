@@ -45,6 +45,7 @@ def ask(
             account_key=key,
             conversation_id=conversation,
             own_names=cockpit.settings.own_names,
+            voice=cockpit.coach_voice,
         )
         if as_json:
             print_json(answer_dict(cockpit.store, ACTOR, answer, today))

@@ -50,7 +50,7 @@ class Material:
 
     ``facts`` are those of the account; ``quotes`` words of the notes that are spoken of; ``asked`` what the
     person said, by name (their question, what they answered in a practice); ``background`` what was made from
-    data beside it, by name, told line by line; ``style`` how they like to be spoken to.
+    data beside it, by name, told sentence by sentence; ``style`` how they like to be spoken to.
     ``open_groups`` are groups of passages whose number may change: each keeps at least one. With ``is_settled``
     every passage keeps all that it cites and every figure in it: it is only rephrased.
     """

@@ -38,7 +38,7 @@ def material_of(
     sheet: FactSheet | None = None,
     own_names: tuple[str, ...] = (),
 ) -> Material:
-    """What Claude gets: the scripted line, who speaks it (a line a thing), and the last turns."""
+    """What Claude gets: the scripted line, who speaks it, and the last turns."""
     said = "\n".join(f"{turn.speaker}: {turn.text}" for turn in turns[-MOST_TURNS:])
     asked = {"conversation": said} if said else {}
     return Material(

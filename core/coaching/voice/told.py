@@ -7,6 +7,7 @@ numbers leave as tokens. A passage that repeats words which must stay here is no
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,7 @@ MOST_DOCUMENTS = 10
 LONGEST_ASKED = 4_000
 SHORTEST_COPY = 3
 """Words of a text from outside that give it away: fewer may stand anywhere."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 _NEVER = date(1970, 1, 1)
 """Date of a sheet without facts."""
 
@@ -143,12 +145,11 @@ def _repeats(text: str, outside: Iterable[str]) -> bool:
 
 
 def _background(material: Material, outside: list[str]) -> Iterator[tuple[str, str]]:
-    """Name and text, without lines that repeat what stays here or give orders."""
+    """Name and text, without sentences that repeat what stays here or give orders."""
     for name, text in material.background.items():
-        kept = [
-            line for line in text.splitlines() if is_speech(line) and not _repeats(line, outside)
-        ]
-        yield name, "\n".join(kept)
+        sentences = _SENTENCE_END.split(text)
+        kept = [one for one in sentences if is_speech(one) and not _repeats(one, outside)]
+        yield name, " ".join(kept)
 
 
 def _object(

@@ -99,7 +99,7 @@ class Voice:
     ) -> PersonaLine:
         """The scripted ``line`` as the persona would say it now, or as it is with a note.
 
-        ``persona`` says who speaks, a line a thing; ``turns`` is what was said, oldest first; of ``sheet``
+        ``persona`` says in a few sentences who speaks; ``turns`` is what was said, oldest first; of ``sheet``
         goes what may leave here. ``own_names`` are further names that need no fact, such as the person's who practises.
         """
         material = of_persona.material_of(
