@@ -13,9 +13,10 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.coaching import interactions
 from core.coaching.briefing.as_json import to_dict
+from core.coaching.briefing.lead import leading
 from core.coaching.briefing.model import Briefing, Occasion
 from core.coaching.briefing.occasions import occasion
-from core.coaching.briefing.words import Sentence, holds, narrowed, scripts
+from core.coaching.briefing.words import Sentence, narrowed, scripts
 from core.coaching.guidance.compose import Material, compose, document_citation
 from core.coaching.guidance.facts import gather
 from core.coaching.guidance.fill import filled, proven
@@ -83,7 +84,7 @@ def briefing(
     held = library(store, actor)
     sheet = gather(store, actor, found.account_key, as_of, contact_key=found.contact_key)
     script = scripts()[found.kind]
-    document = _leading(found, sheet, held)
+    document = leading(found.kind, sheet, held)
     cited = (document_citation(document),) if document else ()
     parts = [
         _lines(part, sheet, held, cited, own_names)[:most]
@@ -110,14 +111,6 @@ def briefing(
         ready=ready if guidance else ready[:-1],
         facts=tuple(sheet[ref] for ref in _refs(lines, CitationKind.FACT) if ref in sheet),
     )
-
-
-def _leading(found: Occasion, sheet: FactSheet, held: Library) -> Document | None:
-    for one in scripts()[found.kind].playbooks:
-        document = held.get(one.slug)
-        if document and document.playbook and all(holds(need, sheet) for need in one.needs):
-            return document
-    return None
 
 
 def _lines(
@@ -148,7 +141,7 @@ def _material(
     *,
     own_names: Sequence[str],
 ) -> Material:
-    assert document.playbook is not None  # noqa: S101  _leading gives playbooks only
+    assert document.playbook is not None  # noqa: S101  leading gives playbooks only
     person = (
         (PersonMeant(found.contact_key, found.contact_name, found.contact_title),)
         if found.contact_key is not None

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from core.coaching.briefing.model import OccasionKind
 from core.coaching.model import ReadyAction
-from core.drafting.fact import FactSheet
+from core.drafting.fact import Fact, FactSheet
 from core.drafting.fact_spec import matching
 from core.settings import PROJECT_ROOT
 
 FILE = PROJECT_ROOT / "data" / "coaching" / "briefings.toml"
+_NEED = re.compile(r"([=<>])")
 
 
 @dataclass(frozen=True)
@@ -61,12 +64,8 @@ def scripts() -> dict[OccasionKind, Script]:
 
 
 def holds(need: str, sheet: FactSheet | None) -> bool:
-    """Whether a fact is there; with ``=`` whether it has the value."""
-    if sheet is None:
-        return False
-    name, equals, value = need.partition("=")
-    found = matching(name, sheet)
-    return bool(found) if not equals else any(str(fact.value) == value for fact in found)
+    """Whether a fact is there; with ``=`` whether it has the value, with ``<`` or ``>`` whether its number is so."""
+    return sheet is not None and bool(_meeting(need, sheet))
 
 
 def narrowed(sheet: FactSheet | None, needs: Sequence[str]) -> FactSheet | None:
@@ -75,20 +74,42 @@ def narrowed(sheet: FactSheet | None, needs: Sequence[str]) -> FactSheet | None:
     A sentence that needs ``goal.*.tied_to_renewal`` is then about a goal of which that holds.
     """
     for need in needs:
-        name, equals, value = need.partition("=")
-        start, star, _rest = name.partition("*")
+        start, star, _rest = name_of(need).partition("*")
         if sheet is None or not star:
             continue
-        met = (f for f in matching(name, sheet) if not equals or str(f.value) == value)
-        item = next((fact.id[len(start) :].split(".")[0] for fact in met), "")
+        met = _meeting(need, sheet)
+        item = _item(met[0], start) if met else ""
         sheet = sheet.only(
             [
                 fact.id
                 for fact in sheet
-                if not fact.id.startswith(start) or fact.id[len(start) :].split(".")[0] == item
+                if not fact.id.startswith(start) or _item(fact, start) == item
             ]
         )
     return sheet
+
+
+def name_of(need: str) -> str:
+    """The name of the fact a need speaks of."""
+    return _NEED.split(need, maxsplit=1)[0]
+
+
+def _meeting(need: str, sheet: FactSheet) -> tuple[Fact, ...]:
+    name, *rest = _NEED.split(need, maxsplit=1)
+    found = matching(name, sheet)
+    return tuple(fact for fact in found if not rest or _compares(fact, rest[0], rest[1]))
+
+
+def _compares(fact: Fact, sign: str, value: str) -> bool:
+    if sign == "=":
+        return str(fact.value) == value
+    if not isinstance(fact.value, Decimal):
+        return False
+    return fact.value < Decimal(value) if sign == "<" else fact.value > Decimal(value)
+
+
+def _item(fact: Fact, start: str) -> str:
+    return fact.id[len(start) :].split(".")[0]
 
 
 def sentences(given: Sequence[Mapping[str, Any]]) -> tuple[Sentence, ...]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from core.actor import LOCAL
-from core.coaching.briefing.words import Sentence, holds, narrowed, scripts
+from core.coaching.briefing.words import Sentence, holds, name_of, narrowed, scripts
 from core.coaching.guidance.catalogue import CATALOGUE
 from core.coaching.guidance.fill import PLACE, filled
 from core.coaching.knowledge import library
@@ -17,58 +15,27 @@ from core.draft_kinds import DRAFT_KINDS
 from core.drafting.fact import Fact, FactKind, FactSheet
 from core.drafting.fact_spec import spec_of
 from core.drafting.gate import check
-from core.drafting.gathering.names import person_aliases
 from core.drafting.prompts import load_prompt
 from core.store import Store
+from tests.unit.coaching.facts import TODAY, sheet_of
 
-TODAY = date(2026, 6, 30)
-PAST = re.compile(r"last|left|since|oldest")
 SENTENCES = [
     pytest.param(one, id=f"{kind.value}-{number}")
     for kind, script in scripts().items()
     for number, one in enumerate((*script.know, *script.say, *script.watch_outs))
 ]
-_VALUES = {
-    FactKind.MONEY: (Decimal(450_000), "EUR"),
-    FactKind.PERCENT: (Decimal(12), ""),
-    FactKind.COUNT: (Decimal(3), "issues"),
-    FactKind.DATE: (date(2026, 8, 14), ""),
-    FactKind.DURATION: (Decimal(45), "days"),
-    FactKind.QUOTE: ("Shorter order cycle", ""),
-    FactKind.STATUS: ("amber", ""),
-}
-
-
-def _fact(name: str, number: int) -> Fact:
-    spec = spec_of(CATALOGUE, name)
-    assert spec is not None, name
-    fact_id, kind = name.replace("*", "first"), spec.kinds[0]
-    if kind in (FactKind.PERSON, FactKind.COMPANY):
-        aliases = person_aliases("Cleo Finn")
-        return Fact(fact_id, kind, spec.label, "Cleo Finn", TODAY, aliases=aliases)
-    value, unit = _VALUES[kind]
-    if kind is FactKind.DATE and PAST.search(name):
-        value = date(2026, 5, 20)
-    if isinstance(value, Decimal):
-        value += number
-    return Fact(fact_id, kind, spec.label, value, TODAY, spec.unit or unit)
-
-
-def _sheet(names: list[str]) -> FactSheet:
-    unique = dict.fromkeys(names)
-    return FactSheet(1, TODAY, tuple(_fact(name, number) for number, name in enumerate(unique)))
 
 
 @pytest.mark.parametrize("one", SENTENCES)
 def test_every_sentence_passes_the_claim_gate_with_its_facts(one: Sentence) -> None:
     names = [name for name, _form in PLACE.findall(one.say)]
     for need in (*one.needs, *one.unless):
-        assert spec_of(CATALOGUE, need.partition("=")[0]), need
-    line = filled(one.say, _sheet(names))
+        assert spec_of(CATALOGUE, name_of(need)), need
+    line = filled(one.say, sheet_of(names))
     assert line is not None
     if not names:
         return
-    found = check("", line.text, _sheet(names))
+    found = check("", line.text, sheet_of(names))
     assert found.passes, [(claim.words, claim.reason) for claim in found.unmatched]
 
 
@@ -85,10 +52,17 @@ def test_what_leads_and_what_is_ready_exists(store: Store, kind: str) -> None:
 
 
 def test_a_need_holds_where_the_fact_is_there_with_its_value() -> None:
-    sheet = _sheet(["health.rag"])
+    sheet = sheet_of(["health.rag"])
     assert holds("health.rag", sheet) and holds("health.rag=amber", sheet)
     assert not holds("health.rag=red", sheet) and not holds("renewal_on", sheet)
     assert not holds("health.rag", None)
+
+
+def test_a_need_compares_numbers_and_nothing_else() -> None:
+    days = Fact("days_to_renewal", FactKind.DURATION, "Days", Decimal(45), TODAY, "days")
+    sheet = sheet_of(["renewal_on"]).with_facts(days)
+    assert holds("days_to_renewal<60", sheet) and holds("days_to_renewal>44", sheet)
+    assert not holds("days_to_renewal<45", sheet) and not holds("renewal_on<60", sheet)
 
 
 def test_a_sentence_is_about_the_item_that_meets_its_need() -> None:
