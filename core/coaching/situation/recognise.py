@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,8 @@ from core.coaching.situation.words import stem, stems, telling, words
 
 _K1, _B = 1.2, 0.5
 _BM25_SHARE, _NEAREST_SHARE, _CONCEPT_SHARE = 0.3, 3.0, 1.2
+_ASIDE = 0.2
+"""What a word in the steps counts against one in the ways of saying it."""
 _LIKE_ENOUGH = 84.0
 _SHORTEST_SLIP = 5
 _SURE = 6.0
@@ -39,8 +41,8 @@ class Candidate:
 @dataclass(frozen=True)
 class _Entry:
     slug: str
-    counts: Counter[str]
-    length: int
+    counts: dict[str, float]
+    length: float
     ways: tuple[frozenset[str], ...]
 
 
@@ -129,10 +131,21 @@ def _likest(term: str, known: tuple[str, ...]) -> str:
 
 def _entry(document: Document, playbook: Playbook) -> _Entry:
     ways = tuple(frozenset(telling(way)) for way in (*playbook.says, document.title))
-    counts: Counter[str] = Counter()
-    for text in (*playbook.says, *playbook.signals, document.title, document.summary):
-        counts.update(telling(text))
+    counts: dict[str, float] = {}
+    told = (*playbook.says, *playbook.signals, document.title, document.summary)
+    for weight, texts in ((1.0, told), (_ASIDE, _asides(document, playbook))):
+        for term in (term for text in texts for term in telling(text)):
+            counts[term] = counts.get(term, 0.0) + weight
     return _Entry(document.slug, counts, sum(counts.values()), ways)
+
+
+def _asides(document: Document, playbook: Playbook) -> Iterator[str]:
+    """What the playbook says of what to do: it uses words of the situation, and many others."""
+    yield document.body
+    yield from playbook.analysis
+    yield from (step.do for phase in playbook.phases for step in phase.steps)
+    yield from (one.say for one in playbook.watch_outs)
+    yield from (one.they_say for one in playbook.objections)
 
 
 def _confidence(points: float, place: int, best: Sequence[float]) -> float:
