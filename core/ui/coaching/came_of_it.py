@@ -77,10 +77,8 @@ def _sentence(one: Tally) -> str:
     said = "you followed" if one.followed else "you did not follow"
     text = f"{words.sentence(words.plural(one.turns, 'answer'))} {said}"
     if one.compared:
-        text += (
-            f"; of the {one.compared} whose score is known 30 days later, it did better than that of others in "
-            f"{one.better}"
-        )
+        known = words.plural(one.compared, "account")
+        text += f"; the score 30 days later is known of {known} and rose by more than others' in {one.better}"
     if one.escalations:
         text += f"; of {words.plural(one.escalations, 'open escalation')}, {one.ended} ended within 60 days"
     if one.renewals_moved:

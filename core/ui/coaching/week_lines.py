@@ -13,7 +13,7 @@ from core.ui.tables import Column
 
 _ASKED = "week.rows.asked"
 _WIDE = "accounts"
-_SHARES = {True: (4, 1), False: (5, 1)}
+_SHARES = {True: (4, 1), False: (3, 1)}
 """Of a line and its buttons, across the page and in half of it."""
 
 _ORDER = ("promises", "did", "coaching", "skills")
@@ -89,7 +89,7 @@ def _account(summary: WeeklySummary, line: Line, key: str) -> None:
     found = [fact for fact in facts if fact.kind is FactKind.COMPANY]
     if len(found) == 1:
         st.button(
-            "Open account",
+            "Account",
             key=f"week.{key}.account",
             icon=":material/domain:",
             type="tertiary",
