@@ -1,4 +1,4 @@
-"""A person's own feedback: read again, shared or not, forgotten."""
+"""A person's own feedback, of a practice too: read again, shared or not, forgotten."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def forget(store: Store, actor: Actor, interaction_id: int) -> None:
 
 def _own(store: Store, actor: Actor, interaction_id: int) -> Interaction:
     found = interaction(store, actor, interaction_id)
-    if found.interaction_type is not InteractionType.FEEDBACK:
+    if found.interaction_type not in (InteractionType.FEEDBACK, InteractionType.PRACTICE):
         raise NotFound(f"Turn {interaction_id} is no feedback.", "Choose one of your feedbacks.")
     return found
 

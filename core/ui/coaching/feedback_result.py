@@ -69,6 +69,11 @@ def draw(view: View) -> None:
         _leave()
         st.rerun()
     _head(found)
+    body(view, found)
+
+
+def body(view: View, found: Feedback) -> None:
+    """All that is said of a conversation, below its title."""
     st.text(found.summary)
     for note in dict.fromkeys((found.note, st.session_state.get(_NOTE, ""))):
         if note:
