@@ -68,6 +68,7 @@ def ask(
     *,
     account_key: int | None = None,
     conversation_id: int | None = None,
+    playbook: str = "",
     as_of: date | None = None,
     own_names: tuple[str, ...] = (),
     voice: Voice | None = None,
@@ -75,7 +76,8 @@ def ask(
 ) -> Answer:
     """Answer a question, alone or within a conversation of the actor's own.
 
-    The marts must be fresh for ``as_of`` (today). ``own_names`` are our company's and products', which
+    ``playbook`` is the situation a person chose, where the words were understood otherwise. The marts must
+    be fresh for ``as_of`` (today). ``own_names`` are our company's and products', which
     need no fact. Raises :class:`~core.errors.NotFound` for an account the actor does not see and for
     a conversation that is not theirs.
     """
@@ -85,6 +87,8 @@ def ask(
     held = library(store, actor)
     before = _before(store, actor, conversation_id)
     meant = understand(store, actor, held, said, on, account_key=account_key, before=before)
+    if playbook:
+        meant = _chosen(held, meant, playbook)
     desk = _Desk(store, actor, held, style_of(store, actor), on, own_names)
     guidance, sheet = desk.answered(meant, said)
     if voice is not None and not guidance.question:
@@ -113,6 +117,15 @@ def conversation(store: Store, actor: Actor, conversation_id: int) -> tuple[Inte
     return tuple(reversed(turns))
 
 
+def conversations(store: Store, actor: Actor, limit: int = 20) -> tuple[Interaction, ...]:
+    """The first turn of each of the actor's conversations, the one that went on last first."""
+    begun: dict[int, Interaction] = {}
+    for turn in interactions(store, actor, type=InteractionType.GUIDANCE, limit=500):
+        # Newest first: the place is that of the newest turn, the turn kept in the end the oldest.
+        begun[turn.conversation_id] = turn
+    return tuple(begun.values())[:limit]
+
+
 def guidance_of(turn: Interaction) -> Guidance:
     """What the coach answered in a turn."""
     return from_dict(json.loads(turn.guidance_provided))
@@ -128,6 +141,22 @@ def _checked(question: str) -> str:
             f"Shorten it to {LONGEST_QUESTION:,}; notes and transcripts belong to Feedback.",
         )
     return said
+
+
+def _chosen(held: Library, meant: Understood, playbook: str) -> Understood:
+    """What was meant, in the situation that a person chose."""
+    document = held.get(playbook)
+    if document is None or document.playbook is None:
+        raise NotFound(f"There is no playbook {playbook!r}.", "Choose one of the knowledge base.")
+    situation = replace(
+        meant.situation,
+        playbook=document.slug,
+        title=document.title,
+        confidence=1.0,
+        stage=document.stage,
+        alternatives=tuple(one for one in meant.situation.alternatives if one != document.slug),
+    )
+    return replace(meant, turn=Turn.NEW, situation=situation, question="", options=())
 
 
 def _before(store: Store, actor: Actor, conversation_id: int | None) -> Before | None:
