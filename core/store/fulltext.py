@@ -24,7 +24,7 @@ MAX_WORDS = 60
 _WORD = re.compile(r"[^\W\d_]+")
 _CONFIG = {**LOCKED_DOWN, "threads": 1, "memory_limit": "256MB"}
 _NO_WORD = re.compile(r"[\W\d_]+")
-_TABLES = ("fulltext_posting", "fulltext_lexicon", "fulltext_vocabulary")
+_TABLES = ("fulltext_posting", "fulltext_lexicon", "fulltext_vocabulary", "fulltext_heading")
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,12 @@ class FullText:
         texts: Mapping[str, Mapping[str, str]],
         weights: Mapping[str, float],
         stopwords: Collection[str] = (),
+        *,
+        heading: str = "title",
     ) -> None:
         """``texts`` are fields by reference, ``weights`` what a word in a field counts.
+
+        A text whose field ``heading`` reads like the query comes before one that only speaks of it.
 
         ``stopwords`` say nothing: they are neither indexed nor searched for. Fields without a weight
         are left out.
@@ -56,6 +60,9 @@ class FullText:
         self._stopwords = frozenset(stopwords)
         self._root = duckdb.connect(":memory:", config=_CONFIG)
         load_extension(self._root, "fts")
+        self._root.execute(
+            "CREATE TABLE heading_field AS SELECT $field AS field", {"field": heading}
+        )
         self._fill(texts, weights)
         self._root.execute("SET enable_external_access = false")
         self._root.execute("SET lock_configuration = true")

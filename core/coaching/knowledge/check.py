@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from core.coaching.knowledge.document import Document, Playbook
 from core.coaching.knowledge.library import Library
@@ -11,6 +13,8 @@ from core.drafting.prompts import load_prompt, prompt_names
 from core.errors import InvalidInput
 
 ACTS = ("draft", "plan")
+PLACE = re.compile(r"\{([^{}]*)\}")
+"""A fact's name in a sentence, with the form it is said in after a colon."""
 
 
 def problems(document: Document, held: Library) -> tuple[str, ...]:
@@ -38,6 +42,26 @@ def require_sound(document: Document, held: Library) -> None:
         raise InvalidInput(f"{found[0]}{more}", "Correct it and save again.")
 
 
+@cache
+def facts_known() -> dict[str, str]:
+    """What every fact is called that a playbook can speak of, by its name."""
+    # The guidance that speaks of them rests on this package.
+    from core.coaching.guidance.catalogue import CATALOGUE  # noqa: PLC0415
+
+    return {spec.name: spec.label for group in CATALOGUE for spec in group.specs}
+
+
+def in_words(sentence: str) -> str:
+    """A sentence with its facts named instead of filled in: ``[Next renewal]`` for ``{renewal_on}``."""
+    return PLACE.sub(lambda place: f"[{_label(place[1])}]", sentence)
+
+
+def _label(place: str) -> str:
+    name = place.partition(":")[0]
+    label = facts_known().get(name) or name.replace("_", " ")
+    return label.replace("{item}", "").strip(" :")
+
+
 def citing(slug: str, held: Library) -> tuple[Document, ...]:
     """The playbooks that cite ``slug``."""
     return tuple(
@@ -56,6 +80,7 @@ def _in_playbook(playbook: Playbook, known: Collection[str]) -> Iterator[str]:
     for slug in playbook.articles:
         if slug not in known:
             yield f"There is no article “{slug}”."
+    yield from _unknown_facts(playbook)
     for phase in playbook.phases:
         if not phase.steps:
             yield f"The phase “{phase.name}” has no steps."
@@ -63,6 +88,16 @@ def _in_playbook(playbook: Playbook, known: Collection[str]) -> Iterator[str]:
             yield f"The phase “{phase.name}” is due in {phase.due_days} days: 0 to 365 are possible."
     for action in playbook.ready:
         yield from _in_action(action)
+
+
+def _unknown_facts(playbook: Playbook) -> Iterator[str]:
+    steps = [step for phase in playbook.phases for step in phase.steps]
+    sentences = [*playbook.analysis, *(step.do for step in steps)]
+    named = [place.partition(":")[0] for one in sentences for place in PLACE.findall(one)]
+    named += [name for step in steps for name in step.facts]
+    for name in dict.fromkeys(named):
+        if name not in facts_known():
+            yield f"There is no fact “{name}”."
 
 
 def _in_action(action: ReadyAction) -> Iterator[str]:

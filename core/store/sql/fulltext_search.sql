@@ -1,8 +1,9 @@
--- The texts that answer a query, by BM25F over its upper limit: 1 would be a text about every word asked for.
+-- The texts that answer a query: for four fifths by BM25F over its upper limit, where 1 would be a text about
+-- every word asked for, for one fifth by how alike query and heading are (Dice's measure over rarity).
 --
 -- grain       one row a text that holds a word asked for, best first
 -- parameters  $words (list of words, lower case), $limit (rows)
--- source      posting, lexicon, vocabulary
+-- source      posting, lexicon, vocabulary, heading
 WITH asked AS (
     SELECT unnest($words) AS word
 ),
@@ -50,16 +51,39 @@ ceiling AS (
     SELECT
         (SELECT coalesce(sum(lexicon.rarity), 0) FROM term JOIN lexicon USING (stem))
         + (SELECT words FROM unknown) * (SELECT max(rarity) FROM lexicon) AS most
+),
+heading_weight AS (
+    SELECT heading.ref, sum(lexicon.rarity) AS weight
+    FROM heading
+    JOIN lexicon USING (stem)
+    GROUP BY heading.ref
+),
+named AS (
+    SELECT heading.ref, 2 * sum(lexicon.rarity) AS shared
+    FROM heading
+    JOIN term USING (stem)
+    JOIN lexicon USING (stem)
+    GROUP BY heading.ref
+),
+about AS (
+    SELECT
+        posting.ref,
+        -- k = 1.2, as in the paper: how soon more of the same word stops counting
+        sum(term.likeness * lexicon.rarity * posting.weight / (1.2 + posting.weight)) AS weight,
+        list(term.shown ORDER BY lexicon.rarity DESC, term.shown) AS words
+    FROM term
+    JOIN lexicon USING (stem)
+    JOIN posting USING (stem)
+    GROUP BY posting.ref
 )
 SELECT
-    posting.ref,
-    -- k = 1.2, as in the paper: how soon more of the same word stops counting
-    sum(term.likeness * lexicon.rarity * posting.weight / (1.2 + posting.weight)) / ceiling.most AS score,
-    list(term.shown ORDER BY lexicon.rarity DESC, term.shown) AS words
-FROM term
-JOIN lexicon USING (stem)
-JOIN posting USING (stem)
+    about.ref,
+    0.8 * about.weight / ceiling.most
+    + 0.2 * coalesce(named.shared / (heading_weight.weight + ceiling.most), 0) AS score,
+    about.words
+FROM about
 CROSS JOIN ceiling
-GROUP BY posting.ref, ceiling.most
-ORDER BY score DESC, posting.ref
+LEFT JOIN named USING (ref)
+LEFT JOIN heading_weight USING (ref)
+ORDER BY score DESC, about.ref
 LIMIT $limit

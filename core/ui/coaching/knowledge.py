@@ -16,6 +16,8 @@ from core.ui.coaching import knowledge_archive, knowledge_edit, knowledge_page, 
 from core.ui.opener import View
 
 PAGE_SIZE = 12
+LEAST = 0.1
+"""Relevance below which a document only happens to have a word in common."""
 STAGES = ("onboarding", "adoption", "value", "renewal", "expansion")
 _KINDS = {"playbook": "Playbooks", "article": "Articles"}
 
@@ -38,7 +40,7 @@ def _list(view: View, held: Library) -> None:
     else:
         known = {one.slug for one in kept}
         hits = search(wiring.cockpit().store, view.actor, query, limit=len(held.documents))
-        _found([hit for hit in hits if hit.document.slug in known])
+        _found([hit for hit in hits if hit.document.slug in known and hit.relevance >= LEAST])
     knowledge_archive.draw(view)
 
 
@@ -118,8 +120,8 @@ def _found(hits: Sequence[Hit]) -> None:
         st.caption("No document has these words. Try others, or fewer choices.")
         return
     st.caption(
-        f"{words.plural(len(hits), 'document')}, best first. Relevance is the share of what you "
-        "asked, by how rare its words are, that a document is about."
+        f"{words.plural(len(hits), 'document')}, best first. Relevance says how much of what you asked a "
+        "document is about; a rare word counts for more than a common one."
     )
     place = tables.place("knowledge", PAGE_SIZE)
     for hit in hits[place : place + PAGE_SIZE]:

@@ -22,7 +22,11 @@ def fields(playbook: Playbook, held: Library, key: str) -> Playbook:
     """The playbook as the form has it."""
     says = _lines("How people put it, one a line", playbook.says, f"{key}.says", 150)
     analysis = _lines(
-        "What is at stake, one sentence a line", playbook.analysis, f"{key}.analysis", 100
+        "What is at stake, one sentence a line", playbook.analysis, f"{key}.analysis", 120
+    )
+    st.caption(
+        "A fact of the account in braces, such as {renewal_on} or {arr}, is filled in; a sentence whose "
+        "fact is not known is left out."
     )
     st.caption("Steps, in order. Those of one phase stand together; its days count from the plan.")
     phases = _phases(
@@ -101,7 +105,7 @@ def _table(
     config: dict[str, Any] = {
         name: make.NumberColumn(min_value=0, max_value=365, step=1, width=70)
         if name in numbers
-        else make.TextColumn(width="large" if name in _LONG else "medium")
+        else make.TextColumn(width="large" if name in _LONG else 130)
         for name in columns
     }
     titles = {one.slug: one.title for one in held.articles}
@@ -119,6 +123,7 @@ def _table(
         column_config=config,
         num_rows="dynamic",
         hide_index=True,
+        row_height=62,
         key=key,
     )
     found: list[dict[str, Any]] = edited.to_pylist()

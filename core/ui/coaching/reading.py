@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from core import wiring
-from core.coaching.knowledge import Document, Library, Playbook, library
+from core.coaching.knowledge import Document, Library, Phase, Playbook, library
+from core.coaching.knowledge.check import citing, in_words
 from core.coaching.skill_areas import skill_areas
 from core.ui import safe, words
 from core.ui.identity import current_actor
@@ -86,14 +87,16 @@ def _about(document: Document) -> None:
 
 
 def _playbook(playbook: Playbook, titles: dict[str, str], key: str) -> None:
+    st.markdown("#### What is at stake")
     for sentence in playbook.analysis:
-        st.text(_without_places(sentence))
+        st.text(in_words(sentence))
     for number, phase in enumerate(playbook.phases):
         name = f"{number + 1}. {phase.name}"
         st.markdown(f"#### {safe.label(name)}")
-        st.caption(safe.label(f"{words.sentence(phase.when)}: {_days(phase.due_days)}"))
+        st.caption(safe.label(_when(phase)))
         for line, step in enumerate(phase.steps):
-            _line(step.do, step.article, titles, f"{key}.step.{number}.{line}", key)
+            widget = f"{key}.step.{number}.{line}"
+            _line(in_words(step.do), step.article, titles, widget, key)
     if playbook.watch_outs:
         st.markdown("#### Watch out for")
     for number, watch_out in enumerate(playbook.watch_outs):
@@ -105,17 +108,13 @@ def _playbook(playbook: Playbook, titles: dict[str, str], key: str) -> None:
         _line(objection.answer, objection.article, titles, f"{key}.objection.{number}", key)
 
 
-def _days(days: int) -> str:
-    return "on the day" if days == 0 else f"within {words.plural(days, 'day')}"
-
-
-def _without_places(sentence: str) -> str:
-    """What stands in braces is filled in from an account; here it is named."""
-    return sentence.replace("{", "[").replace("}", "]")
+def _when(phase: Phase) -> str:
+    said = words.sentence(phase.when)
+    return f"{said} · by day {phase.due_days}" if phase.due_days else said
 
 
 def _line(text: str, article: str, titles: dict[str, str], widget: str, key: str) -> None:
-    with st.container(gap=None):
+    with st.container(gap=None, key=f"document.line.{widget}"):
         st.text(f"•  {text}")
         if article:
             _link(article, titles.get(article, article), widget, key)
@@ -133,10 +132,7 @@ def _link(slug: str, title: str, widget: str, key: str) -> None:
 
 
 def _used_by(document: Document, key: str) -> None:
-    held = _held()
-    users = [
-        one for one in held.playbooks if one.playbook and document.slug in one.playbook.articles
-    ]
+    users = citing(document.slug, _held())
     if not users:
         return
     st.caption("Playbooks that rest on it")
