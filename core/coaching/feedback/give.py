@@ -24,12 +24,12 @@ from core.coaching.knowledge import Library, library
 from core.coaching.model import Citation, CitationKind, InteractionType
 from core.coaching.rubric import Rubric, ensure, rubric
 from core.coaching.style import Style, style_of
-from core.coaching.transcript import Shape, Transcript, read_transcript
+from core.coaching.transcript import Side, Transcript, read_transcript
 from core.errors import Ambiguous, InvalidInput
 from core.store import Reader, Store, Transaction, load_sql
 
 SQL = Path(__file__).parent / "sql"
-LONGEST_TITLE = 80
+LONGEST_TITLE, SHORTEST_TITLE = 80, 2
 AGAIN = "You handed in this text before; the feedback is the same and counts once."
 
 
@@ -77,7 +77,7 @@ def feedback(
     known = library(store, actor)
     assessment = with_titles(assess(by, transcript), known)
     given = Feedback(
-        0, _title(title, text), assessment, summary(assessment), account_key, is_shared
+        0, _title(title, transcript), assessment, summary(assessment), account_key, is_shared
     )
     if voice is not None:
         given = voice.feedback(actor, given, library=known, style=style_of(store, actor))
@@ -210,11 +210,11 @@ def _fingerprint(by: Rubric, transcript: Transcript, account_key: int | None) ->
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _title(given: str, text: str) -> str:
-    """As handed in, or the first line that says something."""
-    lines = [line.strip(" #*-\t") for line in text.splitlines()]
-    first = next(
-        (line for line in lines if len(line) > 2 and not line.isdigit()), Shape.NOTES.value
-    )
-    title = " ".join((given or first).split())
+def _title(given: str, transcript: Transcript) -> str:
+    """As handed in; else whom it was with, or the first line that says something."""
+    with_whom = [speaker.name for speaker in transcript.speakers if speaker.side is Side.THEM]
+    lines = [line.strip(" #*-\t") for line in transcript.text.splitlines()]
+    first = next((line for line in lines if len(line) > SHORTEST_TITLE), transcript.shape.value)
+    made = f"Conversation with {', '.join(with_whom)}" if with_whom else first
+    title = " ".join((given or made).split())
     return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"

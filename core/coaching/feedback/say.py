@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from core.coaching.feedback.model import Assessment, Certainty, SkillScore
 
+GOOD = 3.0
+"""No level below is called a strength."""
+
 
 def summary(found: Assessment) -> str:
     """Two or three sentences: what could be judged, what stands out, what to work on."""
@@ -20,8 +23,9 @@ def summary(found: Assessment) -> str:
     ]
     best = max(scored, key=lambda score: (score.level or 0, len(score.quotes)))
     least = min(scored, key=lambda score: (score.level or 0, -len(score.quotes)))
-    lines.append(f"Strongest here: {said(best)}.")
-    if least.skill != best.skill and (least.level or 0) < (best.level or 0):
+    if (best.level or 0) >= GOOD:
+        lines.append(f"Strongest here: {said(best)}.")
+    if len(scored) == 1 or (least.level or 0) < (best.level or 0):
         lines.append(f"Most to gain: {said(least)}.")
     if all(score.certainty is Certainty.LOW for score in scored):
         lines.append("Each level rests on a single sentence, so take them as hints.")

@@ -81,7 +81,10 @@ def body(view: View, found: Feedback) -> None:
     if found.assessment.talk:
         _talk(found.assessment.talk)
     _table(found)
-    left, right = st.columns(2, gap="large")
+    if found.assessment.went_well and found.assessment.to_try:
+        left, right = st.columns(2, gap="large")
+    else:
+        left = right = st.container()
     with left:
         _well(found)
     with right:
@@ -149,7 +152,7 @@ def _table(found: Feedback) -> None:
 
 
 def _well(found: Feedback) -> None:
-    st.markdown("#### What went well")
+    st.subheader("What went well", anchor=False)
     if not found.assessment.went_well:
         st.caption("Nothing in the text speaks for a skill.")
     for quote in found.assessment.went_well:
@@ -159,7 +162,7 @@ def _well(found: Feedback) -> None:
 
 
 def _try(found: Feedback) -> None:
-    st.markdown("#### What to try")
+    st.subheader("What to try", anchor=False)
     if not found.assessment.to_try:
         st.caption("Nothing stands out.")
     for number, suggestion in enumerate(found.assessment.to_try):
@@ -246,7 +249,7 @@ def _text(view: View, found: Feedback) -> None:
             for quote in found.assessment.quotes
             if quote.start < LONGEST_SHOWN
         ]
-        st.caption("+ speaks for a skill, △ speaks against one.")
+        st.caption("Marked with + where it speaks for a skill, with △ where it speaks against one.")
         st.markdown(safe.marked(text[:LONGEST_SHOWN], marks))
         if len(text) > LONGEST_SHOWN:
             st.caption(f"The first {LONGEST_SHOWN:,} of {len(text):,} characters.")

@@ -102,7 +102,7 @@ def _table(criterion: Criterion, prefix: str) -> list[dict[Any, Any]]:
                 min_value=-2, max_value=2, step=0.25, width=70, required=True
             ),
             "Who": make.SelectboxColumn(options=list(_WHO), width=90, required=True),
-            "As a question": make.CheckboxColumn(width=90),
+            "Question": make.CheckboxColumn(width=90),
             "Above": make.NumberColumn(
                 width=70, help="For markers of a count: tripped above this."
             ),
@@ -120,7 +120,7 @@ def _row(marker: Marker) -> dict[str, Any]:
         "Shows": marker.shows,
         "Weight": marker.weight,
         "Who": "Customer" if marker.who == "them" else "You",
-        "As a question": marker.question,
+        "Question": marker.question,
         **{name: "; ".join(getattr(marker, field)) for name, field in _LISTS.items()},
         "What to try": marker.attempt,
         "Better sentence": marker.better,
@@ -141,7 +141,7 @@ def _marker(row: Mapping[str, Any], criterion: Criterion) -> dict[str, Any]:
         **{field: _several(_said(row, label)) for label, field in _LISTS.items()},
         "weight": float(row.get("Weight") or 0),
         "who": _WHO.get(str(row.get("Who")), "us"),
-        "question": row.get("As a question") is True,
+        "question": row.get("Question") is True,
         "above": limit,
     }
 
