@@ -110,7 +110,7 @@ def promises(found: Material, notes: Notes) -> WeekPart:
         lines.append(Line(text, cited))
         for kind, label, words in (
             ("late", "Tasks done late", "done late"),
-            ("open", "Tasks due and not done", "not done yet"),
+            ("open", "Tasks due and not done", "not done by the end of the week"),
         ):
             if rows := found.promises.get(kind, ()):
                 cited_one = notes.count(f"week.{kind}", label, rows, "tasks")

@@ -27,7 +27,7 @@ Turn = Callable[..., int]
 def turn(store: Store) -> Turn:
     """Keep a turn of somebody's, so many days ago, and give its number."""
 
-    def kept(  # noqa: PLR0913 - a builder: every part of a turn may matter to a test
+    def kept(
         who: Actor = ANN,
         *,
         cites: tuple[str, ...] = (),

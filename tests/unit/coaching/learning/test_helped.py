@@ -29,7 +29,7 @@ def test_nothing_is_known_before_anybody_said_anything(store: Store, turn: Turn)
         ({"rating": 2, "followed": "followed"}, 1, 0, 1, 0.0, 1.0),
     ],
 )
-def test_each_answer_counts_as_stated(  # noqa: PLR0913, PLR0917 - a table
+def test_each_answer_counts_as_stated(  # noqa: PLR0917 - a table
     store: Store,
     turn: Turn,
     said: dict[str, object],
