@@ -145,7 +145,9 @@ def due(as_of: date, days: int) -> date:
 
 def _phase(material: Material, phase: Phase) -> ActionPhase:
     steps = tuple(_step(material, step) for step in phase.steps)
-    return ActionPhase(phase.name, phase.when, due(material.as_of, phase.due_days), steps)
+    day = due(material.as_of, phase.due_days)
+    is_today = phase.due_days == 0 and day != material.as_of
+    return ActionPhase(phase.name, "next working day" if is_today else phase.when, day, steps)
 
 
 def _step(material: Material, step: Step) -> Line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -12,7 +13,14 @@ from core.auth.guard import allows
 from core.auth.permissions import Permission
 from core.coaching.guidance import guidance_of
 from core.coaching.knowledge import library
-from core.coaching.model import ActionPhase, Guidance, Interaction, ReadyAction
+from core.coaching.model import (
+    ActionPhase,
+    CitationKind,
+    Guidance,
+    Interaction,
+    Line,
+    ReadyAction,
+)
 from core.coaching.tasks import Task, create_tasks, plan_tasks
 from core.drafting.fact import Fact
 from core.ui import command, finder, navigation, safe, words
@@ -113,16 +121,36 @@ def _choices(view: View, question: str, slugs: Sequence[str], key: str) -> None:
 
 def _content(guidance: Guidance, key: str) -> None:
     facts = {fact.id: fact for fact in guidance.facts}
-    for place, line in enumerate(guidance.analysis):
-        cited.draw(line, facts, f"{key}.analysis.{place}")
+    slug = guidance.situation.playbook
+    ours = [line for line in guidance.analysis if not _is_of_data(line)]
+    data = [line for line in guidance.analysis if _is_of_data(line)]
+    for place, line in enumerate(ours):
+        cited.draw(_beside(line, slug), facts, f"{key}.analysis.{place}")
+    cited.part("What the data say", [_beside(line, slug) for line in data], facts, f"{key}.data")
     for number, phase in enumerate(guidance.phases, 1):
-        _phase(phase, number, facts, key)
-    cited.part("Watch out for", guidance.watch_outs, facts, f"{key}.watch")
+        _phase(phase, number, slug, facts, key)
+    watch_outs = [_beside(line, slug) for line in guidance.watch_outs]
+    cited.part("Watch out for", watch_outs, facts, f"{key}.watch")
     if guidance.wording:
         _wording(guidance, facts, key)
 
 
-def _phase(phase: ActionPhase, number: int, facts: dict[str, Fact], key: str) -> None:
+def _is_of_data(line: Line) -> bool:
+    """Whether a line rests on facts alone, not on a playbook as well."""
+    return bool(line.citations) and all(
+        citation.kind is CitationKind.FACT for citation in line.citations
+    )
+
+
+def _beside(line: Line, slug: str) -> Line:
+    """The line without sources that are plain already: the playbook named above it, and the name it says."""
+    kept = [one for one in line.citations if one.ref != slug]
+    if len(kept) > 1:
+        kept = [one for one in kept if one.ref != "recipient.name"]
+    return replace(line, citations=tuple(kept))
+
+
+def _phase(phase: ActionPhase, number: int, slug: str, facts: dict[str, Fact], key: str) -> None:
     with st.container(border=True, gap="small", key=f"{key}.phase.{number}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             name = f"{number}. {phase.name}"
@@ -130,14 +158,15 @@ def _phase(phase: ActionPhase, number: int, facts: dict[str, Fact], key: str) ->
             st.badge(safe.label(words.sentence(phase.when), 40), color="blue")
             st.caption(safe.own(f"by {words.day(phase.due_on)}"))
         for place, step in enumerate(phase.steps):
-            cited.draw(step, facts, f"{key}.step.{number}.{place}")
+            cited.draw(_beside(step, slug), facts, f"{key}.step.{number}.{place}")
 
 
 def _wording(guidance: Guidance, facts: dict[str, Fact], key: str) -> None:
     only = not (guidance.phases or guidance.watch_outs)
     with st.expander("What they may say, and what to answer", expanded=only, key=f"{key}.wording"):
         for place, line in enumerate(guidance.wording):
-            cited.draw(line, facts, f"{key}.wording.{place}")
+            shown = _beside(line, guidance.situation.playbook)
+            cited.draw(shown, facts, f"{key}.wording.{place}")
 
 
 def _ready(view: View, kept: Interaction, guidance: Guidance, key: str) -> None:
