@@ -5,7 +5,7 @@ import streamlit as st
 from core.auth.guard import allows
 from core.auth.permissions import Permission
 from core.ui import forms, fresh
-from core.ui.coaching import ask, feedback, knowledge, skills, team, week
+from core.ui.coaching import ask, feedback, knowledge, practice, skills, team, week
 from core.ui.opener import open_page
 
 view = open_page("coaching", bar="none")
@@ -13,6 +13,7 @@ fresh.ensure(view.actor, view.today)  # answers and levels rest on scores
 
 PARTS = {
     "Ask": ask.draw,
+    "Practice": practice.draw,
     "Feedback": feedback.draw,
     "Skills": skills.draw,
     **({"Team": team.draw} if allows(view.actor, Permission.COACHING_TEAM) else {}),
