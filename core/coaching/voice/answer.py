@@ -23,6 +23,7 @@ from core.drafting.model.answer import forbidden_in
 from core.drafting.model.outcome import CallFailed, Outcome
 
 MOST_IN_A_GROUP = 6
+"""Passages of an open group; as many as were given may come back in any case."""
 LEAST_SHARED = 0.34
 """Share of a passage's telling words that stand in the material; rewordings have half and more."""
 FEWEST_TELLING = 5
@@ -135,8 +136,10 @@ class Reader:
         wanted = [item.id for item in self._told.passages if item.group not in groups]
         if len(set(ids)) != len(ids) or [i for i in ids if _group(i) not in groups] != wanted:
             yield "Claude's answer had not the passages it was to have"
-        for group in {item.group for item in self._told.passages if item.group in groups}:
-            if not 1 <= sum(_group(i) == group for i in ids) <= MOST_IN_A_GROUP:
+        given = [item.group for item in self._told.passages if item.group in groups]
+        for group in set(given):
+            most = max(MOST_IN_A_GROUP, given.count(group))
+            if not 1 <= sum(_group(i) == group for i in ids) <= most:
                 yield "Claude's answer had not the passages it was to have"
         if not all(part.text for part in parts):
             yield "Claude's answer was empty"
