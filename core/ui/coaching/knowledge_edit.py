@@ -96,6 +96,36 @@ def _fields(document: Document, held: Library, key: str) -> Document:
     summary = st.text_input(
         "In one sentence", document.summary, key=f"{key}.summary", max_chars=400
     )
+    topic, stage, skills = _choices(document, held, key)
+    situations = _situations(document, held, key)
+    playbook = None
+    if document.playbook is not None:
+        playbook = knowledge_playbook.fields(document.playbook, held, key)
+    body = st.text_area(
+        "Why it works" if playbook else "Text",
+        document.body,
+        key=f"{key}.body",
+        height=160 if playbook else 420,
+        max_chars=MAX_CHARACTERS // 2,
+        help="Markdown: ## for a heading, - for a list, ** for bold. Links and pictures show as text.",
+    )
+    source = st.text_input("Source", document.source, key=f"{key}.source", max_chars=400)
+    return replace(
+        document,
+        title=title.strip(),
+        summary=summary.strip(),
+        topic=topic,
+        stage=stage,
+        skills=skills,
+        situations=situations,
+        playbook=playbook,
+        body=body.strip(),
+        source=source.strip(),
+    )
+
+
+def _choices(document: Document, held: Library, key: str) -> tuple[str, str, tuple[str, ...]]:
+    """Topic, stage and skills."""
     with st.container(horizontal=True):
         topics = list(held.topics)
         topic = st.selectbox(
@@ -120,31 +150,7 @@ def _fields(document: Document, held: Library, key: str) -> Document:
             format_func=lambda slug: skill_areas()[slug].title,
             key=f"{key}.skills",
         )
-    situations = _situations(document, held, key)
-    playbook = None
-    if document.playbook is not None:
-        playbook = knowledge_playbook.fields(document.playbook, held, key)
-    body = st.text_area(
-        "Why it works" if playbook else "Text",
-        document.body,
-        key=f"{key}.body",
-        height=160 if playbook else 420,
-        max_chars=MAX_CHARACTERS // 2,
-        help="Markdown: ## for a heading, - for a list, ** for bold. Links and pictures show as text.",
-    )
-    source = st.text_input("Source", document.source, key=f"{key}.source", max_chars=400)
-    return replace(
-        document,
-        title=title.strip(),
-        summary=summary.strip(),
-        topic=str(topic or "").strip(),
-        stage=stage,
-        skills=tuple(skills),
-        situations=situations,
-        playbook=playbook,
-        body=body.strip(),
-        source=source.strip(),
-    )
+    return str(topic or "").strip(), stage, tuple(skills)
 
 
 def _situations(document: Document, held: Library, key: str) -> tuple[str, ...]:

@@ -32,15 +32,41 @@ def fields(playbook: Playbook, held: Library, key: str) -> Playbook:
     phases = _phases(
         _table(_step_rows(playbook), _STEPS, held, f"{key}.steps", ("Days",)), playbook
     )
+    watch_outs = _watch_outs(playbook, held, key)
+    objections = _objections(playbook, held, key)
+    clarify = st.text_input(
+        "The one question to ask where it is unclear", playbook.clarify, key=f"{key}.clarify"
+    )
+    return Playbook(
+        says=says,
+        analysis=analysis,
+        phases=phases,
+        watch_outs=watch_outs,
+        objections=objections,
+        clarify=clarify.strip(),
+        ready=_ready(playbook, key),
+        signals=playbook.signals,
+    )
+
+
+def _watch_outs(playbook: Playbook, held: Library, key: str) -> tuple[WatchOut, ...]:
     st.caption("What goes wrong here")
-    watch_outs = _table(
+    rows = _table(
         [{"Watch out for": one.say, "Article": one.article} for one in playbook.watch_outs],
         ("Watch out for", "Article"),
         held,
         f"{key}.watch",
     )
+    return tuple(
+        WatchOut(_text(row, "Watch out for"), _text(row, "Article"))
+        for row in rows
+        if _text(row, "Watch out for")
+    )
+
+
+def _objections(playbook: Playbook, held: Library, key: str) -> tuple[Objection, ...]:
     st.caption("What they may say, and a good answer: practice asks these")
-    objections = _table(
+    rows = _table(
         [
             {"They say": one.they_say, "Answer": one.answer, "Article": one.article}
             for one in playbook.objections
@@ -49,26 +75,10 @@ def fields(playbook: Playbook, held: Library, key: str) -> Playbook:
         held,
         f"{key}.objections",
     )
-    clarify = st.text_input(
-        "The one question to ask where it is unclear", playbook.clarify, key=f"{key}.clarify"
-    )
-    return Playbook(
-        says=says,
-        analysis=analysis,
-        phases=phases,
-        watch_outs=tuple(
-            WatchOut(_text(row, "Watch out for"), _text(row, "Article"))
-            for row in watch_outs
-            if _text(row, "Watch out for")
-        ),
-        objections=tuple(
-            Objection(_text(row, "They say"), _text(row, "Answer"), _text(row, "Article"))
-            for row in objections
-            if _text(row, "They say")
-        ),
-        clarify=clarify.strip(),
-        ready=_ready(playbook, key),
-        signals=playbook.signals,
+    return tuple(
+        Objection(_text(row, "They say"), _text(row, "Answer"), _text(row, "Article"))
+        for row in rows
+        if _text(row, "They say")
     )
 
 
