@@ -1,6 +1,6 @@
 """From judgements and behaviour to a level with its uncertainty: a normal prior and one normal a source.
 
-Nothing is known: level ~ Normal(m0, s0²), with m0 and s0 of the policy (3 and 1 as shipped).
+Nothing is known: level ~ Normal(m0, s0²), with m0 and s0 of the policy (3 and 1.2 as shipped).
 
 Each source then says one value with one variance:
 

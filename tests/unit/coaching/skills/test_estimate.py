@@ -43,9 +43,10 @@ def test_without_a_source_there_is_no_level() -> None:
 def test_the_formula_is_the_stated_one() -> None:
     found = estimate([judged(5.0)], [], WEIGHTS, TODAY)
     assert found is not None
-    variance = 0.4**2 + 0.9**2
-    precision = 1 + 1 / variance
-    assert found.level == pytest.approx((3.0 + 5.0 / variance) / precision)
+    variance = 0.4**2 + 1.1**2
+    start = 1.2**-2
+    precision = start + 1 / variance
+    assert found.level == pytest.approx((3.0 * start + 5.0 / variance) / precision)
     assert found.sd == pytest.approx(precision**-0.5)
     assert found.sources[0].weight == pytest.approx((1 / variance) / precision)
 
