@@ -33,7 +33,11 @@ class FeedbackRequest(Strict):
     """A conversation to be scored: its text, or an imported activity of the caller's own."""
 
     text: str = Field(default="", max_length=LONGEST_TEXT, description="Notes or a transcript.")
-    activity_key: int | None = Field(default=None, description="Key of an imported activity.")
+    activity: str | None = Field(
+        default=None,
+        pattern=r"^crm\.activity/\d{1,20}$",
+        description="Reference of an imported activity, as evidence gives it.",
+    )
     account_id: str | None = Field(default=None, description="The account it was with.")
     own_speakers: list[str] = Field(
         default_factory=list, max_length=20, description="Labels under which the caller speaks."
@@ -171,7 +175,7 @@ def post_feedback(wanted: FeedbackRequest, cockpit: CockpitHere, actor: Caller) 
         actor,
         wanted.text,
         account_key=account.account_key if account else None,
-        activity_key=wanted.activity_key,
+        activity_key=int(wanted.activity.rpartition("/")[2]) if wanted.activity else None,
         own_speakers=wanted.own_speakers,
         as_notes=wanted.as_notes,
         title=wanted.title,

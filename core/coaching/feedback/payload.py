@@ -12,8 +12,8 @@ _FEEDBACK = TypeAdapter(Feedback)
 
 
 def as_json(found: Feedback) -> dict[str, Any]:
-    """Plain values. Places are characters of the text handed in, from 0."""
-    plain: dict[str, Any] = _FEEDBACK.dump_python(found, mode="json")
+    """Plain values. Places are characters of the text handed in, from 0; keys of tables stay inside."""
+    plain: dict[str, Any] = _FEEDBACK.dump_python(found, mode="json", exclude={"account_key"})
     return plain
 
 

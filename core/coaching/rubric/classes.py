@@ -11,6 +11,11 @@ _WEEKDAY = (
 )
 _COUNT = r"(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty|sixty|ninety)"
 _SPAN = r"(?:day|week|month|quarter|year|hour)"
+_NO_NAME = (
+    "We|You|They|It|This|That|These|Those|There|Here|What|Who|How|When|Where|Why|Someone|Somebody|Nobody|"
+    "Everyone|Everybody|Anyone|Anybody|One|No|Not|And|But|So|If|As|At|To|In|On|For|The|Our|Your|Their|My|All"
+)
+"""Words that begin a sentence and name nobody."""
 
 CLASSES = {
     "date": rf"(?:{_WEEKDAY}|tomorrow|today|tonight|eod|eow|noon|"
@@ -26,6 +31,6 @@ CLASSES = {
     r"seventy|eighty|ninety|hundred|thousand)",
     "money": r"(?:[$€£]\s?\d[\d.,]*\s?(?:[km]|million|thousand)?|(?:usd|eur|gbp|chf)\s?\d[\d.,]*\s?[km]?|"
     r"\d[\d.,]*\s?[km]?\s?(?:usd|eur|gbp|chf|dollars|euros|euro|pounds|francs|€|\$|£))",
-    "name": r"(?-i:\p{Lu}[\p{L}'-]+)",
+    "name": rf"(?-i:(?!(?:{_NO_NAME})\b)\p{{Lu}}[\p{{L}}'-]+)",
 }
 """By name, as regular expressions of the ``regex`` library, matched without regard to case."""

@@ -101,7 +101,7 @@ def _atom(text: str, token: str) -> str:
     units = regex.findall(_UNIT, token)
     if "/".join(units) != token:
         raise _wrong(text, f"has {token!r}, which is no word")
-    return rf"(?<!\w)(?:{'|'.join(_unit(text, unit) for unit in units)})(?!\w)"
+    return rf"(?<!\w)(?:{'|'.join(_unit(text, unit) for unit in units)})(?!\w|'\w)"
 
 
 def _unit(text: str, unit: str) -> str:
