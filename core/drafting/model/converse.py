@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from core.actor import Actor
@@ -17,6 +17,7 @@ from core.drafting.model.attempt import Attempt, Growing
 from core.drafting.model.config import ModelConfig
 from core.drafting.model.known_models import CHARACTERS_PER_TOKEN, KnownModel, Tokens, known_model
 from core.drafting.model.ledger import Asked, Ledger
+from core.drafting.model.prompting import MAX_OUTPUT_TOKENS
 
 Made = TypeVar("Made")
 
@@ -74,9 +75,14 @@ class Conversation:
         model = known_model(self._config.name)
         asked = Asked(actor, actor.email.lower(), question.kind, question.version)
         entry = self._ledger.enter(asked, model, _most(question))
-        attempt = Attempt(self._config, self._ledger, entry, self._sleep)
+        attempt = Attempt(self._patient(question), self._ledger, entry, self._sleep)
         made, usage = attempt.ask(_request(model, question), watch, accept)
         return Answered(made, usage)
+
+    def _patient(self, question: Question) -> ModelConfig:
+        """The deadline is a letter's; an answer that may be longer has as much longer."""
+        share = max(1.0, question.most_tokens / MAX_OUTPUT_TOKENS)
+        return replace(self._config, deadline_seconds=self._config.deadline_seconds * share)
 
 
 def _request(model: KnownModel, question: Question) -> dict[str, Any]:
