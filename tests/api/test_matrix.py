@@ -49,6 +49,15 @@ def _upload(query: str) -> Call:
     )
 
 
+def _rate(client: TestClient, headers: dict[str, str]) -> Any:
+    asked = client.post(
+        "/api/coaching/guidance", json={"question": "The renewal is at risk."}, headers=headers
+    )
+    number = asked.json().get("interaction_id", 1)
+    said = {"interaction_id": number, "rating": 4}
+    return client.post("/api/coaching/rate", json=said, headers=headers)
+
+
 ROUTES: dict[str, tuple[Permission, Call]] = {
     "list": (Permission.ACCOUNT_READ, _get("/api/customers")),
     "detail": (Permission.ACCOUNT_READ, _get("/api/customers/A1")),
@@ -76,6 +85,8 @@ ROUTES: dict[str, tuple[Permission, Call]] = {
         Permission.ESCALATION_DECIDE,
         _post("/api/escalations/1/decisions", {"decision": "acknowledged"}),
     ),
+    "week": (Permission.COACHING_USE, _get("/api/coaching/weekly")),
+    "rate": (Permission.COACHING_USE, _rate),
     "knowledge": (Permission.KNOWLEDGE_READ, _get("/api/coaching/knowledge?query=renewal")),
     "document": (Permission.KNOWLEDGE_READ, _get("/api/coaching/knowledge/red_account")),
     "tasks": (Permission.TASK_MANAGE, _get("/api/tasks")),

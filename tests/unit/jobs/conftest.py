@@ -1,4 +1,4 @@
-"""A cockpit with two small models in place of the real ones, and a clock that can be moved."""
+"""A cockpit with three small models in place of the real ones, and a clock that can be moved."""
 
 from __future__ import annotations
 
@@ -17,13 +17,20 @@ from core.wiring import Cockpit
 
 SPONSOR = """\
 -- grain: one row an account and date
-SELECT $as_of::DATE AS as_of, account_key, 80.0 AS score, 'champion' AS level, 100.0 AS coverage_pct
+SELECT $as_of::DATE AS as_of, account_key, 80.0 AS score, 'champion' AS level, 100.0 AS coverage_pct,
+    FALSE AS silence_alert, NULL::INTEGER AS days_since_contact, 0 AS executives, 0 AS engaged_executives,
+    NULL::TIMESTAMP AS last_contact_at
 FROM crm.account
 """
 HEALTH = """\
 -- grain: one row an account and date
 SELECT $as_of::DATE AS as_of, account_key, NULL::DOUBLE AS score, 'grey' AS rag, 0.0 AS coverage_pct,
     []::VARCHAR[] AS rules_tripped
+FROM crm.account
+"""
+RULES = """\
+-- grain: one row an account, date and rule
+SELECT $as_of::DATE AS as_of, account_key, 'none' AS rule, FALSE AS tripped, []::VARCHAR[] AS evidence
 FROM crm.account
 """
 
@@ -47,13 +54,14 @@ def now() -> Now:
 
 
 def models(folder: Path) -> ModelSet:
-    """The two models a scan records, filled from nothing but the accounts."""
+    """The models that jobs read, filled from nothing but the accounts."""
     for system, name, sql in (
         ("sponsors", "account_sponsor", SPONSOR),
         ("health", "account_health", HEALTH),
+        ("health", "health_rule", RULES),
     ):
         target = folder / system / "sql" / "mart" / f"{name}.sql"
-        target.parent.mkdir(parents=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(sql)
     return ModelSet.load(folder)
 

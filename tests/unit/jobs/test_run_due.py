@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, time
 
 import pytest
@@ -143,3 +144,21 @@ def test_the_shipped_jobs_scan_and_back_up_each_day(
 
 def test_no_two_jobs_share_a_name_or_an_hour() -> None:
     assert len({job.name for job in JOBS}) == len({job.at for job in JOBS}) == len(JOBS)
+
+
+@pytest.mark.parametrize(
+    ("moment", "period"),
+    [
+        (datetime(2026, 6, 29, 4, 59), "2026-06-22"),
+        (datetime(2026, 6, 29, 5, 0), "2026-06-29"),
+        (datetime(2026, 6, 30, 2, 0), "2026-06-29"),
+        (datetime(2026, 7, 5, 23, 59), "2026-06-29"),
+        (datetime(2026, 7, 6, 5, 0), "2026-07-06"),
+    ],
+)
+def test_a_weekly_job_is_due_once_a_week_from_its_day_and_hour_on(
+    moment: datetime, period: str, counted: Counted
+) -> None:
+    weekly = replace(counted.jobs[0], at=time(5, 0), weekday=0)
+    assert weekly.period(moment) == period
+    assert weekly.when == "Monday 05:00"

@@ -23,7 +23,7 @@ def test_a_scan_records_both_systems_for_every_account(
     add_accounts(2)
     done = scan(cockpit, LOCAL)
     assert (done.as_of, done.scores, done.scanned_at) == (TODAY, 4, now.moment)
-    assert done.summary == "2 models ran, 4 scores recorded for 2026-06-30"
+    assert done.summary == "3 models ran, 4 scores recorded for 2026-06-30"
     rows = cockpit.store.rows(
         "SELECT system, score, band, coverage_pct, data_version, as_of FROM ops.score_snapshot"
         " WHERE account_key = 1 ORDER BY system"
@@ -70,7 +70,7 @@ def test_a_past_date_is_computed_but_not_recorded(
 ) -> None:
     add_accounts(1)
     done = scan(cockpit, LOCAL, date(2026, 5, 31))
-    assert len(done.refreshed.ran) == 2
+    assert len(done.refreshed.ran) == 3
     assert (done.scores, done.scanned_at) == (0, None)
     assert cockpit.store.value("SELECT count(*) FROM ops.score_snapshot") == 0
 
