@@ -21,6 +21,7 @@ from core.store.statement import load_sql
 
 SQL = Path(__file__).parent / "sql"
 MAX_WORDS = 60
+LONGEST_WORD = 40
 _WORD = re.compile(r"[^\W\d_]+")
 _CONFIG = {**LOCKED_DOWN, "threads": 1, "memory_limit": "256MB"}
 _NO_WORD = re.compile(r"[\W\d_]+")
@@ -70,7 +71,8 @@ class FullText:
     def search(self, query: str, *, limit: int = 20) -> tuple[Found, ...]:
         """The texts that hold a word of ``query``, best first; none for a query of stopwords.
 
-        Only the first words of a long query are read (:data:`MAX_WORDS` different ones).
+        Only the first words of a long query are read (:data:`MAX_WORDS` different ones), and none that
+        is longer than any word is (:data:`LONGEST_WORD`).
         """
         asked = self.words(query)
         if not asked:
@@ -82,7 +84,7 @@ class FullText:
 
     def words(self, query: str) -> list[str]:
         """The words of ``query`` that are searched for, each once."""
-        found = (word for word in _WORD.findall(query.casefold()) if len(word) > 1)
+        found = (word for word in _WORD.findall(query.casefold()) if 1 < len(word) <= LONGEST_WORD)
         asked = dict.fromkeys(word for word in found if word not in self._stopwords)
         return list(asked)[:MAX_WORDS]
 

@@ -20,9 +20,12 @@ HIGHEST = 4
 Escape = Callable[[str], str]
 
 
-def arranged(text: str, escape: Escape) -> str:
-    """``text`` as Markdown in which every word went through ``escape``, which leaves one line of plain text."""
-    lines = _Blocks(escape).lines(_reader().parse(text))
+def arranged(text: str, escape: Escape, *, bold: bool = False) -> str:
+    """``text`` as Markdown in which every word went through ``escape``, which leaves one line of plain text.
+
+    With ``bold`` headings are bold lines: in a drawer a heading of this depth is smaller than the text.
+    """
+    lines = _Blocks(escape, bold=bold).lines(_reader().parse(text))
     return "\n".join(line.rstrip(" ") if not line.endswith("  ") else line for line in lines)
 
 
@@ -36,8 +39,9 @@ def _reader() -> MarkdownIt:
 class _Blocks:
     """Writes blocks line by line; ``indent`` is what a line inside lists and quotations begins with."""
 
-    def __init__(self, escape: Escape) -> None:
+    def __init__(self, escape: Escape, *, bold: bool) -> None:
         self.escape = escape
+        self.bold = bold
         self.indent: list[str] = []
         self.first = ""
         self.numbers: list[int | None] = []
@@ -70,7 +74,7 @@ class _Blocks:
         if self.in_table:
             self.row.append(text.replace("  \n", " "))
         else:
-            self._block(heading + text)
+            self._block(f"**{text}**" if heading and self.bold else heading + text)
 
     def _frame(self, token: Token) -> None:
         """What opens or closes around blocks: lists, quotations, tables."""

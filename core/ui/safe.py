@@ -69,12 +69,13 @@ def marked(text: str, marks: Sequence[Mark]) -> str:
     return shown.replace(_CLOSE, "]")
 
 
-def prose(text: str) -> str:
+def prose(text: str, *, bold: bool = False) -> str:
     """Markdown that people wrote, as Markdown with its headings, lists and emphasis and nothing else.
 
-    Links and pictures become their words, and every word stands as :func:`label` shows it.
+    Links and pictures become their words, and every word stands as :func:`label` shows it. With ``bold``
+    headings are bold lines.
     """
-    return arranged(text, lambda words: label(words, len(words) + 1))
+    return arranged(text, lambda words: label(words, len(words) + 1), bold=bold)
 
 
 def _unmarked(text: str) -> str:

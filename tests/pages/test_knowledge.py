@@ -58,6 +58,21 @@ def test_a_playbook_is_read_with_its_phases_by_its_address(open_page: Open) -> N
     assert "#### 1. " not in shown(page)
 
 
+def test_an_article_that_a_playbook_cites_opens_beside_it(
+    open_page: Open, cockpit: Cockpit
+) -> None:
+    held = library(cockpit.store, ANN)
+    playbook = held.documents["red_account"].playbook
+    assert playbook is not None
+    cited = held.get(playbook.articles[0])
+    assert cited is not None
+    page = open_page("coaching", part="Knowledge", document="red_account")
+    buttons(page)[cited.title].click().run()  # type: ignore[attr-defined]
+    assert not page.exception
+    assert cited.summary in shown(page)
+    assert "Playbooks that rest on it" in shown(page)
+
+
 def test_a_document_that_does_not_exist_is_said_to_be_none(open_page: Open) -> None:
     page = open_page("coaching", part="Knowledge", document="nothing")
     assert "no such document" in shown(page)

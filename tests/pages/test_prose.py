@@ -41,6 +41,10 @@ def test_the_arrangement_of_a_text_stays(written: str, shown: str) -> None:
     assert safe.prose(written).strip().split(r" \(")[0] == shown
 
 
+def test_headings_can_be_bold_lines() -> None:
+    assert safe.prose("# Title\n\ntext", bold=True).strip() == "**Title**\n\ntext"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -52,6 +52,7 @@ def _asked(view: View, held: Library) -> tuple[str, Sequence[Document]]:
             key="knowledge.query",
             placeholder="What is going on? A few words, or a whole sentence",
             icon=":material/search:",
+            max_chars=400,
             bind="query-params",
             on_change=tables.first_pages,
         )
@@ -63,12 +64,18 @@ def _asked(view: View, held: Library) -> tuple[str, Sequence[Document]]:
             list(_KINDS),
             format_func=lambda one: _KINDS[one],
             key="knowledge.kind",
+            persist_state="session",
             on_change=tables.first_pages,
         )
         topic = _choice("Topic", list(held.topics))
         stage = _choice("Stage", list(STAGES))
         skill = _choice("Skill", list(skill_areas()))
-        own = st.toggle("Written here", key="knowledge.own", on_change=tables.first_pages)
+        own = st.toggle(
+            "Written here",
+            key="knowledge.own",
+            persist_state="session",
+            on_change=tables.first_pages,
+        )
     chosen = (*held.playbooks, *held.articles)
     return str(query or ""), [
         one
@@ -95,6 +102,7 @@ def _choice(label: str, options: list[str]) -> str | None:
         ),
         placeholder="All",
         key=f"knowledge.{label.casefold()}",
+        persist_state="session",
         on_change=tables.first_pages,
     )
     return chosen

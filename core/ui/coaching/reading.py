@@ -13,6 +13,7 @@ from core.ui.identity import current_actor
 
 _ASKED = "document.asked"
 _SHOWN = "document.shown"
+_DRAWER = "drawer"
 ICONS = {"article": ":material/article:", "playbook": ":material/conversion_path:"}
 
 
@@ -40,7 +41,7 @@ def _drawer() -> None:
     if document is None:
         st.caption("This document is out of use. What was said with it stands as it was.")
         return
-    draw(document, key="drawer")
+    draw(document, key=_DRAWER)
 
 
 def _held() -> Library:
@@ -58,7 +59,11 @@ def _follow(slug: str) -> None:
 
 def draw(document: Document, *, key: str) -> None:
     """The whole of it. ``key`` is ``drawer`` inside the drawer, where links stay."""
-    st.subheader(safe.label(document.title), anchor=False)
+    title = safe.label(document.title)
+    if key == _DRAWER:
+        st.header(title, anchor=False)
+    else:
+        st.subheader(title, anchor=False)
     st.text(document.summary)
     _about(document)
     held = _held()
@@ -67,8 +72,8 @@ def draw(document: Document, *, key: str) -> None:
         _playbook(document.playbook, titles, key)
     if document.body:
         if document.playbook is not None:
-            st.markdown("#### Why it works")
-        st.markdown(safe.prose(document.body))
+            _heading("Why it works", key)
+        st.markdown(safe.prose(document.body, bold=key == _DRAWER))
     if document.kind == "article":
         _used_by(document, key)
     origin = "Shipped with Rapport" if not document.is_own else f"Written here by {document.author}"
@@ -87,25 +92,33 @@ def _about(document: Document) -> None:
 
 
 def _playbook(playbook: Playbook, titles: dict[str, str], key: str) -> None:
-    st.markdown("#### What is at stake")
+    _heading("What is at stake", key)
     for sentence in playbook.analysis:
         st.text(in_words(sentence))
     for number, phase in enumerate(playbook.phases):
-        name = f"{number + 1}. {phase.name}"
-        st.markdown(f"#### {safe.label(name)}")
+        _heading(f"{number + 1}. {phase.name}", key)
         st.caption(safe.label(_when(phase)))
         for line, step in enumerate(phase.steps):
             widget = f"{key}.step.{number}.{line}"
             _line(in_words(step.do), step.article, titles, widget, key)
     if playbook.watch_outs:
-        st.markdown("#### Watch out for")
+        _heading("Watch out for", key)
     for number, watch_out in enumerate(playbook.watch_outs):
         _line(watch_out.say, watch_out.article, titles, f"{key}.watch.{number}", key)
     if playbook.objections:
-        st.markdown("#### What they may say, and an answer")
+        _heading("What they may say, and an answer", key)
     for number, objection in enumerate(playbook.objections):
         st.text(f"“{objection.they_say}”")
         _line(objection.answer, objection.article, titles, f"{key}.objection.{number}", key)
+
+
+def _heading(text: str, key: str) -> None:
+    # A drawer makes headings smaller than the text beneath them.
+    shown = safe.label(text)
+    if key == _DRAWER:
+        st.markdown(f"**{shown}**")
+    else:
+        st.markdown(f"#### {shown}")
 
 
 def _when(phase: Phase) -> str:
@@ -120,13 +133,13 @@ def _line(text: str, article: str, titles: dict[str, str], widget: str, key: str
             _link(article, titles.get(article, article), widget, key)
 
 
-def _link(slug: str, title: str, widget: str, key: str) -> None:
+def _link(slug: str, title: str, widget: str, key: str, kind: str = "article") -> None:
     st.button(
         safe.label(title, 90),
         key=f"document.{widget}",
-        icon=":material/article:",
+        icon=ICONS[kind],
         type="tertiary",
-        on_click=_follow if key == "drawer" else ask_for_document,
+        on_click=_follow if key == _DRAWER else ask_for_document,
         args=(slug,),
     )
 
@@ -138,4 +151,4 @@ def _used_by(document: Document, key: str) -> None:
     st.caption("Playbooks that rest on it")
     with st.container(horizontal=True, gap="small"):
         for user in users:
-            _link(user.slug, user.title, f"{key}.user.{user.slug}", key)
+            _link(user.slug, user.title, f"{key}.user.{user.slug}", key, user.kind)

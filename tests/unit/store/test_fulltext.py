@@ -60,6 +60,11 @@ def test_the_order_of_words_and_saying_them_twice_changes_nothing() -> None:
     assert INDEX.search("own escalation escalation") == INDEX.search("escalation own")
 
 
+def test_a_word_longer_than_any_is_not_compared_with_every_other() -> None:
+    assert found("e" * 100_000 + " escalation") == found("escalation")
+    assert len(INDEX.words(" ".join(f"w{'x' * n}" for n in range(200)))) <= 60
+
+
 def test_an_index_of_nothing_answers_nothing() -> None:
     assert FullText({}, {"title": 1.0}).search("anything") == ()
 
