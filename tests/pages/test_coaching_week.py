@@ -1,0 +1,120 @@
+"""The week on the coaching page: one's own, rated, in one's own style; and the team's for who leads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.actor import Actor, Role
+from core.coaching.learning import rate, ratings
+from core.coaching.style import choose, style_of
+from core.coaching.weekly import kept_week, kept_weeks, monday_of, write_week
+from core.cockpit import ensure_fresh
+from core.wiring import Cockpit
+from tests.pages.conftest import Open
+from tests.pages.portfolio import fill
+
+ANN = Actor("owner1@example.com", frozenset({Role.CSM}))
+MEG = Actor("meg@example.com", frozenset({Role.MANAGER}))
+PART = "This week"
+
+
+@pytest.fixture
+def week(cockpit: Cockpit) -> Cockpit:
+    """Eight accounts, two of them Ann's, with a name that would fetch a picture; she reports to Meg."""
+    fill(cockpit.store, 8, name="![i](http://evil.example/i.png)")
+    with cockpit.store.transaction(MEG, "tests.fill") as work:
+        work.execute(
+            "INSERT INTO crm.team_member BY NAME SELECT 1 AS member_key, 'owner1@example.com' AS email,"
+            " 'Ann Lee' AS full_name, 'meg@example.com' AS manager_email"
+        )
+        work.touch("crm.team_member")
+    ensure_fresh(cockpit, MEG)
+    return cockpit
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    return next(button for button in page.button if button.label == label).click().run()
+
+
+def test_the_week_says_what_to_try_and_which_accounts_need_somebody(
+    week: Cockpit, open_page: Open, look_as: Callable[[Actor], None]
+) -> None:
+    look_as(ANN)
+    page = open_page("coaching", part=PART)
+    assert not page.exception and not page.error
+    titles = [head.value for head in page.subheader]
+    assert titles[1:3] == ["What to try next", "Accounts that need you"]
+    assert any("not kept. Only you see it." in caption.value for caption in page.caption)
+    marked = [*page.subheader, *page.caption, *page.markdown]
+    assert not [one for one in marked if "](http" in one.value]
+
+
+def test_a_kept_week_is_rated_where_it_stands(
+    week: Cockpit, open_page: Open, look_as: Callable[[Actor], None]
+) -> None:
+    look_as(ANN)
+    page = press(open_page("coaching", part=PART), "Keep this summary")
+    assert not page.exception
+    kept = kept_week(week.store, ANN, monday_of(week.clock.today()))
+    assert kept is not None
+    page.feedback(key=f"rating.week.{kept.interaction_id}.stars").set_value(3).run()
+    assert ratings(week.store, ANN, [kept.interaction_id])[kept.interaction_id].rating == 4
+    press(page, "Sum up anew")
+    assert len(week.store.rows("SELECT 1 FROM ops.coaching_interactions")) == 2
+    assert len(kept_weeks(week.store, ANN)) == 1
+
+
+def test_a_kept_week_whose_figures_changed_says_so(
+    week: Cockpit, open_page: Open, look_as: Callable[[Actor], None]
+) -> None:
+    look_as(ANN)
+    write_week(week.store, ANN)
+    page = open_page("coaching", part=PART)
+    assert not page.info
+    with week.store.transaction(ANN, "tests.fill") as work:
+        work.execute(
+            "INSERT INTO crm.activity BY NAME SELECT 999 AS activity_key, 'call' AS kind,"
+            " TIMESTAMP '2026-06-30 08:00' AS occurred_at, 'owner1@example.com' AS owner_email"
+        )
+        work.touch("crm.activity")
+    assert [one.value for one in page.run().info] == ["Figures have changed since this was kept."]
+
+
+def test_a_style_that_is_chosen_is_kept_and_given_back(
+    week: Cockpit, open_page: Open, look_as: Callable[[Actor], None]
+) -> None:
+    look_as(ANN)
+    page = open_page("coaching", part=PART)
+    page.selectbox(key="style.length").set_value("brief").run()
+    assert style_of(week.store, ANN).length == "brief"
+    page.selectbox(key="style.length").set_value("").run()
+    assert style_of(week.store, ANN).length == "detailed"
+    assert not page.exception
+
+
+def test_the_manager_sees_the_team_in_counts_and_not_her_words(
+    week: Cockpit, open_page: Open, look_as: Callable[[Actor], None]
+) -> None:
+    kept = write_week(week.store, ANN)
+    rate(week.store, ANN, kept.interaction_id, rating=1, comment="private words")
+    choose(week.store, ANN, "length", "brief")
+    look_as(MEG)
+    page = open_page("coaching", part=PART)
+    page.segmented_control(key="week.whose").set_value("My team's week").run()
+    assert not page.exception and not page.error
+    (table,) = page.dataframe
+    assert list(table.value["Person"]) == ["Ann Lee"]
+    assert list(table.value["Shared turns"]) == [0]
+    said = str([*page.text, *page.caption, *page.markdown, table.value.to_dict()])
+    assert "private" not in said
+
+
+def test_a_csm_is_offered_no_teams_week(
+    week: Cockpit, open_page: Open, look_as: Callable[[Actor], None]
+) -> None:
+    look_as(ANN)
+    page = open_page("coaching", part=PART)
+    assert "week.whose" not in {control.key for control in page.segmented_control}
