@@ -21,12 +21,8 @@ FILE = PROJECT_ROOT / "data" / "coaching" / "exercises.toml"
 @cache
 def exercises() -> tuple[Exercise, ...]:
     """In the order of the file."""
-    if not FILE.is_file():
-        return ()
     found = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    listed = found.get("exercise") or found.get("exercises")
-    entries = listed or [{"slug": slug, **entry} for slug, entry in found.items()]
-    return tuple(Exercise(**entry) for entry in entries)
+    return tuple(Exercise(**entry) for entry in found["exercise"])
 
 
 def exercise(slug: str) -> Exercise:

@@ -231,7 +231,8 @@ def test_the_agenda_says_what_goes_well_what_to_work_on_and_where_views_differ(
     assess(team_store, ANN, {"commercial": 5}, is_shared=True)
     slug = exercises()[0].slug
     assess(team_store, MEG, {"value": 3}, person=ANN.email, recommendations=[slug])
-    points = {point.kind: point for point in agenda(team_store, MEG, ANN.email)}
+    made = agenda(team_store, MEG, ANN.email)
+    points = {point.kind: point for point in reversed(made)}
     assert points["strength"].skill_area == "listening"
     assert points["growth"].skill_area == "commercial"
     assert points["views"].skill_area == "commercial"
