@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from core.coaching.guidance.fill import fact_citation
 from core.coaching.model import Citation, CitationKind
 from core.coaching.voice.passage import Kind, Material, Passage
 from core.drafting.fact import Fact, FactSheet
@@ -61,7 +62,9 @@ def told(material: Material) -> Told:
     passages = tuple(p for p in material.passages if _is_told(p, material.kind, outside))
     kept = tuple(p for p in material.passages if p not in passages)
     offer = Offer(given, frozenset(), redactor)
-    citable = {name_of(item): item for item in _citable(material, passages, given)}
+    citable: dict[str, Citation] = {}
+    for item in _citable(material, passages, sheet.only([fact.id for fact in given])):
+        citable.setdefault(name_of(item), item)
     said = {**material.asked, **dict(_background(material, outside))}
     told_json = _json(_object(material, said, passages, offer, quotes), redactor)
     return Told(
@@ -102,8 +105,7 @@ def _citable(
         for citation in passage.citations:
             if citation.kind is not CitationKind.FACT or citation.ref in given:
                 yield citation
-    for fact in given:
-        yield Citation(CitationKind.FACT, fact.id, fact.label)
+    yield from map(fact_citation, given)
 
 
 def _withheld(sheet: FactSheet, given: FactSheet) -> Iterator[str]:

@@ -72,6 +72,8 @@ def _answer(view: View, kept: Interaction, guidance: Guidance, question: str, ke
     _ready(view, kept, guidance, key)
     if guidance.note:
         st.caption(safe.label(guidance.note, 400))
+    if guidance.writer == "claude":
+        st.caption("Worded by Claude; situation, days and sources are the coach's.")
     rating.draw(view, kept.interaction_id, key="ask")
 
 

@@ -78,6 +78,8 @@ def body(view: View, found: Feedback) -> None:
     for note in dict.fromkeys((found.note, st.session_state.get(_NOTE, ""))):
         if note:
             st.caption(safe.label(note, 300))
+    if found.writer == "claude":
+        st.caption("Advice worded by Claude; levels and quotes are the rubric's.")
     if found.assessment.talk:
         _talk(found.assessment.talk)
     _table(found)
