@@ -13,7 +13,7 @@ from core.coaching.tasks import Task, create_tasks, plan_tasks
 from core.cockpit.today.briefings import briefings_today
 from core.ui import command, finder, forms, navigation, queries, safe, words
 from core.ui.acts import act
-from core.ui.coaching import cited, reading
+from core.ui.coaching import cited, rating, reading
 from core.ui.identity import current_actor
 from core.ui.opener import View
 
@@ -41,6 +41,8 @@ def draw(view: View, *, closed: bool) -> None:
     found = queries.ask(briefings_today, view.actor, view.filters)
     opened = st.session_state.get(_OPEN, "")
     found = tuple(one for one in found if closed or one.briefed_at is None or one.key == opened)
+    # The one being read stays in sight, wherever it now stands in the order.
+    found = tuple(sorted(found, key=lambda one: one.key != opened))
     if not found:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -116,6 +118,8 @@ def _content(view: View, one: Occasion, key: str) -> None:
         cited.part("What to say", made.say, facts, f"{key}.say")
         cited.part("Watch out for", made.watch_outs, facts, f"{key}.watch")
     _actions(view, made, key)
+    if one.interaction_id is not None:
+        rating.draw(view, one.interaction_id, key="briefing")
 
 
 def _actions(view: View, made: Briefing, key: str) -> None:
@@ -175,7 +179,7 @@ def _brief(key: str) -> None:
             running.clock.today(),
             own_names=running.settings.own_names,
         ),
-        "Kept among your briefings.",
+        "Kept with your turns with the coach; only you read it.",
     )
     if done is not None:
         st.session_state[_OPEN] = key

@@ -11,9 +11,6 @@ from core.drafting.fact import Fact
 from core.ui import forms, safe
 from core.ui.coaching import reading
 
-_MOST = 3
-"""Sources shown beside a line; a line of a whole plan may name a dozen facts."""
-
 
 def part(title: str, lines: Sequence[Line], facts: Mapping[str, Fact], key: str) -> None:
     """A heading and its lines; nothing where there are none."""
@@ -24,39 +21,18 @@ def part(title: str, lines: Sequence[Line], facts: Mapping[str, Fact], key: str)
         draw(line, facts, f"{key}.{place}")
 
 
-def draw(line: Line, facts: Mapping[str, Fact], key: str) -> None:
-    """One line, and beneath it a button for each source."""
+def draw(line: Line, facts: Mapping[str, Fact], key: str, *, mark: str = "•  ") -> None:
+    """One line, and beneath it a button for each document and one for the rows of all its facts."""
     with st.container(gap=None, key=f"line.{key}"):
-        st.text(f"•  {line.text}")
+        st.text(f"{mark}{line.text}")
         with st.container(horizontal=True, gap="small"):
-            for place, cited in enumerate(_worth_showing(line.citations, facts)):
-                _source(cited, facts.get(cited.ref), f"{key}.{place}")
+            for place, cited in enumerate(line.citations):
+                if cited.kind is not CitationKind.FACT:
+                    _document(cited, f"{key}.{place}")
+            _rows(line.citations, facts, key)
 
 
-def _worth_showing(
-    citations: Sequence[Citation], facts: Mapping[str, Fact]
-) -> tuple[Citation, ...]:
-    """Documents, and facts that have rows to open."""
-    found = [
-        cited
-        for cited in citations
-        if cited.kind is not CitationKind.FACT or (cited.ref in facts and facts[cited.ref].evidence)
-    ]
-    return tuple(found[:_MOST])
-
-
-def _source(cited: Citation, fact: Fact | None, key: str) -> None:
-    if fact is not None:
-        st.button(
-            safe.label(cited.title, 70),
-            key=f"source.{key}",
-            icon=":material/table_rows:",
-            type="tertiary",
-            help="Open the rows it was read from",
-            on_click=forms.ask_for_rows,
-            args=(cited.title, fact.evidence),
-        )
-        return
+def _document(cited: Citation, key: str) -> None:
     st.button(
         safe.label(cited.title, 70),
         key=f"source.{key}",
@@ -64,4 +40,21 @@ def _source(cited: Citation, fact: Fact | None, key: str) -> None:
         type="tertiary",
         on_click=reading.ask_for_document,
         args=(cited.ref,),
+    )
+
+
+def _rows(citations: Sequence[Citation], facts: Mapping[str, Fact], key: str) -> None:
+    found = [cited for cited in citations if cited.ref in facts and facts[cited.ref].evidence]
+    if not found:
+        return
+    evidence = dict.fromkeys(row for cited in found for row in facts[cited.ref].evidence)
+    said = "; ".join(cited.title for cited in found)
+    st.button(
+        "Rows",
+        key=f"source.{key}.rows",
+        icon=":material/manage_search:",
+        type="tertiary",
+        help=safe.label(said, 300),
+        on_click=forms.ask_for_rows,
+        args=(said, tuple(evidence)),
     )

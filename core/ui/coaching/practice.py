@@ -90,6 +90,7 @@ def _head(held: Practice) -> None:
         st.subheader(
             safe.label(", ".join(part for part in (persona.full_name, persona.title) if part), 120),
             anchor=False,
+            width="content",
         )
         st.badge(safe.own(persona.tone), color="blue")
         st.space("stretch")
@@ -97,17 +98,16 @@ def _head(held: Practice) -> None:
             st.button("End and score", icon=":material/flag:", on_click=_finish)
         st.button("Leave", icon=":material/close:", type="tertiary", on_click=_leave)
     about = " · ".join(part for part in (held.account_name, held.situation_title) if part)
-    st.caption(safe.label(about, 200))
-    st.caption(safe.own(persona.manner))
+    st.caption(f"{safe.label(about, 200)}  \n{safe.own(persona.manner)}")
 
 
 def _exchange(exchange: Exchange, place: int, *, is_last: bool) -> None:
     with st.chat_message("assistant", avatar=":material/person:"):
         st.text(exchange.they_said)
-    with st.chat_message("user"):
+    with st.chat_message("user", avatar=":material/account_circle:"):
         st.text(exchange.answer)
     with st.expander("How we would put it", icon=":material/lightbulb:", expanded=is_last):
-        cited.draw(exchange.challenge.answer, {}, f"practice.answer.{place}")
+        cited.draw(exchange.challenge.answer, {}, f"practice.answer.{place}", mark="")
 
 
 def _end(held: Practice) -> None:

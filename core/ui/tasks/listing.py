@@ -75,10 +75,10 @@ def _sections(view: View, found: Sequence[Task], *, ended: bool, of_account: boo
     shown = set(ordered[place : place + PAGE_SIZE])
     for title, part in (("Overdue", due.overdue), ("Today", due.today), ("Later", due.later)):
         here = [task for task in part if task in shown]
-        if here:
-            st.subheader(safe.own(f"{title} ({words.number(len(part))})"), anchor=False)
-        for task in here:
-            row.draw(view, task, of_account=of_account)
+        if not here:
+            continue
+        st.subheader(safe.own(f"{title} ({words.number(len(part))})"), anchor=False)
+        _rows(view, here, of_account=of_account)
     tables.offset(len(ordered), key="tasks", size=PAGE_SIZE)
     if ended:
         _ended(view, found, of_account=of_account)
@@ -93,7 +93,13 @@ def _ended(view: View, found: Sequence[Task], *, of_account: bool) -> None:
     st.subheader(safe.own(f"Done and dropped ({words.number(len(past))})"), anchor=False)
     if not past:
         st.caption("None yet.")
-    for task in past[:ENDED_SHOWN]:
-        row.draw(view, task, of_account=of_account)
+    else:
+        _rows(view, past[:ENDED_SHOWN], of_account=of_account)
     if len(past) > ENDED_SHOWN:
         st.caption(safe.own(f"{len(past) - ENDED_SHOWN} more, ended before these."))
+
+
+def _rows(view: View, found: Sequence[Task], *, of_account: bool) -> None:
+    with st.container(border=True, gap="small"):
+        for task in found:
+            row.draw(view, task, of_account=of_account)

@@ -28,7 +28,7 @@ _MOVES = {"Tomorrow": 1, "In a week": 7, "In a month": 30}
 def draw(view: View, task: Task, *, of_account: bool = False) -> None:
     """A line with what is to be done, and beneath it when, where and by whom."""
     key = f"task.{task.task_id}"
-    with st.container(border=True, key=key, gap="xsmall"):
+    with st.container(key=key, gap=None):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _tick(task, key)
             st.text(task.title, width="stretch")
