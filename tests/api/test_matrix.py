@@ -87,6 +87,11 @@ ROUTES: dict[str, tuple[Permission, Call]] = {
     ),
     "week": (Permission.COACHING_USE, _get("/api/coaching/weekly")),
     "rate": (Permission.COACHING_USE, _rate),
+    "feedback": (
+        Permission.COACHING_USE,
+        _post("/api/coaching/feedback", {"text": "Asked why now. Agreed the plan by Friday."}),
+    ),
+    "rubric": (Permission.KNOWLEDGE_READ, _get("/api/coaching/rubric")),
     "knowledge": (Permission.KNOWLEDGE_READ, _get("/api/coaching/knowledge?query=renewal")),
     "document": (Permission.KNOWLEDGE_READ, _get("/api/coaching/knowledge/red_account")),
     "tasks": (Permission.TASK_MANAGE, _get("/api/tasks")),

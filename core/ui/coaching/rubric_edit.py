@@ -15,7 +15,7 @@ from core.coaching.rubric import Criterion, Marker, Rubric
 from core.coaching.rubric.document import LEVELS, MOST_MARKERS, as_fields, checked
 from core.coaching.transcript import Side, Transcript, read_transcript, sentences
 from core.errors import RapportError
-from core.ui import failure, safe
+from core.ui import failure, safe, words
 from core.ui.acts import act
 from core.ui.identity import current_actor
 
@@ -67,7 +67,7 @@ def draw(found: Rubric, skill: str) -> None:
     ):
         st.text_input("Reason", key="rubric.reason", max_chars=300)
         st.form_submit_button(
-            f"Put {len(changes)} changed values in force",
+            f"Put {words.plural(len(changes), 'changed value')} in force",
             type="primary",
             icon=":material/gavel:",
             on_click=_save,
