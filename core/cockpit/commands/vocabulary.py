@@ -79,6 +79,12 @@ THINGS = (
     ),
     Thing(
         Intent.DRAFT,
+        "executive_outreach",
+        "congratulations",
+        ("congratulations", "congratulations e-mail", "congratulations email"),
+    ),
+    Thing(
+        Intent.DRAFT,
         "escalation_outreach",
         "",
         ("escalation outreach", "escalation letter", "escalation e-mail"),

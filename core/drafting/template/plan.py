@@ -194,11 +194,23 @@ def _expansion(strong: Strong, variant: int, grounds: str) -> Paragraphs:
     return ((*impact, *goal), (*before, *further, *lens, *late))
 
 
+def _congratulations(strong: Strong, variant: int, grounds: str) -> Paragraphs:
+    """The role first, then what was achieved together; nothing that could be taken for an occasion to sell."""
+    del grounds
+    role = strong.take("new_role", section="congratulate.since") or (Move("congratulate"),)
+    impact = strong.take(*GOOD_NEWS, rank=1)
+    lens = _lens("congratulations", rank=1)
+    return ((*role, *impact), lens) if variant % 2 else (role, (*impact, *lens))
+
+
 EXECUTIVE: dict[str, Build] = {
     "introduction": _introduction,
     "strategic_alignment": _strategic_alignment,
     "pre_qbr_briefing": _pre_qbr_briefing,
     "issue_escalation_awareness": _issue,
     "expansion_conversation": _expansion,
+    "congratulations": _congratulations,
 }
 """Outlines of letters to executives, by purpose."""
+NO_MEETING = frozenset({"congratulations"})
+"""Purposes that ask for no meeting, so that no times are proposed."""

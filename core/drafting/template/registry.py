@@ -28,5 +28,6 @@ def outline(
     """The plan of a letter. ``variant`` chooses among orders that are equally good."""
     build = OUTLINES.get(purpose, OUTLINES["strategic_alignment"])
     body = build(Strong(strengths), variant, grounds)
-    ask = (Move(f"ask.{purpose}"), Move("slots"))
+    times = () if purpose in plan.NO_MEETING else (Move("slots"),)
+    ask = (Move(f"ask.{purpose}"), *times)
     return Plan(tuple(paragraph for paragraph in (*body, ask) if paragraph))
