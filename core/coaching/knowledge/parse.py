@@ -30,6 +30,13 @@ _PLAYBOOK_KEYS = (
     "clarify",
     "ready",
 )
+_EMPTY = ("missing", "string_too_short", "too_short")
+_MEANT = {
+    "summary": "summary (in one sentence)",
+    "says": "says (how people put it)",
+    "analysis": "analysis (what is at stake)",
+    "phases": "phases (the steps)",
+}
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 Short = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -90,19 +97,19 @@ def parse(slug: str, kind: Literal["article", "playbook"], text: str) -> Documen
         raise InvalidInput(
             f"The document is longer than {MAX_CHARACTERS:,} characters.", "Split it in two."
         )
-    front, body = _split(slug, text)
+    front, body = _split(text)
     shape = _PlaybookHead if kind == "playbook" else _Head
     try:
         head = shape.model_validate(front)
     except ValidationError as error:
-        raise InvalidInput(f"{slug}: {_first(error)}", "Correct it and try again.") from error
-    _require_known_skills(slug, head.skills)
+        raise InvalidInput(_said(error), "Correct it and try again.") from error
+    _require_known_skills(head.skills)
     return _document(slug, kind, head, body)
 
 
 def kind_of(text: str) -> Literal["article", "playbook"]:
     """What ``text`` is meant to be: only a playbook has phases."""
-    front, _ = _split("document", text)
+    front, _ = _split(text)
     return "playbook" if "phases" in front else "article"
 
 
@@ -124,22 +131,22 @@ def render(document: Document) -> str:
     return f"---\n{head}---\n\n{document.body}\n"
 
 
-def _split(slug: str, text: str) -> tuple[dict[str, Any], str]:
+def _split(text: str) -> tuple[dict[str, Any], str]:
     found = _FENCE.match(text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     if found is None:
         raise InvalidInput(
-            f"{slug}: the front matter is missing.",
+            "The front matter is missing.",
             "Begin with a line ---, then title, summary and topic, then another line ---.",
         )
     try:
         front = yaml.load(found[1], _Loader)  # noqa: S506 - a loader of plain values
     except (yaml.YAMLError, RecursionError) as error:
         raise InvalidInput(
-            f"{slug}: the front matter is not YAML: {_where(error)}",
+            f"The front matter is not YAML: {_where(error)}",
             "Correct that line; a text with a colon in it stands in quotes.",
         ) from error
     if not isinstance(front, dict):
-        raise InvalidInput(f"{slug}: the front matter has no fields.", "Write title: … and so on.")
+        raise InvalidInput("The front matter has no fields.", "Write title: … and so on.")
     return front, (found[2] or "").strip()
 
 
@@ -150,18 +157,26 @@ def _where(error: Exception) -> str:
     return f"line {mark.line + 2}: {problem}" if mark else problem
 
 
-def _first(error: ValidationError) -> str:
-    found = error.errors(include_url=False, include_input=False)[0]
-    place = " ".join(f"{part + 1}" if isinstance(part, int) else str(part) for part in found["loc"])
-    more = error.error_count() - 1
-    return f"{place}: {found['msg'].lower()}" + (f" (and {more} more)" if more else "")
+def _said(error: ValidationError) -> str:
+    """What is empty, all of it; else the first thing that is wrong, with its place."""
+    found = error.errors(include_url=False, include_input=False)
+    if all(one["type"] in _EMPTY for one in found):
+        return f"Missing or empty: {', '.join(_place(one['loc']) for one in found)}."
+    first = next(one for one in found if one["type"] not in _EMPTY)
+    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    return f"{_place(first['loc'])}: {first['msg'].lower()}{more}"
 
 
-def _require_known_skills(slug: str, skills: tuple[str, ...]) -> None:
+def _place(location: tuple[int | str, ...]) -> str:
+    place = " ".join(f"{part + 1}" if isinstance(part, int) else part for part in location)
+    return _MEANT.get(place, place)
+
+
+def _require_known_skills(skills: tuple[str, ...]) -> None:
     unknown = [skill for skill in skills if skill not in skill_areas()]
     if unknown:
         raise InvalidInput(
-            f"{slug}: there is no skill “{unknown[0]}”.", f"Known: {', '.join(skill_areas())}."
+            f"There is no skill “{unknown[0]}”.", f"Known: {', '.join(skill_areas())}."
         )
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from core.coaching.knowledge.document import Document
 from core.coaching.knowledge.parse import parse
+from core.errors import InvalidInput
 from core.settings import PROJECT_ROOT
 
 FOLDER = PROJECT_ROOT / "data" / "knowledge"
@@ -34,7 +35,11 @@ def shipped_version() -> str:
 
 def read_folder(folder: Path, kind: Literal["article", "playbook"]) -> tuple[Document, ...]:
     """The documents of one folder, by name of file."""
-    return tuple(
-        parse(path.stem, kind, path.read_text(encoding="utf-8"))
-        for path in sorted(folder.glob("*.md"))
-    )
+    return tuple(_read(path, kind) for path in sorted(folder.glob("*.md")))
+
+
+def _read(path: Path, kind: Literal["article", "playbook"]) -> Document:
+    try:
+        return parse(path.stem, kind, path.read_text(encoding="utf-8"))
+    except InvalidInput as error:
+        raise InvalidInput(f"{path.name}: {error.message}", error.remedy) from error

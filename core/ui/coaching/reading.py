@@ -61,7 +61,7 @@ def draw(document: Document, *, key: str) -> None:
     """The whole of it. ``key`` is ``drawer`` inside the drawer, where links stay."""
     title = safe.label(document.title)
     if key == _DRAWER:
-        st.header(title, anchor=False)
+        st.title(title, anchor=False)
     else:
         st.subheader(title, anchor=False)
     st.text(document.summary)

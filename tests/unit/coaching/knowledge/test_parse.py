@@ -39,7 +39,8 @@ def test_only_a_playbook_has_phases() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("topic: Kitchen\n", "", "topic: field required"),
+        ("topic: Kitchen\n", "", "Missing or empty: topic."),
+        ("topic: Kitchen\nsituations: []", "topic: ''\n", "Missing or empty: topic."),
         ("topic: Kitchen", "topic: Kitchen\ncolour: red", "colour: extra inputs"),
         ("skills: [discovery]", "skills: [cooking]", "no skill “cooking”"),
         ("stage: value", "stage: dinner", "stage: input should be"),
