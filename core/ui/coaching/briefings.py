@@ -55,7 +55,7 @@ def draw(view: View, *, closed: bool) -> None:
 
 def _row(view: View, one: Occasion, *, is_open: bool) -> None:
     key = f"briefing.{one.key}"
-    with st.container(border=True, key=key, gap="small"):
+    with st.container(border=True, key=key, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.badge(
                 safe.own(_NAMES[one.kind]),
@@ -69,7 +69,6 @@ def _row(view: View, one: Occasion, *, is_open: bool) -> None:
                 on_click=finder.open_account,
                 args=(finder.reference(one.source_system, one.account_id),),
             )
-            st.caption(safe.label(_when(view, one), 200), width="content")
             st.space("stretch")
             if one.evidence:
                 st.button(
@@ -90,6 +89,7 @@ def _row(view: View, one: Occasion, *, is_open: bool) -> None:
                     on_click=_brief,
                     args=(one.key,),
                 )
+        st.caption(safe.label(_when(view, one), 200))
         if is_open:
             _content(view, one, key)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core import wiring
 from core.coaching.feedback import Feedback, feedback_of
-from core.coaching.interactions import interactions
+from core.coaching.interactions import interaction, interactions
+from core.coaching.knowledge import library
 from core.coaching.model import Interaction, InteractionType
 from core.coaching.practice import LONGEST_ANSWER, Exchange, Practice, finish, reply, say_next
 from core.errors import NotFound
@@ -21,12 +24,6 @@ from core.ui.tables import Column
 AT = practice_setup.AT
 _SHOWN = "practice.shown"
 _ANSWER = "practice.answer"
-_COLUMNS = (
-    Column("With", lambda turn: str(turn.context.get("title", "")), width="large"),
-    Column("When", "created_at", "moment"),
-    Column("Situation", lambda turn: words.name(turn.subject), width="medium"),
-    Column("Levels shared", "is_shared", "yes", width=100),
-)
 
 
 def draw(view: View) -> None:
@@ -135,16 +132,40 @@ def _result(view: View) -> None:
         st.space("stretch")
         st.button("Practise again", icon=":material/replay:", on_click=_leave)
     feedback_result.body(view, found)
+    _beside(view, number)
+
+
+def _beside(view: View, number: int) -> None:
+    """What was answered, and how we would have put it."""
+    turn = queries.ask(interaction, view.actor, number)
+    exchanges: Any = turn.context.get("exchanges", ())
+    with st.expander("Your answers beside ours", icon=":material/lightbulb:"):
+        for one in exchanges:
+            st.caption(safe.label(one["they_said"], 400))
+            left, right = st.columns(2)
+            with left:
+                st.text(f"You: {one['answer']}")
+            with right:
+                st.text(f"We would say: {one['model_answer']}")
 
 
 def _earlier(view: View) -> None:
     found = queries.ask(interactions, view.actor, type=InteractionType.PRACTICE, limit=50)
     if not found:
         return
-    st.subheader("Earlier practices", anchor=False)
-    tables.show(
-        found, _COLUMNS, key="practice.earlier", alt="Your earlier practices", on_open=_open
+    titles = {one.slug: one.title for one in library(wiring.cockpit().store, view.actor).playbooks}
+    columns = (
+        Column("With", lambda turn: str(turn.context.get("persona", {}).get("name", ""))),
+        Column(
+            "Situation",
+            lambda turn: titles.get(turn.subject, words.name(turn.subject)),
+            width="large",
+        ),
+        Column("When", "created_at", "moment"),
+        Column("Levels shared", "is_shared", "yes", width=100),
     )
+    st.subheader("Earlier practices", anchor=False)
+    tables.show(found, columns, key="practice.earlier", alt="Your earlier practices", on_open=_open)
 
 
 def _open(turn: Interaction) -> None:

@@ -19,6 +19,7 @@ from core.coaching.tasks import (
 )
 from core.ui import finder, queries, safe, words
 from core.ui.acts import act
+from core.ui.coaching import reading
 from core.ui.identity import current_actor
 from core.ui.opener import View
 
@@ -26,15 +27,14 @@ _MOVES = {"Tomorrow": 1, "In a week": 7, "In a month": 30}
 
 
 def draw(view: View, task: Task, *, of_account: bool = False) -> None:
-    """A line with what is to be done, and beneath it when, where and by whom."""
+    """What is to be done, and beneath it when, where and by whom."""
     key = f"task.{task.task_id}"
     with st.container(key=key, gap=None):
+        st.text(task.title)
+        if task.detail:
+            st.caption(safe.label(task.detail, LONGEST_DETAIL))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _tick(task, key)
-            st.text(task.title, width="stretch")
-            if task.is_open:
-                _change(view, task, key)
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _due(view, task)
             if task.account_name and not of_account:
                 st.button(
@@ -45,8 +45,19 @@ def draw(view: View, task: Task, *, of_account: bool = False) -> None:
                     args=(finder.reference(task.source_system, task.account_id), "Tasks"),
                 )
             st.caption(safe.label(_about(view, task), 240), width="content")
-        if task.detail:
-            st.caption(safe.label(task.detail, LONGEST_DETAIL))
+            st.space("stretch")
+            if task.document:
+                st.button(
+                    "How",
+                    key=f"{key}.how",
+                    icon=":material/menu_book:",
+                    type="tertiary",
+                    help="Read what it rests on in the knowledge base",
+                    on_click=reading.ask_for_document,
+                    args=(task.document,),
+                )
+            if task.is_open:
+                _change(view, task, key)
 
 
 def _tick(task: Task, key: str) -> None:
