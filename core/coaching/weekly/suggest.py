@@ -42,28 +42,38 @@ class Idea:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Where a document is looked for: those that helped first, those cited the week before last."""
+    """Where a document is looked for: by what it is about, by whether it helped, and not twice running."""
 
     library: Library
     helped: Mapping[str, HelpedCount]
     before: frozenset[str] = frozenset()
 
     def pick(self, idea: Idea, taken: set[str]) -> Document | None:
-        """The document for an idea that no other has; an article before a playbook."""
-        if idea.situation:
-            book = self.library.get(idea.situation)
-            slugs = book.playbook.articles if book and book.playbook else ()
-            found = [one for slug in slugs if (one := self.library.get(slug))]
-            found += [one for one in self.library.articles if idea.situation in one.situations]
-            found += [book] if book else []
-        else:
-            found = [one for one in self.library.articles if idea.skill in one.skills]
-        free = [one for one in dict.fromkeys(found) if one.slug not in taken]
-        return min(free, key=self._order, default=None)
+        """The document for an idea that no other has."""
+        found = self._of_situation(idea.situation) if idea.situation else self._of_skill(idea.skill)
+        free = {one: worth for one, worth in found.items() if one.slug not in taken}
+        return max(free, key=lambda one: free[one] * self._known(one), default=None)
 
-    def _order(self, one: Document) -> tuple[bool, bool, float]:
-        known = self.helped.get(one.slug)
-        return (one.kind == "playbook", one.slug in self.before, -(known.boost if known else 1.0))
+    def _of_situation(self, slug: str) -> dict[Document, float]:
+        """The playbook's articles, the first worth most; last the playbook."""
+        book = self.library.get(slug)
+        slugs = book.playbook.articles if book and book.playbook else ()
+        found = [one for name in slugs if (one := self.library.get(name))]
+        worth = {one: 1 / (1 + 0.1 * place) for place, one in enumerate(found)}
+        return worth | ({book: 0.1} if book else {})
+
+    def _of_skill(self, slug: str) -> dict[Document, float]:
+        """Articles on the skill, those that name it first worth most."""
+        return {
+            one: 1 / (1 + one.skills.index(slug))
+            for one in self.library.articles
+            if slug in one.skills
+        }
+
+    def _known(self, one: Document) -> float:
+        """What helped is worth a little more, what was read the week before half."""
+        said = self.helped.get(one.slug)
+        return (said.boost if said else 1.0) * (0.5 if one.slug in self.before else 1.0)
 
 
 def suggestions(found: Material, shelf: Shelf, style: Style, notes: Notes) -> tuple[Line, ...]:
