@@ -24,6 +24,7 @@ _ASIDE = 0.2
 """What a word in the steps counts against one in the ways of saying it."""
 _LIKE_ENOUGH = 84.0
 _SHORTEST_SLIP = 5
+_RIVALS = 2
 _SURE = 6.0
 """Points at which a question with one clear candidate counts as understood."""
 
@@ -149,8 +150,7 @@ def _asides(document: Document, playbook: Playbook) -> Iterator[str]:
 
 
 def _confidence(points: float, place: int, best: Sequence[float]) -> float:
-    """How much there is for it, and how far it stands before the next likeliest."""
-    rival = best[1] if place == 0 and len(best) > 1 else best[0] if place else 0.0
-    enough = min(1.0, points / _SURE)
-    apart = points / (points + rival) if rival else 1.0
-    return round(enough * min(1.0, 0.25 + 1.25 * apart) if place == 0 else enough * apart * 0.8, 3)
+    """How much there is for it, and its share beside the likeliest other."""
+    others = [one for number, one in enumerate(best[: _RIVALS + 1]) if number != place]
+    rival = max(others, default=0.0)
+    return round(min(1.0, points / _SURE) * points / (points + rival), 3)

@@ -17,8 +17,8 @@ from core.store import Store
 
 RECOGNISED = 0.3
 """Confidence from which a question is answered without asking back."""
-CHANGED = 0.55
-"""Confidence from which a question within a conversation begins another situation."""
+CHANGED, CHANGED_POINTS = 0.6, 5.0
+"""Confidence and points from which a question within a conversation begins another situation."""
 _ALTERNATIVES = 3
 _OFFERED = 4
 
@@ -64,10 +64,14 @@ def understand(
     candidates = recogniser(library).candidates(said)
     best = candidates[0] if candidates else None
     if before and before.situation.playbook and not before.asked_back:
-        is_new = turn is Turn.NEW and best is not None and best.confidence >= CHANGED
+        is_new = turn is Turn.NEW and best is not None and _changes(best)
         if not is_new:
             return _follow_up(turn, place, before)
     return _new(library, place, candidates, asked=bool(before and before.asked_back))
+
+
+def _changes(best: Candidate) -> bool:
+    return best.confidence >= CHANGED and best.points >= CHANGED_POINTS
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Which playbook sixty situations reach without a model, each in three wordings."""
