@@ -25,6 +25,8 @@ _SMALL = re.compile(
     re.I,
 )
 _QUOTED = re.compile(r'["\u201c\u201d]([^"\u201c\u201d\n]{2,400})["\u201c\u201d]')
+STEP = "phase."
+"""Beginning of the groups of steps."""
 SPOKEN = "better"
 """Group of the sentences that the person could say aloud."""
 SAY = "say"
@@ -47,7 +49,7 @@ class Proof:
 
     def problem(self, passage: Passage) -> str:
         """Why a passage may not be shown, or nothing."""
-        if self._invents_a_quotation(passage.text):
+        if self._invents_a_quotation(passage):
             return _REASONS[ClaimKind.QUOTE]
         names = (*self._told.material.own_names,)
         report = check("", passage.text, self._told.facts, own_names=names)
@@ -69,7 +71,7 @@ class Proof:
             return passage.group == SAY or bool(_OWN_ACT.match(claim.words))
         return (
             (claim.kind is ClaimKind.PRODUCT and _opens_a_sentence(claim, passage.text))
-            or _followed(claim, passage.text) in self._said
+            or _followed(claim, passage.text) in self._sayable(passage)
             or self._repeats_its_figures(claim, passage)
             or self._is_advice(claim, passage, is_account)
         )
@@ -96,10 +98,11 @@ class Proof:
         said = _said(passage.text)
         return any(name in said for name in self._names)
 
-    def _invents_a_quotation(self, text: str) -> bool:
-        for found in _QUOTED.finditer(text):
+    def _invents_a_quotation(self, passage: Passage) -> bool:
+        for found in _QUOTED.finditer(passage.text):
             said = _said(found[1])
-            if len(said.split()) >= _FEWEST_QUOTED and said not in self._said + self._written:
+            known = self._sayable(passage) + self._written
+            if len(said.split()) >= _FEWEST_QUOTED and said not in known:
                 return True
         return False
 
@@ -113,12 +116,19 @@ class Proof:
         ]
         return tuple(_said(text) for text in texts if len(text) > 1)
 
+    def _sayable(self, passage: Passage) -> str:
+        """What may be repeated; a step may become a task that others see, and a question is for its person alone."""
+        return self._shown if passage.group.startswith(STEP) else f"{self._shown}|{self._asked}"
+
     @cached_property
-    def _said(self) -> str:
-        """What the coach said without Claude, what the person said, and what was said in the notes."""
-        material = self._told.material
-        texts = [item.text for item in self._told.passages]
-        return _joined([*texts, *material.asked.values(), *self._told.quotes])
+    def _shown(self) -> str:
+        """What the coach said without Claude, and what was said in the notes."""
+        return _joined([*(item.text for item in self._told.passages), *self._told.quotes])
+
+    @cached_property
+    def _asked(self) -> str:
+        """What the person said."""
+        return _joined(list(self._told.material.asked.values()))
 
     @cached_property
     def _written(self) -> str:

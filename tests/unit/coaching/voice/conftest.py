@@ -31,7 +31,7 @@ from tests.unit.drafting.model.messages_server import KEY, MessagesServer, Recei
 
 ON = date(2026, 6, 30)
 TOM = Actor("tom@ours.example", frozenset({Role.CSM}))
-QUESTION = "My champion Ines was promoted, how should I handle this?"
+QUESTION = "My champion Ines was promoted and Ravi takes over, how should I handle this?"
 
 
 def fact(id: str, kind: FactKind, label: str, value: Any, **more: Any) -> Fact:

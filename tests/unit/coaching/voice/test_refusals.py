@@ -42,6 +42,10 @@ REFUSED = {
         worded(STEP, "Contoso has lost two champions since; update the stakeholder map.", "doc:champion_promoted"),
         "no fact proves",
     ),
+    "a name that only the question says, in a step that others may see": (
+        worded("phase.2.2", "Put Ravi on the stakeholder map.", "doc:champion_promoted"),
+        "no fact proves",
+    ),
     "a promise in our name": (
         worded("phase.1.1", "Send a personal note that says we will deliver your roadmap.", "doc:champion_promoted"),
         "a promise that nobody made",
@@ -108,6 +112,9 @@ ACCEPTED = {
     "a fact in other honest words": worded(
         "phase.2.1", "With three tickets of high priority open, ask Ines who takes over.", "doc:champion_transition",
         "fact:issue.open_critical", "fact:champion.ines.name",
+    ),
+    "a name of the question in what only the person reads": worded(
+        NOTE, "Priorities of Ravi may shift away from your product.", "doc:champion_promoted"
     ),
     "our own name": worded(NOTE, "Priorities may shift away from Lumenfold.", "doc:champion_promoted"),
 }  # fmt: skip
