@@ -14,7 +14,7 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.auth.scope import viewer
 from core.coaching.situation.concepts import vocabulary
-from core.coaching.situation.words import stem
+from core.coaching.situation.words import stem, telling
 from core.drafting.gathering.names import company_aliases
 from core.store import Reader, Row, load_sql
 
@@ -61,13 +61,12 @@ def _names(row: Row, text: str) -> Iterator[str]:
     yield from company_aliases(name, row["domain"])
     first = re.match(r"[^\W_]+", name)
     if first and len(first[0]) >= _SHORTEST_SHORT_NAME and not _is_ordinary(first[0]):
-        written = re.search(rf"(?<!^)(?<![.!?]\s)\b{re.escape(first[0])}\b", text)
-        if written:
+        if re.search(rf"\b{re.escape(first[0])}\b", text):
             yield first[0]
 
 
 def _is_ordinary(word: str) -> bool:
-    return stem(word.casefold()) in vocabulary().stems
+    return not telling(word) or stem(word.casefold()) in vocabulary().stems
 
 
 def _ref(row: Row) -> AccountRef:

@@ -24,7 +24,7 @@ class Turn(StrEnum):
 
 
 _FORMS: tuple[tuple[Turn, str], ...] = (
-    (Turn.THANKS, r"^(ok(ay)?|great|perfect|thanks?( you)?|thx|cheers|got it|cool|super)\b[\s,!.]*(thanks?( you)?|thx|a lot|so much|very much|!|\.)*$"),
+    (Turn.THANKS, r"^(ok(ay)?|great|perfect|thanks?( you)?|thx|cheers|got it|cool|super)\b([\s,!.]|great|good|thanks?( you)?|thx|a lot|so much|very much)*$"),
     (Turn.SHORTER, r"\b(shorter|brief(er|ly)?|shorten|tl;?dr|in short|sum (it |this )?up|summar(y|ise|ize)|too long|fewer words|just the (steps|actions|essentials)|condense)\b"),
     (Turn.LONGER, r"\b(more detail|in (more )?detail|elaborate|longer|explain more|tell me more|say more|go deeper|everything)\b"),
     (Turn.DRAFT, r"\b(draft (it|that|this|one|the|an?)|write (it|that|this|one|the (e-?mail|message|letter))|compose|e-?mail (for|to) (it|him|her|them))\b|^draft\b|\b(yes|please|ok(ay)?),? (draft|write)\b"),
