@@ -134,6 +134,25 @@ def test_a_playbook_is_changed_in_fields_and_keeps_what_was_not_touched(
     )
 
 
+def test_what_somebody_else_saved_meanwhile_is_said_and_ones_own_words_stay(
+    open_page: Open, cockpit: Cockpit
+) -> None:
+    slug = save(cockpit.store, LEAD, ARTICLE).slug
+    page = open_page("coaching", part="Knowledge", document=slug)
+    buttons(page)["Edit"].click().run()  # type: ignore[attr-defined]
+    key = f"knowledge.form.edit.{slug}.1"
+    save(cockpit.store, LEAD, ARTICLE.replace("six", "ten"), slug=slug)
+    page.text_input(key=f"{key}.summary").set_value("My words")
+    buttons(page)["Save"].click().run()  # type: ignore[attr-defined]
+    assert "saved meanwhile" in str(
+        page.error[0].title if hasattr(page.error[0], "title") else page.error
+    )
+    assert page.text_input(key=f"{key}.summary").value == "My words"
+    after = library(cockpit.store, LEAD).get(slug)
+    assert after is not None
+    assert (after.version, after.summary != "My words") == (2, True)
+
+
 @pytest.mark.parametrize(("actor", "may"), [(ANN, False), (LEAD, True)])
 def test_a_shipped_document_is_changed_by_managers_alone(
     open_page: Open, look_as: Callable[[Actor], None], actor: Actor, may: bool

@@ -26,7 +26,7 @@ def draw(view: View) -> None:
     """The tab: a document or a form where one was asked for, else the list."""
     held = library(wiring.cockpit().store, view.actor)
     if knowledge_edit.is_open():
-        knowledge_edit.draw(view, held)
+        knowledge_edit.draw(held)
     elif slug := str(st.query_params.get(knowledge_page.ADDRESS, "")):
         knowledge_page.draw(view, held, slug)
     else:

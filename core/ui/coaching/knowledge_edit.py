@@ -8,7 +8,7 @@ from typing import Literal
 import streamlit as st
 
 from core import wiring
-from core.coaching.knowledge import Document, Library, Playbook, save
+from core.coaching.knowledge import Document, Library, Playbook, library, save
 from core.coaching.knowledge.parse import MAX_CHARACTERS, render
 from core.coaching.knowledge.write import LONGEST_REASON
 from core.coaching.skill_areas import skill_areas
@@ -16,7 +16,6 @@ from core.errors import RapportError
 from core.ui import failure, safe, words
 from core.ui.coaching import knowledge_playbook
 from core.ui.identity import current_actor
-from core.ui.opener import View
 
 _OPEN = "knowledge.editing"
 STAGES = ("any", "onboarding", "adoption", "value", "renewal", "expansion")
@@ -40,32 +39,36 @@ def new_button() -> None:
 
 def ask_for_edit(slug: str) -> None:
     """Widget callback: change this document."""
-    st.session_state[_OPEN] = ("edit", slug)
+    _open("edit", slug)
 
 
 def ask_for_copy(slug: str) -> None:
     """Widget callback: write a new document that begins as this one."""
-    st.session_state[_OPEN] = ("copy", slug)
+    _open("copy", slug)
 
 
-def _begin(kind: str) -> None:
-    st.session_state[_OPEN] = ("new", kind)
+def _open(act: str, slug: str) -> None:
+    # The document as it is now is kept: what somebody else saves meanwhile must not empty the form.
+    document = library(wiring.cockpit().store, current_actor()).get(slug)
+    if document is not None:
+        st.session_state[_OPEN] = (act, document)
+
+
+def _begin(kind: Literal["article", "playbook"]) -> None:
+    st.session_state[_OPEN] = ("new", _empty(kind, current_actor().email))
 
 
 def _close() -> None:
     st.session_state.pop(_OPEN, None)
 
 
-def draw(view: View, held: Library) -> None:
+def draw(held: Library) -> None:
     """The form. What is saved is read at once by everybody who may read."""
-    act, what = st.session_state[_OPEN]
-    found = held.get(what) if act != "new" else _empty(what, view.actor.email)
-    if found is None:
-        _close()
-        st.caption("The document is out of use.")
-        return
-    document: Document = found if act != "copy" else replace(found, title=f"{found.title} (copy)")
-    key = f"knowledge.form.{act}.{what}.{document.version}"
+    act, document = st.session_state[_OPEN]
+    slug = document.slug
+    key = f"knowledge.form.{act}.{slug or document.kind}.{document.version}"
+    if act == "copy":
+        document = replace(document, title=f"{document.title} (copy)")
     title = {"edit": "Change this", "copy": "Copy this", "new": "New"}[act]
     st.subheader(safe.own(f"{title} {document.kind}"), anchor=False)
     st.caption(
@@ -80,7 +83,7 @@ def draw(view: View, held: Library) -> None:
             saving = st.form_submit_button("Save", type="primary", icon=":material/save:")
             st.form_submit_button("Discard", on_click=_close)
     if saving:
-        _save(written, slug=what if act == "edit" else "", reason=reason, base=document.version)
+        _save(written, slug=slug if act == "edit" else "", reason=reason, base=document.version)
 
 
 def _empty(kind: Literal["article", "playbook"], author: str) -> Document:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.actor import LOCAL, Actor, Role
+from core.coaching.guidance import ask
 from core.coaching.knowledge import archive, archived, library, restore, save, search, versions
 from core.coaching.knowledge.versions import changed_lines
 from core.errors import Ambiguous, Forbidden, InvalidInput, NotFound
@@ -189,3 +190,10 @@ def test_the_audit_names_the_document_and_its_version(store: Store) -> None:
     assert event["action"] == "knowledge.save"
     assert event["subject"] == "hosting_a_tasting"
     assert "table" not in event["detail"]
+
+
+def test_the_coach_answers_from_a_playbook_as_soon_as_it_is_saved(store: Store) -> None:
+    slug = save(store, ANN, PLAYBOOK).slug
+    answer = ask(store, BEN, "they did not like the soup, it was cold, what now")
+    assert answer.guidance.situation.playbook == slug
+    assert answer.guidance.phases[0].steps[0].text.startswith("Ask what was wrong")
