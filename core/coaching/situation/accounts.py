@@ -60,9 +60,13 @@ def _names(row: Row, text: str) -> Iterator[str]:
     yield name
     yield from company_aliases(name, row["domain"])
     first = re.match(r"[^\W_]+", name)
-    if first and len(first[0]) >= _SHORTEST_SHORT_NAME and not _is_ordinary(first[0]):
-        if re.search(rf"\b{re.escape(first[0])}\b", text):
-            yield first[0]
+    if (
+        first
+        and len(first[0]) >= _SHORTEST_SHORT_NAME
+        and not _is_ordinary(first[0])
+        and re.search(rf"\b{re.escape(first[0])}\b", text)
+    ):
+        yield first[0]
 
 
 def _is_ordinary(word: str) -> bool:
