@@ -47,13 +47,19 @@ def _passages(feedback: Feedback, library: Library) -> Iterable[Passage]:
         about = _about(suggestion)
         yield Passage(f"{ATTEMPT}.{number}", suggestion.attempt, cites, about)
         if suggestion.better:
-            yield Passage(f"{SPOKEN}.{number}", suggestion.better, (), about)
+            yield Passage(
+                f"{SPOKEN}.{number}",
+                suggestion.better,
+                (),
+                about,
+                is_outside=suggestion.rewrites,
+            )
 
 
 def _about(suggestion: Suggestion) -> str:
     said = suggestion.quote.text if suggestion.quote else ""
     told = f" Said: {said}" if is_speech(said) else ""
-    return f"{suggestion.title}: {suggestion.shows}.{told}"
+    return f"{suggestion.title}: {suggestion.shows.rstrip('.')}.{told}"
 
 
 def _article(suggestion: Suggestion, library: Library) -> Document | None:

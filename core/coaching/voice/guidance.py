@@ -100,9 +100,10 @@ def _phase(phase: ActionPhase, passages: tuple[Passage, ...]) -> ActionPhase:
 
 
 def passages_of(group: str, lines: Iterable[Line]) -> Iterable[Passage]:
-    """Lines as passages of a group, counted from 1."""
+    """Lines as passages of a group, counted from 1; one that rests on facts may repeat what others wrote."""
     for number, line in enumerate(lines, start=1):
-        yield Passage(f"{group}.{number}", line.text, line.citations)
+        facts = any(item.kind is CitationKind.FACT for item in line.citations)
+        yield Passage(f"{group}.{number}", line.text, line.citations, is_outside=facts)
 
 
 def lines_of(passages: Iterable[Passage]) -> tuple[Line, ...]:

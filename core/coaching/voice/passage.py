@@ -23,13 +23,15 @@ class Kind(StrEnum):
 class Passage:
     """One thing said, and what it rests on. ``id`` is ``group.number``, e.g. ``analysis.1``.
 
-    ``about`` tells Claude what it is said of; it is not said itself.
+    ``about`` tells Claude what it is said of; it is not said itself. ``is_outside`` says that its text may repeat
+    what others wrote; else it is of our own knowledge base or rubric.
     """
 
     id: str
     text: str
     citations: tuple[Citation, ...] = ()
     about: str = ""
+    is_outside: bool = False
 
     @property
     def group(self) -> str:

@@ -43,7 +43,7 @@ def material_of(
     asked = {"conversation": said} if said else {}
     return Material(
         Kind.PERSONA,
-        (Passage(f"{SAY}.1", line),),
+        (Passage(f"{SAY}.1", line, is_outside=True),),
         facts=sheet,
         asked=asked,
         background={"persona": persona},

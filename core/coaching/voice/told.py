@@ -15,7 +15,7 @@ from typing import Any
 
 from core.coaching.guidance.fill import fact_citation
 from core.coaching.model import Citation, CitationKind
-from core.coaching.voice.passage import Kind, Material, Passage
+from core.coaching.voice.passage import Material, Passage
 from core.drafting.fact import Fact, FactSheet
 from core.drafting.model.offer import Offer, screened
 from core.drafting.model.outside_text import is_speech, plain
@@ -59,7 +59,7 @@ def told(material: Material) -> Told:
     given = _few({cited.ref for cited in _cited(material)}, shown)
     quotes = tuple(quote for quote in material.quotes if is_speech(quote))
     outside = [*_withheld(sheet, given), *(q for q in material.quotes if q not in quotes)]
-    passages = tuple(p for p in material.passages if _is_told(p, material.kind, outside))
+    passages = tuple(p for p in material.passages if _is_told(p, outside))
     kept = tuple(p for p in material.passages if p not in passages)
     offer = Offer(given, frozenset(), redactor)
     citable: dict[str, Citation] = {}
@@ -126,10 +126,9 @@ def _long(fact: Fact) -> Iterator[str]:
             yield text
 
 
-def _is_told(passage: Passage, kind: Kind, outside: Iterable[str]) -> bool:
+def _is_told(passage: Passage, outside: Iterable[str]) -> bool:
     """Advice is ours; what says something of an account or a conversation may repeat others."""
-    facts = any(item.kind is CitationKind.FACT for item in passage.citations)
-    if (facts or kind is not Kind.GUIDANCE) and not is_speech(passage.text):
+    if passage.is_outside and not is_speech(passage.text):
         return False
     return not _repeats(f"{passage.text} {passage.about}", outside)
 

@@ -19,7 +19,7 @@ def material_of(
     """What Claude gets of a week."""
     return Material(
         Kind.WEEKLY,
-        tuple(_passages(summary)),
+        tuple(replace(passage, is_outside=True) for passage in _passages(summary)),
         facts=sheet_of(summary.facts, None),
         style=style,
         own_names=own_names,
