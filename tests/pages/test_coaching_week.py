@@ -8,7 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.actor import Actor, Role
+from core.coaching.interactions import record
 from core.coaching.learning import rate, ratings
+from core.coaching.model import InteractionType
 from core.coaching.style import choose, style_of
 from core.coaching.weekly import kept_week, kept_weeks, monday_of, write_week
 from core.cockpit import ensure_fresh
@@ -118,3 +120,45 @@ def test_a_csm_is_offered_no_teams_week(
     look_as(ANN)
     page = open_page("coaching", part=PART)
     assert "week.whose" not in {control.key for control in page.segmented_control}
+
+
+def test_what_came_after_an_answer_stands_beside_others_and_claims_no_cause(
+    week: Cockpit, open_page: Open, look_as: Callable[[Actor], None]
+) -> None:
+    with week.store.transaction(ANN, "tests.fill") as work:
+        number = record(
+            work,
+            person=ANN.email,
+            interaction_type=InteractionType.GUIDANCE,
+            subject="renewal_risk",
+            context={},
+            guidance_provided="{}",
+            writer="template",
+            account_key=work.value(
+                "SELECT min(account_key) FROM crm.account WHERE owner_email = $ann",
+                {"ann": ANN.email},
+            ),
+        )
+        work.execute(
+            "UPDATE ops.coaching_interactions SET created_at = TIMESTAMP '2026-05-25 09:00'"
+        )
+        for day in ("2026-05-25", "2026-06-25"):
+            work.execute(
+                "INSERT INTO ops.score_snapshot SELECT $day::TIMESTAMP, $day::DATE, account_key, 'health', 40,"
+                " 'red', 100, '', 1 FROM crm.account",
+                {"day": day},
+            )
+    rate(week.store, ANN, number, followed="followed")
+    look_as(ANN)
+    page = open_page("coaching", part=PART)
+    assert not page.exception
+    (table,) = page.dataframe
+    assert list(table.value["Followed"]) == ["Followed"]
+    assert list(table.value["30 days on"]) == list(table.value["Others, 30 days"]) == [0.0]
+    assert "60 days on" not in table.value and "Escalation" not in table.value
+    said = [caption.value for caption in page.caption]
+    assert (
+        "1 answer you followed; the score 30 days later is known of 1 account and rose by more than "
+        "others' in none." in said
+    )
+    assert any("does not show what caused what" in one for one in said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from core.coaching.knowledge import Library
 from core.coaching.model import Citation, CitationKind, Line
@@ -134,7 +135,7 @@ def coaching(found: Material, library: Library, notes: Notes) -> WeekPart:
     }
     said, cited = [], []
     for kind, text in words.items():
-        if rows := found.coached.get(kind, ()):
+        if rows := _titled(found.coached.get(kind, ()), library):
             said.append(text.format(times(len(rows))))
             cited.append(notes.count(f"week.{kind}", f"Turns: {kind}", rows, "times"))
     if not said:
@@ -149,7 +150,8 @@ def coaching(found: Material, library: Library, notes: Notes) -> WeekPart:
         lines.append(Line(f"You asked about: {'; '.join(book.title for book in books)}.", shown))
     unsaid = [row for row in asked if not row.detail]
     if unsaid:
-        one = notes.count("week.unrated", "Answers without a rating", unsaid, "answers")
+        titled = _titled(unsaid, library)
+        one = notes.count("week.unrated", "Answers without a rating", titled, "answers")
         text = f"{plural(len(unsaid), 'answer')} you have not rated yet."
         lines.append(Line(text, (one,)))
     return WeekPart("coaching", "With the coach", tuple(lines))
@@ -226,6 +228,13 @@ def _account(place: int, one: Needing, notes: Notes) -> Line:
     if one.is_single:
         said.append("one of its executives is engaged")
     return Line(f"{one.account_name}: {joined(said)}.", tuple(cited))
+
+
+def _titled(rows: Sequence[Counted], library: Library) -> tuple[Counted, ...]:
+    """The same with the titles of playbooks in place of their slugs."""
+    return tuple(
+        replace(row, what=book.title) if (book := library.get(row.what)) else row for row in rows
+    )
 
 
 def _reached(found: Material) -> set[int]:

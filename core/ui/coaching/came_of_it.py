@@ -48,22 +48,25 @@ def draw(view: View) -> None:
     titles = {slug: one.title for slug, one in held.documents.items()}
     tables.show(
         found,
-        _columns(titles),
+        _columns(titles, found),
         key="week.outcomes",
         alt="Turns with the coach about accounts, and the accounts' scores afterwards",
         on_open=lambda row: finder.open_account(str(row.account_key)),
     )
 
 
-def _columns(titles: dict[str, str]) -> tuple[Column, ...]:
+def _columns(titles: dict[str, str], found: tuple[Outcome, ...]) -> tuple[Column, ...]:
+    """What is known of no account has no column."""
     same = "Median of all accounts that had the same status on that day."
-    return (
+    first = (
         Column("Asked on", "asked_on", "date", width=110),
         Column("Account", "account_name", width=190),
         Column("About", lambda row: titles.get(row.subject, words.name(row.subject)), width=220),
         Column("Rated", "rating", "number"),
         Column("Followed", lambda row: _FOLLOWED[row.followed]),
         Column("Health then", "score_before", "score"),
+    )
+    later = (
         Column("30 days on", lambda row: _points(row.change_30), "decimal", help="Points."),
         Column("Others, 30 days", lambda row: _points(row.peers_30), "decimal", help=same),
         Column("60 days on", lambda row: _points(row.change_60), "decimal", help="Points."),
@@ -71,6 +74,7 @@ def _columns(titles: dict[str, str]) -> tuple[Column, ...]:
         Column("Escalation", _escalation, width=180),
         Column("Renewal moved on", "renewal_moved_on", "date"),
     )
+    return (*first, *(one for one in later if any(one.of(row) not in (None, "") for row in found)))
 
 
 def _sentence(one: Tally) -> str:
@@ -78,9 +82,9 @@ def _sentence(one: Tally) -> str:
     text = f"{words.sentence(words.plural(one.turns, 'answer'))} {said}"
     if one.compared:
         known = words.plural(one.compared, "account")
-        text += f"; the score 30 days later is known of {known} and rose by more than others' in {one.better}"
+        text += f"; the score 30 days later is known of {known} and rose by more than others' in {one.better or 'none'}"
     if one.escalations:
-        text += f"; of {words.plural(one.escalations, 'open escalation')}, {one.ended} ended within 60 days"
+        text += f"; of {words.plural(one.escalations, 'open escalation')}, {one.ended or 'none'} ended within 60 days"
     if one.renewals_moved:
         text += (
             f"; {words.plural(one.renewals_moved, 'renewal')} moved to a later date within 90 days"

@@ -21,7 +21,7 @@ _ROWS = (
     Column("Day", "on", "date", width=110),
     Column("What", "what", width=320),
     Column("Account", "account_name", width=200),
-    Column("", "detail", width=140),
+    Column("How it went", lambda row: words.sentence(row.detail), width=160),
 )
 
 

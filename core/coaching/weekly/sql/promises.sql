@@ -30,7 +30,11 @@ SELECT
     'ops.task/' || task.task_id AS reference,
     task.due_on AS "on",
     task.title AS what,
-    '' AS detail,
+    CASE
+        WHEN task.done_on <= task.due_on THEN 'done in time'
+        WHEN task.done_on IS NOT NULL THEN 'done late'
+        ELSE 'not done'
+    END AS detail,
     task.account_key,
     coalesce(account.name, account.source_id, '') AS account_name
 FROM task
