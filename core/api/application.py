@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from core import wiring
 from core.api import (
     coaching,
+    coaching_briefing,
     coaching_feedback,
     coaching_knowledge,
     coaching_learning,
@@ -102,6 +103,8 @@ def build() -> FastAPI:
         simulation.policies,
         second_look.router,
         coaching.router,
+        coaching_briefing.router,
+        coaching_briefing.acts,
         coaching_feedback.router,
         coaching_feedback.acts,
         coaching_knowledge.router,

@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from core.cli import (
     accounts,
     coach,
+    coach_briefing,
     coach_feedback,
     coach_knowledge,
     coach_skills,
@@ -117,6 +118,8 @@ coach.app.command("feedback")(coach_feedback.feedback)
 coach.app.command("skills")(coach_skills.skills)
 coach.app.command("progress")(coach_skills.progress)
 coach.app.command("team")(coach_skills.team)
+coach.app.command("briefings")(coach_briefing.briefings)
+coach.app.command("brief")(coach_briefing.brief)
 coach.app.command("weekly")(coach_week.weekly)
 coach.app.command("rate")(coach_week.rate)
 coach.app.command("search")(coach_knowledge.search)

@@ -94,6 +94,7 @@ ROUTES: dict[str, tuple[Permission, Call]] = {
     "rubric": (Permission.KNOWLEDGE_READ, _get("/api/coaching/rubric")),
     "knowledge": (Permission.KNOWLEDGE_READ, _get("/api/coaching/knowledge?query=renewal")),
     "document": (Permission.KNOWLEDGE_READ, _get("/api/coaching/knowledge/red_account")),
+    "briefings": (Permission.COACHING_USE, _get("/api/coaching/briefings")),
     "tasks": (Permission.TASK_MANAGE, _get("/api/tasks")),
     "make tasks": (
         Permission.TASK_MANAGE,

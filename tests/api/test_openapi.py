@@ -13,6 +13,8 @@ from core.api.reference import api_markdown
 from tests.api.conftest import Bearer
 
 PROMISED = {
+    ("GET", "/api/coaching/briefings"),
+    ("POST", "/api/coaching/briefings"),
     ("GET", "/api/coaching/weekly"),
     ("POST", "/api/coaching/rate"),
     ("GET", "/api/coaching/knowledge"),
