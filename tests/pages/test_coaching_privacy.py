@@ -121,3 +121,20 @@ def test_the_manager_sees_shared_levels_and_others_no_team(
     assert "Team" not in [tab.label for tab in page.tabs]
     look_as(OTHERS["analyst"])
     assert "does not allow this" in shown(open_page("coaching"))
+
+
+def test_security_9_a_forged_state_opens_nobody_elses_turns(
+    cockpit: Cockpit, open_page: Open, look_as: Callable[[Actor], None]
+) -> None:
+    look_as(OTHERS["colleague"])
+    for part in ("Ask", "Feedback", "Skills"):
+        page = open_page("coaching", part=part)
+        page.session_state["coach.conversation"] = 1
+        page.session_state["feedback.shown"] = 2
+        page.session_state["feedback.chosen"] = 2
+        page.session_state["skills.person"] = ANN.email
+        page.run()
+        assert not page.exception
+        text = shown(page)
+        assert not [kind for kind, word in SECRETS.items() if word in text], part
+        assert "Ann Lee" not in text or part != "Skills"
