@@ -153,7 +153,7 @@ def _ready(view: View, made: Briefing, action: ReadyAction, key: str) -> None:
                 safe.own(action.label),
                 key=key,
                 icon=":material/add_task:",
-                help="Make the steps of the playbook into tasks with days",
+                help="Make the steps of the playbook into tasks. Everybody who sees the account sees them.",
                 on_click=_plan,
                 args=(made,),
             )
