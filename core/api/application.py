@@ -62,6 +62,40 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 }
 
 
+ROUTERS = (
+    customers.router,
+    outreach.router,
+    communications.router,
+    profiles.router,
+    profiles.remarks,
+    sla.router,
+    releases.router,
+    drafts.router,
+    drafts.texts,
+    drafts.acts,
+    imports.router,
+    heartbeats.router,
+    escalations.router,
+    escalations.acts,
+    events.router,
+    simulation.router,
+    simulation.policies,
+    second_look.router,
+    coaching.router,
+    coaching_briefing.router,
+    coaching_briefing.acts,
+    coaching_feedback.router,
+    coaching_feedback.acts,
+    coaching_knowledge.router,
+    coaching_learning.router,
+    coaching_learning.acts,
+    coaching_skills.router,
+    coaching_skills.acts,
+    tasks.router,
+    tasks.acts,
+)
+
+
 async def health() -> Alive:
     """The process answers; needs no token and waits for nothing."""
     return Alive(version=_version(), writable=wiring.cockpit().store.refusal is None)
@@ -83,38 +117,7 @@ def build() -> FastAPI:
     )
     handlers.install(app)
     app.get("/health", tags=["health"])(health)
-    for router in (
-        customers.router,
-        outreach.router,
-        communications.router,
-        profiles.router,
-        profiles.remarks,
-        sla.router,
-        releases.router,
-        drafts.router,
-        drafts.texts,
-        drafts.acts,
-        imports.router,
-        heartbeats.router,
-        escalations.router,
-        escalations.acts,
-        events.router,
-        simulation.router,
-        simulation.policies,
-        second_look.router,
-        coaching.router,
-        coaching_briefing.router,
-        coaching_briefing.acts,
-        coaching_feedback.router,
-        coaching_feedback.acts,
-        coaching_knowledge.router,
-        coaching_learning.router,
-        coaching_learning.acts,
-        coaching_skills.router,
-        coaching_skills.acts,
-        tasks.router,
-        tasks.acts,
-    ):
+    for router in ROUTERS:
         app.include_router(router, responses=_PROBLEMS)
     app.openapi = lambda: _document(app)  # type: ignore[method-assign]
     return app

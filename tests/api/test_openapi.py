@@ -13,6 +13,14 @@ from core.api.reference import api_markdown
 from tests.api.conftest import Bearer
 
 PROMISED = {
+    ("POST", "/api/coaching/guidance"),
+    ("POST", "/api/coaching/feedback"),
+    ("GET", "/api/coaching/rubric"),
+    ("GET", "/api/coaching/skills"),
+    ("GET", "/api/coaching/progress"),
+    ("GET", "/api/coaching/team"),
+    ("GET", "/api/coaching/agenda"),
+    ("POST", "/api/coaching/assessments"),
     ("GET", "/api/coaching/briefings"),
     ("POST", "/api/coaching/briefings"),
     ("GET", "/api/coaching/weekly"),
