@@ -11,6 +11,7 @@ from core.actor import Actor, Role
 from core.coaching.interactions import interactions
 from core.coaching.tasks import tasks
 from core.cockpit import ensure_fresh
+from core.ui import finder
 from core.wiring import Cockpit
 from tests.pages.conftest import Open
 from tests.pages.portfolio import fill
@@ -89,15 +90,21 @@ def test_the_plan_becomes_dated_tasks_of_the_account(
     assert not [one for one in marked if "](http" in one.value]
 
 
-def test_a_draft_opens_filled_in(
-    book: Cockpit, open_page: Open, look_as: Callable[[Actor], None]
+def test_a_draft_opens_on_the_account_filled_in(
+    book: Cockpit,
+    open_page: Open,
+    look_as: Callable[[Actor], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(finder, "open_account", lambda _account, tab="": opened.append(tab))
     look_as(ANN)
     page = said(about_first_account(book, open_page("coaching", part="Ask")), ASKED)
     page = press(page, "Draft the congratulations")
     assert not page.exception
-    purposes = [box.value for box in page.selectbox if box.key == "draft.purpose"]
-    assert purposes in (["congratulations"], [])  # no executive on record: nobody to write to
+    wish = page.session_state["account.wish"]
+    assert (wish.kind, wish.purpose) == ("executive_outreach", "congratulations")
+    assert opened == ["Draft"]
 
 
 def test_what_was_understood_otherwise_is_put_right(
