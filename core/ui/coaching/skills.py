@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from core import wiring
 from core.coaching import privacy
 from core.coaching.privacy import Coached
-from core.coaching.skills import SkillLevel, SkillProfile, exercise_done, skill_profile
+from core.coaching.skills import SkillLevel, SkillProfile, Source, exercise_done, skill_profile
 from core.coaching.skills.model import Recommendation
 from core.ui import charts, downloads, empty, forms, queries, safe, tables, words
 from core.ui.acts import act
@@ -33,20 +35,27 @@ def span(skill: SkillLevel) -> str:
     return f"{skill.low:.1f} to {skill.high:.1f}"
 
 
-def rests_on(skill: SkillLevel) -> str:
-    """The sources with their levels and what they weigh."""
-    if not skill.sources:
-        return "Nothing yet"
-    return "; ".join(
-        f"{one.said} ({one.level:.1f}, {words.percent(one.weight)})" for one in skill.sources
-    )
+def said_by(source: Source) -> Callable[[SkillLevel], str]:
+    """What a source says of a skill, in a cell: its level, how many it is of, what it weighs."""
+
+    def cell(skill: SkillLevel) -> str:
+        found = next((one for one in skill.sources if one.source is source), None)
+        if found is None:
+            return words.NONE
+        n = f", n {found.n}" if source is Source.RUBRIC else ""
+        return f"{found.level:.1f} ({words.percent(found.weight)}{n})"
+
+    return cell
 
 
 _COLUMNS = (
-    Column("Skill", "title", width="medium"),
+    Column("Skill", "title", width="medium", pinned=True),
     Column("Level", "level", "decimal", width=70),
     Column("Range", span, width=90, help="Four chances of five lie within it."),
-    Column("Rests on", rests_on, width="large"),
+    Column("Scored notes", said_by(Source.RUBRIC), width=130, help="Level, weight, how many."),
+    Column("Manager", said_by(Source.MANAGER), width=110),
+    Column("Own view", said_by(Source.SELF), width=110),
+    Column("Records", said_by(Source.BEHAVIOUR), width=110, help="Behaviour, listed below."),
 )
 
 
@@ -115,8 +124,8 @@ def _levels(view: View, found: SkillProfile) -> None:
     charts.draw(skill_charts.ranges(found.skills), "Level and range of each skill", "skills.ranges")
     tables.show(found.skills, _COLUMNS, key="skills.levels", alt="Skills and what they rest on")
     st.caption(
-        "Each level starts in the middle of the scale and moves as far as its sources carry it; the percentage "
-        "is what a source weighs, the rest is the start. "
+        "Each level starts in the middle of the scale and moves as far as its sources carry it; in brackets is "
+        "what a source weighs, the rest is the start. "
         + (
             "Your manager sees what you share, and behaviour in the accounts' records."
             if found.is_own
