@@ -241,20 +241,21 @@ def _sum(view: View, found: Feedback, score: SkillScore) -> str:
 def _text(view: View, found: Feedback) -> None:
     with st.expander("The text with the quotes marked", icon=":material/subject:"):
         text = queries.ask(text_of, view.actor, found.interaction_id)
-        marks = [
-            safe.Mark(
-                quote.start,
-                min(quote.end, LONGEST_SHOWN),
-                "green" if quote.points > 0 else "orange",
-                "+ " if quote.points > 0 else "△ ",
-            )
-            for quote in found.assessment.quotes
-            if quote.start < LONGEST_SHOWN
-        ]
+        marks = [mark for quote in found.assessment.quotes if (mark := _mark(text, quote))]
         st.caption("Marked with + where it speaks for a skill, with △ where it speaks against one.")
         st.markdown(safe.marked(text[:LONGEST_SHOWN], marks))
         if len(text) > LONGEST_SHOWN:
             st.caption(f"The first {LONGEST_SHOWN:,} of {len(text):,} characters.")
+
+
+def _mark(text: str, quote: Quote) -> safe.Mark | None:
+    """Where the quote stands. A name erased since may have moved what follows it."""
+    start = quote.start if text[quote.start : quote.end] == quote.text else text.find(quote.text)
+    if not 0 <= start < LONGEST_SHOWN:
+        return None
+    end = min(start + len(quote.text), LONGEST_SHOWN)
+    good = quote.points > 0
+    return safe.Mark(start, end, "green" if good else "orange", "+ " if good else "△ ")
 
 
 def _foot(view: View, found: Feedback) -> None:
