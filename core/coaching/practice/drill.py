@@ -102,11 +102,10 @@ def say_next(
         return practice
     line = voice.persona(
         actor,
-        practice.waiting.they_say.text,
+        practice.spoken or practice.waiting.they_say.text,
         persona=practice.persona.described,
         turns=turns_of(practice),
         sheet=practice.sheet,
-        own_names=(practice.persona.full_name,),
         on_text=on_text,
     )
     return replace(practice, spoken=line.text, writer=line.writer, note=line.note)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.coaching.guidance.catalogue import CATALOGUE
 from core.coaching.voice.passage import Kind, Material, Passage
 from core.coaching.voice.proof import SAY
 from core.coaching.voice.speaker import Spoken
 from core.drafting.fact import FactSheet
+from core.drafting.fact_spec import spec_of
 
 MOST_TURNS = 12
 
@@ -44,11 +46,19 @@ def material_of(
     return Material(
         Kind.PERSONA,
         (Passage(f"{SAY}.1", line, is_outside=True),),
-        facts=sheet,
+        facts=_known_to_them(sheet),
         asked=asked,
         background={"persona": persona},
         own_names=own_names,
     )
+
+
+def _known_to_them(sheet: FactSheet | None) -> FactSheet | None:
+    """Without what we keep to ourselves: a customer knows no health score of ours."""
+    if sheet is None:
+        return None
+    specs = ((fact.id, spec_of(CATALOGUE, fact.id)) for fact in sheet)
+    return sheet.only([name for name, spec in specs if spec is None or not spec.internal])
 
 
 def with_words(spoken: Spoken) -> PersonaLine:

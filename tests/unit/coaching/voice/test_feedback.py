@@ -9,7 +9,8 @@ import pytest
 
 from core.coaching.feedback import Feedback
 from core.coaching.voice import Turn
-from tests.unit.coaching.voice.conftest import LIBRARY, TOM, Booth, material_in, sheet_of
+from core.drafting.fact import FactKind
+from tests.unit.coaching.voice.conftest import LIBRARY, TOM, Booth, fact, material_in, sheet_of
 from tests.unit.coaching.voice.notes import feedback_on
 from tests.unit.drafting.model.messages_server import Received, answers
 
@@ -97,7 +98,7 @@ def _spoken(booth: Booth, text: str) -> Any:
         LINE,
         persona="Ines Duarte, CFO. She speaks briefly. Her address is ines@contoso.example.",
         turns=TURNS,
-        sheet=sheet_of(),
+        sheet=sheet_of(fact("health.rag", FactKind.STATUS, "Health", "red")),
         own_names=("Ines Duarte",),
     )
 
@@ -110,6 +111,9 @@ def test_a_persona_answers_what_was_said_and_presses_on(booth: Booth) -> None:
     assert "not pay more" in said.text
     told = material_in(booth.server.last)
     assert told["conversation"].endswith("Me: The closing now takes 4 days.")
+    facts = {item["id"] for item in told["facts"]}
+    assert "fact:renewal_on" in facts
+    assert "fact:health.rag" not in facts, "a customer knows no score of ours"
     assert "ines@contoso.example" not in booth.server.last.text
     assert [call["kind"] for call in booth.calls()] == ["coach_persona"]
 
