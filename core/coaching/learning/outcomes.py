@@ -18,8 +18,10 @@ LONGEST_LIST = 200
 def outcomes(store: Store, actor: Actor, *, limit: int = LONGEST_LIST) -> tuple[Outcome, ...]:
     """The actor's own turns about accounts, the newest first, each with what came afterwards."""
     require(actor, Permission.COACHING_USE)
+    person = actor.email.casefold()
     params = viewer(actor) | {
-        "person": actor.email.casefold(),
+        "person": person,
+        "only": person,
         "as_of": store.clock.today(),
         "limit": limit,
     }

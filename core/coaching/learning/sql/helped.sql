@@ -1,9 +1,7 @@
--- grain: one row a document that turns cite which were rated or followed
+-- grain: one row a document and person, of turns of theirs that cite it and were rated or followed
 -- good, bad: what counts for and against the document, a rating as 1 or a half each way, followed as 1, partly
 --   as a half where no rating is given, and a half for a score that rose by more or by less than its peers' did
--- source: the viewer's own turns, and everybody's once at least $people people said something of the
---   document, so that no count tells what one of them said
--- parameters: person, people, as_of
+-- parameters: as_of, only
 WITH
 said AS (
     SELECT
@@ -29,14 +27,11 @@ said AS (
         AND compared.peers >= 3
         AND turn.followed IN ('followed', 'partly')
     WHERE turn.rating IS NOT NULL OR turn.followed IN ('followed', 'partly')
-),
-
-open AS (
-    SELECT document FROM said GROUP BY document HAVING count(DISTINCT person) >= $people
 )
 
 SELECT
     document,
+    person,
     count(*) AS n,
     count(*) FILTER (WHERE rating >= 4) AS liked,
     count(*) FILTER (WHERE is_followed) AS followed,
@@ -45,6 +40,5 @@ SELECT
     (sum(good) + 0.5 * count(*) FILTER (WHERE is_better))::DOUBLE AS good,
     (sum(bad) + 0.5 * count(*) FILTER (WHERE is_worse))::DOUBLE AS bad
 FROM said
-WHERE person = $person OR document IN (SELECT document FROM open)
-GROUP BY document
-ORDER BY document
+GROUP BY document, person
+ORDER BY document, person

@@ -1,7 +1,7 @@
 -- grain: steps that statements on what followed a turn begin with
 -- source: the newest rating of a turn holds; scores as scans recorded them, the last of a day; a score
 --   before is at most 7 days old, a score after at most 14 days late
--- parameters: as_of
+-- parameters: as_of, only (a person whose turns are looked at; empty for everybody's)
 newest AS (
     SELECT interaction_id, rating, followed
     FROM ops.coaching_rating
@@ -20,17 +20,17 @@ turn AS (
         coalesce(newest.followed, 'unknown') AS followed
     FROM ops.coaching_interactions AS turn
     LEFT JOIN newest ON newest.interaction_id = turn.interaction_id
-    WHERE turn.interaction_type IN ('guidance', 'briefing')
+    WHERE turn.interaction_type IN ('guidance', 'briefing') AND ($only IS NULL OR turn.person = $only)
 ),
 
-daily AS (
-    SELECT account_key, as_of, score, band
+daily AS MATERIALIZED (
+    SELECT account_key, as_of, arg_max(score, scanned_at) AS score, arg_max(band, scanned_at) AS band
     FROM ops.score_snapshot
     WHERE system = 'health' AND score IS NOT NULL AND as_of <= $as_of
-    QUALIFY row_number() OVER (PARTITION BY account_key, as_of ORDER BY scanned_at DESC) = 1
+    GROUP BY account_key, as_of
 ),
 
-before AS (
+before AS MATERIALIZED (
     SELECT turn.interaction_id, turn.account_key, turn.asked_on, daily.as_of, daily.score, daily.band
     FROM turn
     ASOF JOIN daily ON daily.account_key = turn.account_key AND turn.asked_on >= daily.as_of
@@ -43,7 +43,7 @@ due AS (
     CROSS JOIN (VALUES (30), (60)) AS point (days)
 ),
 
-after AS (
+after AS MATERIALIZED (
     SELECT
         due.interaction_id,
         due.days,
