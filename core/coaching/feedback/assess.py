@@ -29,7 +29,7 @@ def assess(rubric: Rubric, transcript: Transcript) -> Assessment:
     said = tuple(sentences(transcript))
     counted = talk(transcript)
     scores = tuple(
-        _score(rubric, skill, criterion, hits(criterion, said, counted))
+        _score(rubric, skill, criterion, hits(criterion, said, counted, transcript.our_names))
         for skill, criterion in rubric.criteria.items()
     )
     return Assessment(

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import regex
+
 from core.coaching.rubric import Criterion, Marker, compiled
 from core.coaching.rubric.patterns import Match, straight
 from core.coaching.transcript import Sentence, Side, Talk
@@ -27,6 +29,36 @@ _AFFIRMS = re.compile(
 )
 
 
+_OTHER = r"(?P<who>\b(?:he|she|they|(?:the )?(?:customer|client|prospect|user)s?)\b|\b\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?)"
+_DOES = regex.compile(rf"{_OTHER}(?: (?:has|have|had|also|then|again|just|even))*\W*$")
+_SAYS = regex.compile(
+    rf"{_OTHER}(?: \w+)? (?:said|says|saying|told|tells|thinks|thought|feels|felt|believes|complained|replied|answered|"
+    r"wrote|writes|claims|claimed|mentioned|promised|admitted)\b"
+)
+_SPEAKS = regex.compile(
+    r"(?:asked|asking|raised|named|flagged|recommended|proposed|advised|apologi[sz]ed|confirmed|repeated|played|dug|pushed)\b",
+    regex.IGNORECASE,
+)
+"""Verbs of notes that tell whose act it was by the name before them."""
+_NOBODY = frozenset(
+    {
+        "we",
+        "i",
+        "also",
+        "then",
+        "and",
+        "agreed",
+        "today",
+        "so",
+        "notes",
+        "note",
+        "next",
+        "finally",
+        "later",
+    }
+)
+
+
 class Hit(NamedTuple):
     """A marker found in a sentence, ``start`` to ``end`` of its words."""
 
@@ -36,16 +68,22 @@ class Hit(NamedTuple):
     end: int
 
 
-def hits(criterion: Criterion, said: tuple[Sentence, ...], talk: Talk | None) -> list[Hit]:
+def hits(
+    criterion: Criterion,
+    said: tuple[Sentence, ...],
+    talk: Talk | None,
+    our_names: frozenset[str] = frozenset(),
+) -> list[Hit]:
     """Everything that speaks for or against a skill, in the order of the text.
 
+    ``our_names`` tell whose acts notes speak of.
     Words count once: where two markers hold the same words of a sentence, the weightier does.
     """
     found: list[Hit] = []
     for sentence in said:
         taken: list[Hit] = []
         for hit in sorted(
-            _in_sentence(criterion, sentence), key=lambda hit: -abs(hit.marker.weight)
+            _in_sentence(criterion, sentence, our_names), key=lambda hit: -abs(hit.marker.weight)
         ):
             if all(hit.end <= other.start or other.end <= hit.start for other in taken):
                 taken.append(hit)
@@ -53,7 +91,9 @@ def hits(criterion: Criterion, said: tuple[Sentence, ...], talk: Talk | None) ->
     return [*found, *_measured(criterion, said, talk)]
 
 
-def _in_sentence(criterion: Criterion, sentence: Sentence) -> Iterator[Hit]:
+def _in_sentence(
+    criterion: Criterion, sentence: Sentence, our_names: frozenset[str]
+) -> Iterator[Hit]:
     side, words = sentence.turn.side, straight(sentence.words)
     for marker in criterion.markers:
         heard = (Side.THEM,) if marker.who == "them" else (Side.OWN, Side.NOTE)
@@ -63,6 +103,8 @@ def _in_sentence(criterion: Criterion, sentence: Sentence) -> Iterator[Hit]:
         if side is Side.NOTE:
             patterns += marker.notes
         match = _first(patterns, words, asks=marker.question and sentence.is_question)
+        if match and side is Side.NOTE and is_anothers(words, match, our_names):
+            continue
         if match and not any(compiled(other).find(words) for other in marker.unless):
             yield Hit(marker, sentence, match.start, match.end)
 
@@ -86,6 +128,22 @@ def is_denied(words: str, match: Match) -> bool:
         _AFFIRMS.sub(" ", match.within)
     )
     return any(word.lower() in _NEGATORS or word.lower().endswith("n't") for word in near)
+
+
+def is_anothers(words: str, match: Match, our_names: frozenset[str]) -> bool:
+    """Whether notes tell this of somebody who is not ours: ``Tom asked why``, ``she said it is no big deal``."""
+    before = words[: match.start]
+    told = list(_SAYS.finditer(before))
+    if _SPEAKS.match(words, match.start):
+        told += list(_DOES.finditer(before))
+    subjects = {found["who"].casefold() for found in told}
+    return any(not _is_ours(subject, our_names) for subject in subjects)
+
+
+def _is_ours(subject: str, our_names: frozenset[str]) -> bool:
+    return (
+        subject in our_names or subject in _NOBODY or subject.partition(" ")[0] in our_names | _NOBODY
+    )
 
 
 def _measured(criterion: Criterion, said: tuple[Sentence, ...], talk: Talk | None) -> Iterator[Hit]:

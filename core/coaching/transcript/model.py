@@ -83,11 +83,15 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Transcript:
-    """The text with its turns. Notes are one turn of side ``note`` and have no speakers."""
+    """The text with its turns. Notes are one turn of side ``note`` and have no speakers.
+
+    ``our_names`` are first and full names of ours, in lower case: notes tell what they did, too.
+    """
 
     text: str
     shape: Shape
     turns: tuple[Turn, ...]
+    our_names: frozenset[str] = frozenset()
 
     @property
     def has_turns(self) -> bool:

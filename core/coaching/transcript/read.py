@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from core.coaching.transcript.model import Shape, Side, Span, Transcript, Turn
-from core.coaching.transcript.sides import Known, sides_of
+from core.coaching.transcript.notes import own_lines
+from core.coaching.transcript.sides import Known, names_of, sides_of
 from core.coaching.transcript.subtitles import subtitle_shape, subtitle_turns
 from core.coaching.transcript.written import headed_turns, labelled_turns
 from core.errors import InvalidInput
@@ -36,8 +37,8 @@ def read_transcript(
 
     shape, turns = (Shape.NOTES, []) if as_notes else _shaped(text, is_known)
     if not turns:
-        whole = Turn("", Side.NOTE, ((0, len(text)),))
-        return Transcript(text, Shape.NOTES, (whole,))
+        notes = Turn("", Side.NOTE, own_lines(text))
+        return Transcript(text, Shape.NOTES, (notes,), names_of(known.own | known.us))
     joined = _joined(text, turns)
     sides = sides_of((turn.speaker for turn in joined), known, own)
     return Transcript(text, shape, tuple(turn.of(sides[turn.speaker]) for turn in joined))

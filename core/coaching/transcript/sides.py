@@ -85,6 +85,12 @@ def _is_short(label: str, name: str) -> bool:
     )
 
 
+def names_of(people: Iterable[str]) -> frozenset[str]:
+    """First and full names of people, folded; addresses have none."""
+    folded = [_folded(name) for name in people if "@" not in name]
+    return frozenset({*folded, *(name.split(" ")[0] for name in folded if name)})
+
+
 def _folded(label: str) -> str:
     name = cleaned(label).casefold().strip(" .")
     if "," in name:  # "Berg, Anna" as directories write it

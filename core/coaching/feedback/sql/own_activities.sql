@@ -17,12 +17,13 @@ JOIN crm.account AS account ON account.account_key = activity.account_key
 WHERE
     activity.account_key IN (SELECT account_key FROM ops.visible_account($viewer, $sees_all))
     AND length(trim(coalesce(activity.body, ''))) >= $least
-    AND (
-        $everybody
-        OR activity.owner_email = $person
-        OR activity.from_email = $person
-        OR list_contains(activity.participant_emails, $person)
-    )
+    -- A mail is its author's words: what customers and colleagues wrote is not the person's.
+    AND (activity.kind <> 'email' OR coalesce(activity.direction, '') <> 'inbound')
+    AND CASE
+        WHEN $everybody THEN true
+        WHEN activity.kind = 'email' THEN coalesce(activity.from_email, activity.owner_email) = $person
+        ELSE activity.owner_email = $person OR coalesce(list_contains(activity.participant_emails, $person), false)
+    END
     AND ($account_key IS NULL OR activity.account_key = $account_key)
     AND ($activity_key IS NULL OR activity.activity_key = $activity_key)
 ORDER BY activity.occurred_at DESC NULLS LAST, activity.activity_key

@@ -62,6 +62,30 @@ def test_what_did_not_happen_is_not_praised() -> None:
     assert _levels(_text("denied_notes"))["multi_threading"] is None
 
 
+@pytest.mark.parametrize(
+    ("notes", "skill", "is_ours"),
+    [
+        ("Tom asked why the price went up.", "discovery", False),
+        ("She asked why the price went up.", "discovery", False),
+        ("The customer asked about their goals for next year.", "discovery", False),
+        ("Ann asked why the price went up.", "discovery", True),
+        ("Ann Lee asked why the price went up.", "discovery", True),
+        ("We asked why the price went up.", "discovery", True),
+        ("Then asked why the price went up.", "discovery", True),
+        ("Tom said it is not a big deal.", "risk_handling", False),
+        ("I said it is not a big deal.", "risk_handling", True),
+        ("Maria raised the risk of a delay.", "risk_handling", False),
+        ("Raised the risk of a delay.", "risk_handling", True),
+        ("Fine so far.\n> I'll get back to you soon.", "next_steps", False),
+        ("Fine.\nOn Monday, Tom Reed wrote:\nI'll get back to you soon.", "next_steps", False),
+        ("I'll get back to you soon.\nOn Monday, Tom Reed wrote:\nFine.", "next_steps", True),
+    ],
+)
+def test_notes_tell_whose_act_it_was(notes: str, skill: str, is_ours: bool) -> None:
+    scores = {score.skill: score for score in _assessed(notes).scores}
+    assert (scores[skill].level is not None) is is_ours
+
+
 def test_talk_is_counted_only_where_there_are_turns() -> None:
     assert _assessed(_text("good_notes")).talk is None
     talk = _assessed(_text("weak_call")).talk

@@ -47,8 +47,10 @@ INSERT INTO crm.contact BY NAME SELECT 1 AS contact_key, 'Tom Reed' AS full_name
 INSERT INTO crm.activity BY NAME SELECT * FROM (VALUES
     (11, 'call', TIMESTAMP '2026-06-10 09:00', 'ann@us.example', 'Plan', repeat('We agreed to meet by Friday. ', 9), 1),
     (12, 'call', TIMESTAMP '2026-06-11 09:00', 'ben@us.example', 'His', repeat('We agreed to meet by Friday. ', 9), 1),
+    (14, 'email', TIMESTAMP '2026-06-13 09:00', 'ann@us.example', 'Theirs', repeat('We agreed to meet by Friday. ', 9), 1),
     (13, 'note', TIMESTAMP '2026-06-12 09:00', 'ann@us.example', 'Short', 'Called.', 1)
 ) AS t (activity_key, kind, occurred_at, owner_email, subject, body, account_key);
+UPDATE crm.activity SET direction = 'inbound', from_email = 'tom@acme.example' WHERE activity_key = 14;
 """
 
 
@@ -168,7 +170,7 @@ def test_own_imported_conversations_with_text_can_be_scored(filled: Store) -> No
     given = feedback(filled, ANN, activity_key=11)
     assert (given.title, given.account_key) == ("Plan", 1)
     assert given.assessment.scored
-    for number in (12, 13, 99):
+    for number in (12, 13, 14, 99):
         with pytest.raises(NotFound):
             conversation(filled, ANN, number)
     assert {one.activity_key for one in conversations(filled, LOCAL)} == {11, 12}
