@@ -18,6 +18,7 @@ customers, tasks, deals = st.tabs(
 )
 if customers.open:
     with customers:
+        listing.reminder(view)
         today_escalations.draw(view)
         briefings.draw(view, closed=closed)
         today_suggestions.draw(view, closed=closed)

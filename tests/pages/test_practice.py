@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 from core.actor import LOCAL
 from core.coaching.interactions import interactions
 from core.coaching.model import InteractionType
+from core.coaching.voice.persona import PersonaLine
 from core.wiring import Cockpit
 from tests.pages.conftest import Open
 from tests.pages.portfolio import fill
@@ -67,6 +68,26 @@ def test_a_practice_can_be_left_without_a_trace(book: Cockpit, open_page: Open) 
     _button(page, "Leave").click().run()
     assert not page.exception
     assert interactions(book.store, LOCAL) == ()
+
+
+def test_with_a_model_each_line_is_asked_for_once(
+    book: Cockpit, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    class Playing:
+        def persona(self, _actor: object, line: str, **given: object) -> PersonaLine:
+            asked.append(line)
+            return PersonaLine(f"Now then, number {len(asked)}.", "claude")
+
+    monkeypatch.setattr(Cockpit, "coach_voice", property(lambda _self: Playing()))
+    page = _begun(book, open_page)
+    assert any(text.value == "Now then, number 1." for text in page.text)
+    page.run()
+    page.chat_input[0].set_value("What does it hold up for you?").run()
+    assert not page.exception
+    assert len(asked) == 2
+    assert any(text.value == "Now then, number 1." for text in page.text)
 
 
 def test_another_page_can_ask_for_a_practice(book: Cockpit, open_page: Open) -> None:

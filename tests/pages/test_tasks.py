@@ -49,6 +49,15 @@ def test_tasks_are_listed_by_when_they_are_due(planned: Cockpit, open_page: Open
     assert said[0] == "Call [x](http://evil.example)"
 
 
+def test_the_first_tab_tells_of_what_is_due_and_leads_there(
+    planned: Cockpit, open_page: Open
+) -> None:
+    page = open_page("today")
+    _button(page, "1 task overdue, 1 due today").click().run()
+    assert not page.exception
+    assert any(head.value == "Overdue (1)" for head in page.subheader)
+
+
 def test_a_task_is_ticked_and_taken_back(planned: Cockpit, open_page: Open) -> None:
     page = open_page("today", **{"for": "Tasks"})
     _button(page, "Done").click().run()

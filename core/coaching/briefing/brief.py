@@ -31,7 +31,7 @@ from core.coaching.model import (
     Situation,
 )
 from core.drafting.fact import FactSheet
-from core.store import Store, load_sql
+from core.store import Store, Transaction, load_sql
 
 SQL = Path(__file__).parent / "sql"
 KNOW, SAY, WATCH = 6, 4, 3
@@ -51,29 +51,38 @@ def brief(
         return made
     account = made.occasion.account_id
     with store.transaction(actor, "coaching.brief", f"account {account}") as work:
-        number = interactions.record(
-            work,
-            person=actor.email,
-            interaction_type=InteractionType.BRIEFING,
-            subject=made.playbook.ref if made.playbook else made.occasion.kind.value,
-            context={"occasion": key, "on": made.occasion.on},
-            guidance_provided=json.dumps(to_dict(made), ensure_ascii=False, default=str),
-            writer="template",
-            account_key=made.occasion.account_key,
-            citations=_documents(made),
-        )
-        now = work.clock.now()
-        work.execute(
-            load_sql(SQL, "made_insert"),
-            {
-                "occasion": key,
-                "person": actor.email.casefold(),
-                "interaction_id": number,
-                "made_at": now,
-            },
-        )
-        work.touch("ops.briefing_made")
-    return replace(made, occasion=replace(made.occasion, interaction_id=number, briefed_at=now))
+        person = actor.email.casefold()
+        before = work.one(load_sql(SQL, "made"), {"occasion": key, "person": person})
+        number = int(before["interaction_id"]) if before else _keep(work, person, made)
+    return replace(
+        made,
+        occasion=replace(made.occasion, interaction_id=number, briefed_at=store.clock.now()),
+    )
+
+
+def _keep(work: Transaction, person: str, made: Briefing) -> int:
+    number = interactions.record(
+        work,
+        person=person,
+        interaction_type=InteractionType.BRIEFING,
+        subject=made.playbook.ref if made.playbook else made.occasion.kind.value,
+        context={"occasion": made.occasion.key, "on": made.occasion.on},
+        guidance_provided=json.dumps(to_dict(made), ensure_ascii=False, default=str),
+        writer="template",
+        account_key=made.occasion.account_key,
+        citations=_documents(made),
+    )
+    work.execute(
+        load_sql(SQL, "made_insert"),
+        {
+            "occasion": made.occasion.key,
+            "person": person,
+            "interaction_id": number,
+            "made_at": work.clock.now(),
+        },
+    )
+    work.touch("ops.briefing_made")
+    return number
 
 
 def briefing(

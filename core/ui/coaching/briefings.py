@@ -36,8 +36,8 @@ _OPEN = "briefing.open"
 
 def draw(view: View, *, closed: bool) -> None:
     """The next few occasions, and all when asked; ``closed`` shows those briefed for as well."""
-    if not allows(view.actor, Permission.COACHING_USE):
-        return
+    if not allows(view.actor, Permission.COACHING_USE) or view.as_of != view.today:
+        return  # what was ahead on another day is no longer to be prepared
     found = queries.ask(briefings_today, view.actor, view.filters)
     opened = st.session_state.get(_OPEN, "")
     found = tuple(one for one in found if closed or one.briefed_at is None or one.key == opened)

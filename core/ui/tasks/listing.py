@@ -46,6 +46,29 @@ def today(view: View, *, closed: bool) -> None:
     _sections(view, found, ended=closed)
 
 
+def reminder(view: View) -> None:
+    """One line on the first tab: what of one's own is overdue or due today; nothing where nothing is."""
+    if not allows(view.actor, Permission.TASK_MANAGE):
+        return
+    due = by_due(queries.ask(tasks_today, view.actor, view.filters, own=True), view.today)
+    late, now = len(due.overdue), len(due.today)
+    parts = [f"{words.plural(late, 'task')} overdue"] if late else []
+    if now:
+        parts.append(f"{now} due today" if late else f"{words.plural(now, 'task')} due today")
+    if parts:
+        st.button(
+            safe.own(", ".join(parts)),
+            key="tasks.reminder",
+            icon=":material/schedule:",
+            type="tertiary",
+            on_click=_to_tasks,
+        )
+
+
+def _to_tasks() -> None:
+    st.session_state["for"] = "Tasks"
+
+
 def of_account(view: View, detail: AccountDetail) -> None:
     """The tab of the account page."""
     if not allows(view.actor, Permission.TASK_MANAGE):
