@@ -146,8 +146,8 @@ def due(as_of: date, days: int) -> date:
 def _phase(material: Material, phase: Phase) -> ActionPhase:
     steps = tuple(_step(material, step) for step in phase.steps)
     day = due(material.as_of, phase.due_days)
-    is_today = phase.due_days == 0 and day != material.as_of
-    return ActionPhase(phase.name, "next working day" if is_today else phase.when, day, steps)
+    moved = phase.when.casefold() == "today" and day != material.as_of
+    return ActionPhase(phase.name, "next working day" if moved else phase.when, day, steps)
 
 
 def _step(material: Material, step: Step) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
@@ -23,7 +23,7 @@ from core.coaching.model import (
 )
 from core.coaching.tasks import Task, create_tasks, plan_tasks
 from core.drafting.fact import Fact
-from core.ui import command, finder, navigation, safe, words
+from core.ui import command, finder, forms, navigation, safe, words
 from core.ui.acts import act
 from core.ui.coaching import cited, rating, reading
 from core.ui.identity import current_actor
@@ -128,7 +128,11 @@ def _content(guidance: Guidance, key: str) -> None:
     data = [line for line in guidance.analysis if _is_of_data(line)]
     for place, line in enumerate(ours):
         cited.draw(_beside(line, slug), facts, f"{key}.analysis.{place}")
-    cited.part("What the data say", [_beside(line, slug) for line in data], facts, f"{key}.data")
+    if data:
+        st.markdown("**What the data say**")
+        with st.container(gap=None, key=f"{key}.data"):
+            for place, line in enumerate(data):
+                _from_data(line, facts, f"{key}.data.{place}")
     for number, phase in enumerate(guidance.phases, 1):
         _phase(phase, number, slug, facts, key)
     watch_outs = [_beside(line, slug) for line in guidance.watch_outs]
@@ -142,6 +146,23 @@ def _is_of_data(line: Line) -> bool:
     return bool(line.citations) and all(
         citation.kind is CitationKind.FACT for citation in line.citations
     )
+
+
+def _from_data(line: Line, facts: Mapping[str, Fact], key: str) -> None:
+    """A line of facts with its rows at the end of it: such lines are short, and there are several."""
+    found = [facts[one.ref] for one in line.citations if one.ref in facts]
+    rows = dict.fromkeys(row for fact in found for row in fact.evidence)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"{key}.line"):
+        st.text(f"•  {line.text}", width="content")
+        if rows:
+            st.button(
+                "Rows",
+                key=f"{key}.rows",
+                icon=":material/manage_search:",
+                type="tertiary",
+                on_click=forms.ask_for_rows,
+                args=(line.text, tuple(rows)),
+            )
 
 
 def _beside(line: Line, slug: str) -> Line:
@@ -161,6 +182,9 @@ def _phase(phase: ActionPhase, number: int, slug: str, facts: dict[str, Fact], k
             st.caption(safe.own(f"by {words.day(phase.due_on)}"))
         for place, step in enumerate(phase.steps):
             cited.draw(_beside(step, slug), facts, f"{key}.step.{number}.{place}")
+            known = [one.title for one in step.citations if one.kind is CitationKind.FACT]
+            if known:
+                st.caption(safe.label(" · ".join(known), 300))
 
 
 def _wording(guidance: Guidance, facts: dict[str, Fact], key: str) -> None:
