@@ -20,8 +20,12 @@ SKILL_DAYS = 182
 
 @dataclass(frozen=True)
 class Needing:
-    """An account that something speaks for looking after; empty where that does not hold of it."""
+    """An account that something speaks for looking after; empty where that does not hold of it.
 
+    ``place`` counts from 1, the most pressing first.
+    """
+
+    place: int
     account_key: int
     account_name: str
     score: float | None
@@ -96,8 +100,8 @@ def gather(
         coached=_by_kind(store.rows(load_sql(SQL, "coached"), own)),
         skills=moves(store, judged),
         needing=tuple(
-            Needing(**{**row, "evidence": tuple(row["evidence"])})
-            for row in store.rows(statement("needing"), {**who, **near})
+            Needing(**{**row, "place": place, "evidence": tuple(row["evidence"])})
+            for place, row in enumerate(store.rows(statement("needing"), {**who, **near}), start=1)
         ),
     )
 

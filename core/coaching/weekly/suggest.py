@@ -276,7 +276,7 @@ def _shaky_renewal(one: Needing) -> date | None:
 
 
 def _id(one: Needing, what: str) -> str:
-    return f"week.try.{one.account_key}.{what}"
+    return f"week.try.{one.place}.{what}"
 
 
 def _name(one: Needing, notes: Notes) -> Citation:
