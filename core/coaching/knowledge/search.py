@@ -19,6 +19,11 @@ STOPWORDS = PROJECT_ROOT / "data" / "coaching" / "stopwords.txt"
 WEIGHTS = {"title": 4.0, "says": 3.0, "summary": 2.0, "about": 1.5, "steps": 1.0, "body": 1.0}
 """What a word counts by where it stands; ``about`` is the topic, ``steps`` all a playbook advises."""
 _KEPT = 2
+_SITUATIONS = 3
+_MEANT = 0.85
+"""What being sure of a situation counts against a text that holds every word asked for."""
+_BESIDE = 0.5
+"""What the words of a playbook count whose situation is not among the likeliest."""
 _indexes: OrderedDict[str, FullText] = OrderedDict()
 _lock = Lock()
 
@@ -35,20 +40,40 @@ def search(
 ) -> tuple[Hit, ...]:
     """Documents that answer ``query``, best first; none for one of words that say nothing.
 
+    A playbook whose situation a sentence describes is found although it shares no word with it.
     ``skills`` and ``situations`` keep documents of at least one of them. Documents on which guidance
     rested that helped rise a little.
     """
     held = library(store, actor)
     known = helped(store, actor)
     hits = [
-        _hit(document, found.score, found.words, known.get(found.ref))
-        for found in index(held).search(query, limit=len(held.documents))
-        if (document := held.get(found.ref)) is not None
+        _hit(document, score, words, known.get(slug))
+        for slug, (score, words) in _found(held, query).items()
+        if (document := held.get(slug)) is not None
         and (kind is None or document.kind == kind)
         and (not skills or set(skills) & set(document.skills))
         and (not situations or set(situations) & set(document.situations))
     ]
     return tuple(sorted(hits, key=lambda hit: (-hit.relevance, hit.document.slug))[:limit])
+
+
+def _found(held: Library, query: str) -> dict[str, tuple[float, tuple[str, ...]]]:
+    """Relevance and words by slug: by the words of the texts, or by the situation that is meant."""
+    # Understanding rests on this package.
+    from core.coaching.situation.understand import recogniser  # noqa: PLC0415
+
+    found = {
+        one.ref: (one.score, one.words)
+        for one in index(held).search(query, limit=len(held.documents))
+    }
+    meant = {one.slug: one for one in recogniser(held).candidates(query)[:_SITUATIONS]}
+    for slug, (score, words) in found.items():
+        if slug not in meant and held.documents[slug].playbook is not None:
+            found[slug] = (_BESIDE * score, words)
+    for slug, candidate in meant.items():
+        score, words = found.get(slug, (0.0, ()))
+        found[slug] = (max(score, _MEANT * candidate.confidence), words or candidate.matched)
+    return found
 
 
 def index(held: Library) -> FullText:

@@ -155,7 +155,9 @@ def _row(document: Document, hit: Hit | None = None) -> None:
                 st.badge("Written here", icon=":material/edit_note:", color="green")
         st.caption(safe.label(document.summary, 300))
         if hit is not None:
-            said = [f"Found by {', '.join(hit.matched)}"]
+            said = [
+                f"Found by {', '.join(hit.matched)}" if hit.matched else "Found by what it means"
+            ]
             if hit.helped is not None:
                 said.append(hit.helped.said)
             st.caption(safe.label(" · ".join(said), 300))

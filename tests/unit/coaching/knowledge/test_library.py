@@ -197,3 +197,26 @@ def test_the_coach_answers_from_a_playbook_as_soon_as_it_is_saved(store: Store) 
     answer = ask(store, BEN, "they did not like the soup, it was cold, what now")
     assert answer.guidance.situation.playbook == slug
     assert answer.guidance.phases[0].steps[0].text.startswith("Ask what was wrong")
+
+
+@pytest.mark.parametrize(
+    ("said", "playbook"),
+    [
+        ("she climbed the ladder and is vice president now", "champion_promoted"),
+        ("my buddy over there handed in his notice", "champion_left"),
+        ("they are talking to one of our rivals", "competitor_evaluation"),
+        ("purchasing sits on the paperwork", "procurement_delay"),
+    ],
+)
+def test_a_sentence_finds_the_playbook_of_the_situation_it_describes(
+    store: Store, said: str, playbook: str
+) -> None:
+    assert playbook in [hit.document.slug for hit in search(store, ANN, said, kind="playbook")[:2]]
+
+
+def test_a_title_finds_its_own_document_first_whatever_situation_it_sounds_like(
+    store: Store,
+) -> None:
+    held = library(store, ANN)
+    for document in (*held.articles[:10], *held.playbooks[:10]):
+        assert search(store, ANN, document.title, limit=1)[0].document == document
