@@ -32,12 +32,15 @@ SKILLS_A_TALK = 4
 
 def coach_past(store: Store, actor: Actor, end: date) -> None:
     """Write what half a year with the coach would have left, up to ``end``."""
+    accounts = _account_keys(store)
+    if not accounts:
+        return
     members = [slug for slug in coaching() if slug != "words"]
     judged = [row for slug in members for row in _judged(slug, end)]
     done = [row for slug in members for row in _practised(slug, end)]
     tasks = _tasks(store, members, end)
     with store.transaction(actor, "demo.coach") as work:
-        work.execute(load_sql(SQL, "date_decisions"), {"account_keys": _account_keys(work)})
+        work.execute(load_sql(SQL, "date_decisions"), {"account_keys": accounts})
         work.touch("ops.escalation_decision")
         _insert(work, "csm_skill_assessments", "assessment_id", judged)
         _insert(work, "exercise_done", "exercise_done_id", done)
@@ -45,8 +48,8 @@ def coach_past(store: Store, actor: Actor, end: date) -> None:
         work.note(judgements=len(judged), exercises=len(done), tasks=len(tasks))
 
 
-def _account_keys(work: Transaction) -> list[int]:
-    rows = work.rows(load_sql(SQL, "demo_accounts"), {"ending": ENDING})
+def _account_keys(store: Store) -> list[int]:
+    rows = store.rows(load_sql(SQL, "demo_accounts"), {"ending": ENDING})
     return [int(row["account_key"]) for row in rows]
 
 

@@ -35,7 +35,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/coaching/feedback": {"text": "Me: What matters?\nThem: Time.", "own_speakers": ["Me"]},
     "/coaching/rate": {"interaction_id": 1, "rating": 1},
     "/coaching/assessments": {"person": "vic@us.example", "levels": {"value": 1}},
-    "/tasks": {"title": "Mine", "due_on": "2026-07-01"},
+    "/tasks": {"tasks": [{"title": "Mine", "due_on": "2026-07-01"}]},
 }
 ROUTES = {
     path: routes

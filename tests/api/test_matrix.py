@@ -95,6 +95,14 @@ ROUTES: dict[str, tuple[Permission, Call]] = {
     "knowledge": (Permission.KNOWLEDGE_READ, _get("/api/coaching/knowledge?query=renewal")),
     "document": (Permission.KNOWLEDGE_READ, _get("/api/coaching/knowledge/red_account")),
     "briefings": (Permission.COACHING_USE, _get("/api/coaching/briefings")),
+    "skills": (Permission.COACHING_USE, _get("/api/coaching/skills")),
+    "progress": (Permission.COACHING_USE, _get("/api/coaching/progress?months=2")),
+    "assess": (
+        Permission.COACHING_USE,
+        _post("/api/coaching/assessments", {"levels": {"listening": 3}}),
+    ),
+    "team": (Permission.COACHING_TEAM, _get("/api/coaching/team")),
+    "agenda": (Permission.COACHING_TEAM, _get("/api/coaching/agenda")),
     "tasks": (Permission.TASK_MANAGE, _get("/api/tasks")),
     "make tasks": (
         Permission.TASK_MANAGE,

@@ -193,7 +193,8 @@ def test_loading_again_takes_back_what_was_loaded_before_and_nothing_is_left(
     assert not is_loaded(empty)
     for table in ("crm.account", "crm.contact", "crm.activity", "crm.ticket", "crm.heartbeat"):
         assert empty.store.value(f"SELECT count(*) FROM {table}") == 0
-    assert empty.store.value("SELECT count(*) FROM ops.score_snapshot") == 0
+    for table in ("score_snapshot", "csm_skill_assessments", "exercise_done", "task"):
+        assert empty.store.value(f"SELECT count(*) FROM ops.{table}") == 0
 
 
 def test_only_who_may_import_may_load_it(empty: Cockpit) -> None:
