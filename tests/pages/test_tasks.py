@@ -77,6 +77,10 @@ def test_a_task_is_moved_and_reworded_behind_its_button(planned: Cockpit, open_p
     assert not page.exception
     found = {task.task_id: task for task in _open_tasks(planned)}
     assert found[1].due_on == date(2026, 7, 7)
+    assert not any(button.label == "Save" for button in page.button)
+    page.session_state["task.1.change"] = True
+    page.run()
+    assert page.date_input(key="task.1.due").value == date(2026, 7, 7)
     page.text_input(key="task.1.title").set_value("Call Cleo")
     _button(page, "Save").click().run()
     assert not page.exception

@@ -61,4 +61,5 @@ def _make(account_key: int | None, key: str) -> None:
         wanted = NewTask(state[f"{key}.title"], state[f"{key}.due"], owner)
         return create_tasks(store, actor, about, [wanted])
 
-    act(use_case, "Task made.")
+    if act(use_case, "Task made.") is not None:
+        state[f"{key}.open"] = False

@@ -23,6 +23,7 @@ from core.ui.coaching import reading
 from core.ui.identity import current_actor
 from core.ui.opener import View
 
+_NEAR_DAYS = 14
 _MOVES = {"Tomorrow": 1, "In a week": 7, "In a month": 30}
 
 
@@ -93,8 +94,9 @@ def _due(view: View, task: Task) -> None:
     elif task.due_on == view.today:
         st.badge("Due today", icon=":material/today:", color="orange")
     else:
-        due = f"{words.day(task.due_on)}, {words.ago(task.due_on, view.today)}"
-        st.badge(safe.own(due), icon=":material/event:", color="gray")
+        is_near = (task.due_on - view.today).days <= _NEAR_DAYS
+        due = words.ago(task.due_on, view.today) if is_near else words.day(task.due_on)
+        st.badge(safe.own(words.sentence(due)), icon=":material/event:", color="gray")
 
 
 def _about(view: View, task: Task) -> str:
@@ -119,7 +121,7 @@ def _change(view: View, task: Task, key: str) -> None:
                     safe.own(label),
                     key=f"{key}.move.{days}",
                     on_click=_move,
-                    args=(task.task_id, view.today + timedelta(days=days)),
+                    args=(task.task_id, view.today + timedelta(days=days), key),
                 )
         _form(view, task, key)
 
@@ -151,21 +153,23 @@ def _reopen(task_id: int) -> None:
     act(lambda: reopen(wiring.cockpit().store, current_actor(), task_id), "Open again.")
 
 
-def _move(task_id: int, due_on: date) -> None:
-    act(
+def _move(task_id: int, due_on: date, key: str) -> None:
+    done = act(
         lambda: change(wiring.cockpit().store, current_actor(), task_id, due_on=due_on),
         f"Moved to {words.day(due_on)}.",
     )
+    _close(done, key)
 
 
 def _drop(task_id: int, key: str) -> None:
     why = st.session_state.get(f"{key}.reason", "")
-    act(lambda: drop(wiring.cockpit().store, current_actor(), task_id, why), "Dropped.")
+    done = act(lambda: drop(wiring.cockpit().store, current_actor(), task_id, why), "Dropped.")
+    _close(done, key)
 
 
 def _save(task_id: int, key: str) -> None:
     state = st.session_state
-    act(
+    done = act(
         lambda: change(
             wiring.cockpit().store,
             current_actor(),
@@ -177,3 +181,10 @@ def _save(task_id: int, key: str) -> None:
         ),
         "Saved.",
     )
+    _close(done, key)
+
+
+def _close(done: Task | None, key: str) -> None:
+    """Close the form of a task that changed: opened again it shows the task as it is then."""
+    if done is not None:
+        st.session_state[f"{key}.change"] = False
