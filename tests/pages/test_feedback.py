@@ -77,6 +77,17 @@ def test_who_speaks_is_asked_before_a_transcript_is_scored(tab: Callable[[Actor]
     assert "We will fix it by [day]." in shown(page)
 
 
+def test_nothing_pasted_is_told_and_text_pasted_with_the_click_counts(
+    tab: Callable[[Actor], AppTest], cockpit: Cockpit
+) -> None:
+    page = press(tab(ANN), "Get feedback")
+    assert "nothing to read" in page.toast[0].value
+    page.text_area(key="feedback.text").set_value(NOTES)
+    press(page, "Get feedback")
+    assert "could be judged" in shown(page)
+    assert len(feedbacks(cockpit.store, ANN)) == 1
+
+
 def test_earlier_feedback_is_the_persons_own(
     tab: Callable[[Actor], AppTest], cockpit: Cockpit
 ) -> None:

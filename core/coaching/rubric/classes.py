@@ -20,7 +20,7 @@ _NO_NAME = (
 CLASSES = {
     "date": rf"(?:{_WEEKDAY}|tomorrow|today|tonight|eod|eow|noon|"
     rf"(?:the )?end of (?:the |this |next )?(?:day|{_SPAN}|business|{_MONTH})|"
-    rf"(?:next|this|coming) (?:week|month|quarter|year|{_WEEKDAY})|"
+    rf"(?:next|this|coming) (?:week|month|quarter|{_WEEKDAY})|"
     rf"(?:in|within) {_COUNT} (?:business |working )?{_SPAN}s?|"
     rf"{_COUNT} (?:business |working )?{_SPAN}s (?:from now|before|ahead)|"
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?|"

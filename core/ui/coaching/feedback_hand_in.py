@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -19,6 +19,8 @@ from core.ui.opener import View
 
 _SOURCES = ("Paste", "Upload", "From your activities")
 _MOST_ACCOUNTS = 1000
+_SCROLLED = 900
+"""Characters above which a text is shown in a window of its own."""
 _TYPES = ["txt", "md", "vtt", "srt"]
 _SIDES = {
     Side.OWN: "you",
@@ -53,22 +55,25 @@ def draw(view: View) -> None:
         required=True,
     )
     given = {"Upload": _uploaded, "From your activities": _picked}.get(source, _pasted)(view)
-    if not given.text.strip():
-        return
-    read = _speakers(view, given)
-    shared = st.toggle(
-        "Let my manager see the levels",
-        key="feedback.shared",
-        help="Levels, skills and dates only. You can change it later.",
-    )
-    st.button(
-        "Get feedback",
-        type="primary",
-        icon=":material/rate_review:",
-        disabled=read is None,
-        on_click=_give,
-        args=(given, shared),
-    )
+    # The button stands above what is found in the text, so that it does not move while somebody clicks it.
+    below = st.container(horizontal=True, vertical_alignment="center")
+    has_text = bool(given.text.strip())
+    read = _speakers(view, given) if has_text else None
+    with below:
+        st.button(
+            "Get feedback",
+            type="primary",
+            icon=":material/rate_review:",
+            disabled=read is None and (has_text or source != _SOURCES[0]),
+            on_click=_give,
+            args=(given,),
+            key="feedback.give",
+        )
+        st.toggle(
+            "Let my manager see the levels",
+            key="feedback.shared",
+            help="Levels, skills and dates only. You can change it later.",
+        )
 
 
 def _pasted(view: View) -> _Given:
@@ -115,7 +120,7 @@ def _picked(view: View) -> _Given:
     chosen = by_key.get(key)
     if chosen is None:
         return _Given()
-    with st.container(border=True, height=220):
+    with st.container(border=True, height=220 if len(chosen.text) > _SCROLLED else "content"):
         st.text(chosen.text)
     return _Given(chosen.text, chosen.subject, chosen.account_key, chosen.activity_key)
 
@@ -199,20 +204,23 @@ def _ask_who(names: tuple[str, ...], question: str) -> None:
     st.checkbox("These are notes, not a transcript", key="feedback.notes")
 
 
-def _give(given: _Given, shared: bool) -> None:
-    running = wiring.cockpit()
-    own = st.session_state.get("feedback.own", [])
+def _give(given: _Given) -> None:
+    running, state = wiring.cockpit(), st.session_state
+    if state.get("feedback.source", _SOURCES[0]) == _SOURCES[0]:
+        # What was pasted last: the page was drawn before the click that also left the field.
+        given = replace(given, text=state.get("feedback.text", ""))
+    is_imported = given.activity_key is not None
     found = act(
         lambda: feedback(
             running.store,
             current_actor(),
-            "" if given.activity_key is not None else given.text,
-            account_key=None if given.activity_key is not None else given.account_key,
+            "" if is_imported else given.text,
+            account_key=None if is_imported else given.account_key,
             activity_key=given.activity_key,
-            own_speakers=own,
-            as_notes=bool(st.session_state.get("feedback.notes")),
-            title="" if given.activity_key is not None else given.title,
-            is_shared=shared,
+            own_speakers=state.get("feedback.own", []),
+            as_notes=bool(state.get("feedback.notes")),
+            title="" if is_imported else given.title,
+            is_shared=bool(state.get("feedback.shared")),
             voice=running.coach_voice,
         ),
         "Scored. Only you can read the quotes.",

@@ -229,11 +229,12 @@ def _evidence(view: View, found: Feedback) -> None:
 def _sum(view: View, found: Feedback, score: SkillScore) -> str:
     kept = {one.version: one for one in queries.ask(rubrics.history, view.actor)}
     version = kept.get(found.assessment.rubric_version)
-    start = rubrics.parse(version.document).start if version else rubrics.shipped().start
+    by = rubrics.parse(version.document) if version else rubrics.shipped()
     points = sum(quote.points for quote in score.quotes)
+    shares = ", ".join(f"{share:.0%}" for share in by.repeats)
     return (
-        f"Start {start:g}, points {points:+.2f}: {start + points:.2f}, held between 1 and 5 and rounded to halves "
-        f"gives {level(score.level)}. A marker's second quote counts half, its third a quarter. "
+        f"Start {by.start:g}, points {points:+.2f}: {by.start + points:.2f}, held between 1 and 5 and rounded to halves "
+        f"gives {level(score.level)}. The quotes of one marker count {shares} of its weight. "
         f"The range is 1.5 levels over the root of the number of sentences quoted."
     )
 
