@@ -18,7 +18,7 @@ from core.ui.opener import View
 from core.ui.tables import Column
 
 _ANCHORS = (
-    Column("Level", lambda row: row[0], "number", width=60),
+    Column("Level", lambda row: f"Level {row[0]}", width="small"),
     Column("What it looks like", lambda row: row[1], width="large"),
 )
 
