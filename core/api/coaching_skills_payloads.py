@@ -79,6 +79,7 @@ class SkillRecommendation(BaseModel):
 
     skill: str
     why: str
+    next_level: str = Field(description="What the rubric says the next level looks like.")
     exercise: SkillExercise | None
     articles: list[SkillArticle]
 

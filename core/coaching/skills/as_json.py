@@ -105,6 +105,7 @@ def _recommendation(one: Recommendation) -> dict[str, Any]:
     return {
         "skill": one.skill_area,
         "why": one.why,
+        "next_level": one.next_level,
         "exercise": None
         if exercise is None
         else {

@@ -138,11 +138,12 @@ class Reading:
 
 @dataclass(frozen=True)
 class Recommendation:
-    """What to do for a skill next, and why it."""
+    """What to do for a skill next, and why it. ``next_level`` is what the rubric says the next level looks like."""
 
     skill_area: str
     title: str
     why: str
+    next_level: str
     exercise: Exercise | None
     reading: tuple[Reading, ...]
 

@@ -12,6 +12,7 @@ from core.auth.permissions import Permission
 from core.coaching import privacy
 from core.coaching.knowledge import library
 from core.coaching.model import InteractionType
+from core.coaching.rubric import rubric
 from core.coaching.skill_areas import skill_areas
 from core.coaching.skills.behaviour import behaviours
 from core.coaching.skills.estimate import Weights, estimate
@@ -46,7 +47,10 @@ def skill_profile(
         skills=levels,
         behaviours=measured,
         recommendations=recommendations(
-            levels, library(store, actor), _done_lately(store, actor, seen.email, day)
+            levels,
+            library(store, actor),
+            rubric(store),
+            _done_lately(store, actor, seen.email, day),
         ),
     )
 

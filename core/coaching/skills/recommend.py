@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from core.coaching.knowledge import Library
+from core.coaching.rubric import Rubric
 from core.coaching.skills.exercises import exercises
 from core.coaching.skills.model import (
     HIGHEST,
@@ -19,7 +20,7 @@ ARTICLES = 2
 
 
 def recommendations(
-    skills: Sequence[SkillLevel], library: Library, done: Collection[str]
+    skills: Sequence[SkillLevel], library: Library, by: Rubric, done: Collection[str]
 ) -> tuple[Recommendation, ...]:
     """For the lowest skills of which anything is known, lowest first; of equal ones the less certain first.
 
@@ -27,7 +28,7 @@ def recommendations(
     """
     known = [skill for skill in skills if skill.level is not None and skill.level < HIGHEST]
     lowest = sorted(known, key=lambda skill: (skill.level or 0, (skill.low or 0)))[:MOST]
-    return tuple(_recommendation(skill, library, done) for skill in lowest)
+    return tuple(_recommendation(skill, library, by, done) for skill in lowest)
 
 
 def fitting(skill_area: str, level: float, done: Collection[str] = ()) -> Exercise | None:
@@ -45,7 +46,9 @@ def _distance(one: Exercise, level: float) -> float:
     return abs((one.level_from + one.level_to) / 2 - level)
 
 
-def _recommendation(skill: SkillLevel, library: Library, done: Collection[str]) -> Recommendation:
+def _recommendation(
+    skill: SkillLevel, library: Library, by: Rubric, done: Collection[str]
+) -> Recommendation:
     level = skill.level or 0.0
     about = [document for document in library.articles if skill.skill_area in document.skills]
     nearest = sorted(about, key=lambda one: (one.skills.index(skill.skill_area), one.slug))
@@ -53,6 +56,7 @@ def _recommendation(skill: SkillLevel, library: Library, done: Collection[str]) 
         skill_area=skill.skill_area,
         title=skill.title,
         why=_why(skill),
+        next_level=by.anchor(skill.skill_area, min(HIGHEST, level + 1)),
         exercise=fitting(skill.skill_area, level, done),
         reading=tuple(Reading(one.slug, one.title, one.summary) for one in nearest[:ARTICLES]),
     )

@@ -53,7 +53,7 @@ class Team:
 
 
 def team(store: Store, actor: Actor, as_of: date | None = None) -> Team:
-    """Everybody who reports to the actor, directly or through others; without ``coaching.team`` it is refused.
+    """Those who report to the actor and look after accounts or were ever coached; without ``coaching.team`` it is refused.
 
     Only shared levels, the actor's own judgements and behaviour in the accounts' records: no text.
     """
@@ -75,7 +75,9 @@ def team(store: Store, actor: Actor, as_of: date | None = None) -> Team:
         last = coached.get(person.email)
         since = (day - last).days if last else None
         levels = skill_levels(made[person.email], measured[person.email], weights, day)
-        members.append(Member(person, levels, last, since, since is None or since > gap_days))
+        is_coached = bool(person.accounts or last or any(one.level for one in levels))
+        if is_coached:  # others report to a manager too: technical people, managers
+            members.append(Member(person, levels, last, since, since is None or since > gap_days))
     return Team(day, gap_days, tuple(members))
 
 

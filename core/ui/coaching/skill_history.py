@@ -6,10 +6,11 @@ import streamlit as st
 
 from core import wiring
 from core.coaching.privacy import Coached
+from core.coaching.rubric import Criterion, rubric
 from core.coaching.skill_areas import skill_areas
 from core.coaching.skills import Judgement, SkillProfile, Source, assess, history, share
 from core.coaching.skills.judgements import LONGEST_NOTE
-from core.ui import downloads, queries, tables, words
+from core.ui import downloads, queries, safe, tables, words
 from core.ui.acts import act
 from core.ui.identity import current_actor
 from core.ui.opener import View
@@ -46,7 +47,7 @@ def form(found: SkillProfile) -> None:
     """Judge oneself, skill by skill; nothing is shared unless one says so."""
     with st.expander("Give your own view", icon=":material/edit:"):
         st.caption(
-            "1: just beginning. 3: does it reliably. 5: others learn it from you. Leave out what you cannot say."
+            "The question mark beside each skill says what the levels look like. Leave out what you cannot say."
         )
         with st.form("skills.self", border=False):
             levels("skills.self", found)
@@ -63,12 +64,23 @@ def form(found: SkillProfile) -> None:
 
 def levels(key: str, found: SkillProfile) -> None:
     """A choice of level for every skill, three beside each other."""
-    columns = st.columns(3)
+    columns, criteria = st.columns(3), rubric(wiring.cockpit().store).criteria
     for place, skill in enumerate(found.skills):
         with columns[place % 3]:
             st.segmented_control(
-                skill.title, LEVELS, key=f"{key}.{skill.skill_area}", help=skill.meaning
+                skill.title,
+                LEVELS,
+                key=f"{key}.{skill.skill_area}",
+                help=_anchors(criteria[skill.skill_area]),
             )
+
+
+def _anchors(criterion: Criterion) -> str:
+    """What each level looks like, as the rubric in force says it."""
+    return "  \n".join(
+        f"{level}: {safe.label(anchor, 400)}"
+        for level, anchor in zip(LEVELS, criterion.anchors, strict=True)
+    )
 
 
 def chosen(key: str) -> dict[str, float]:

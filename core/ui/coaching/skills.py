@@ -148,6 +148,7 @@ def _next(found: SkillProfile) -> None:
 def _recommendation(one: Recommendation, *, is_own: bool) -> None:
     with st.container(border=True, height="stretch", key=f"recommend.{one.skill_area}"):
         st.markdown(f"**{safe.own(one.title)}**")
+        st.caption(safe.label(f"The next level: {one.next_level}", 500))
         if one.exercise is not None:
             st.text(f"{one.exercise.title} ({one.exercise.minutes} minutes)")
             st.text(one.exercise.do)
