@@ -24,12 +24,15 @@ from core.drafting.model.outcome import CallFailed, Outcome
 
 MOST_IN_A_GROUP = 6
 """Passages of an open group; as many as were given may come back in any case."""
+MOST_WRONG = 0.34
+"""Share of passages that may stay in the coach's own words before the whole answer is refused."""
 LEAST_SHARED = 0.34
 """Share of a passage's telling words that stand in the material; rewordings have half and more."""
 FEWEST_TELLING = 5
 _STEM = 5
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+"""Shorter ones stand in every text."""
 
 
 class _Part(BaseModel):
@@ -87,11 +90,15 @@ def text_so_far(raw: str) -> str:
 
 
 class Reader:
-    """Reads answers to one question. ``most_words`` bounds one passage."""
+    """Reads answers to one question. ``most_words`` bounds one passage.
+
+    ``own_words`` counts the passages of the last answer that stay as the coach had them.
+    """
 
     def __init__(self, told: Told, most_words: int) -> None:
         self._told = told
         self._most_words = most_words
+        self.own_words = 0
 
     def forbidden(self, text: str) -> str:
         """What no passage may hold, or nothing."""
@@ -106,12 +113,30 @@ class Reader:
         parts = [_Part(id=p.id, text=clean(p.text), cites=p.cites) for p in answer.passages]
         for problem in self._problems(parts):
             raise CallFailed(Outcome.NOT_ACCEPTED, reason=problem)
-        made = tuple(self._passage(part) for part in parts)
+        return tuple(self._proven([self._passage(part) for part in parts]))
+
+    def _proven(self, made: list[Passage]) -> Iterator[Passage]:
+        """What stands; in the place of what does not, the coach's own words. Too much of it makes all void."""
         proof = Proof(self._told)
-        for passage in made:
-            if problem := proof.problem(passage):
-                raise CallFailed(Outcome.NOT_ACCEPTED, reason=problem)
-        return made
+        problems = [proof.problem(passage) for passage in made]
+        wrong = [problem for problem in problems if problem is not None]
+        if any(problem.is_grave for problem in wrong) or len(wrong) > MOST_WRONG * len(made):
+            worst = max(wrong, key=lambda problem: problem.is_grave)
+            raise CallFailed(Outcome.NOT_ACCEPTED, reason=worst.reason)
+        self.own_words = len(wrong)
+        left = {
+            p.group
+            for p, problem in zip(made, problems, strict=True)
+            if problem is None or self._told.passage(p.id)
+        }
+        if left != {passage.group for passage in made}:
+            raise CallFailed(Outcome.NOT_ACCEPTED, reason=wrong[0].reason)
+        for passage, problem in zip(made, problems, strict=True):
+            own = self._told.passage(passage.id)
+            if problem is None:
+                yield passage
+            elif own is not None:
+                yield own
 
     def _passage(self, part: _Part) -> Passage:
         cites = dict.fromkeys(part.cites)

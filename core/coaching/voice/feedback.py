@@ -88,6 +88,7 @@ def with_words(feedback: Feedback, spoken: Spoken) -> Feedback:
         feedback,
         assessment=replace(feedback.assessment, to_try=tries),
         writer=spoken.writer,
+        note=spoken.note,
     )
 
 

@@ -78,7 +78,7 @@ def with_words(guidance: Guidance, spoken: Spoken, known: Iterable[Fact]) -> Gui
         watch_outs=lines_of(spoken.group(WATCH_OUT)),
         facts=cited_facts(lines, known),
         writer=spoken.writer,
-        note="",
+        note=spoken.note,
     )
 
 

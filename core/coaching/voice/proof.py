@@ -8,10 +8,12 @@ said itself or the person asked, or a document with the words on either side ("t
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 
 from core.coaching.model import CitationKind
 from core.coaching.voice.passage import Passage
+from core.coaching.voice.timing import is_timing
 from core.coaching.voice.told import Told
 from core.drafting.claim import Claim, ClaimKind
 from core.drafting.fact import FactKind
@@ -35,10 +37,46 @@ _OWN_ACT = re.compile(r"^(?:i|we)(?:'ll|\u2019ll| will| shall)$", re.I)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _WORDS = re.compile(r"[\w'\u2019]+")
 _FEWEST_QUOTED = 3
+_MILD = frozenset(
+    {
+        ClaimKind.NUMBER,
+        ClaimKind.DATE,
+        ClaimKind.DURATION,
+        ClaimKind.ORDINAL,
+        ClaimKind.COMPARISON,
+        ClaimKind.PRODUCT,
+    }
+)
+"""What honest advice may hold by mistake: such a passage stays in the coach's own words, the others are taken."""
+_TIMES = frozenset({ClaimKind.DATE, ClaimKind.DURATION})
+_OTHERS = frozenset(
+    [
+        "they",
+        "he",
+        "she",
+        "who",
+        "customer",
+        "sponsor",
+        "champion",
+        "executive",
+        "successor",
+        "team",
+    ]
+)
+_MENTIONED = frozenset(["discount", "discounts", "compensation", "refund", "refunds", "credit"])
+_AVOIDED = re.compile(r"\b(?:do not|don't|never|without|before|instead of|no)\b[^.!?]{0,60}$", re.I)
 _REASONS = {
     ClaimKind.QUOTE: "Claude put words in quotation marks that nobody said",
     ClaimKind.COMMITMENT: "Claude wrote a promise that nobody made",
 }
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a passage may not be shown. A ``grave`` one makes the whole answer void; else the passage alone."""
+
+    reason: str
+    is_grave: bool
 
 
 class Proof:
@@ -47,28 +85,30 @@ class Proof:
     def __init__(self, told: Told) -> None:
         self._told = told
 
-    def problem(self, passage: Passage) -> str:
-        """Why a passage may not be shown, or nothing."""
+    def problem(self, passage: Passage) -> Problem | None:
+        """The worst that is wrong with a passage, or nothing."""
         if self._invents_a_quotation(passage):
-            return _REASONS[ClaimKind.QUOTE]
+            return Problem(_REASONS[ClaimKind.QUOTE], is_grave=True)
         names = (*self._told.material.own_names,)
         report = check("", passage.text, self._told.facts, own_names=names)
         is_account = self._speaks_of_the_account(passage)
-        for claim in report.unmatched:
-            if not self._stands(claim, passage, is_account):
-                return _REASONS.get(
-                    claim.kind, f"no fact proves what Claude wrote: \u201c{claim.words[:60]}\u201d"
-                )
-        return ""
+        wrong = [
+            claim for claim in report.unmatched if not self._stands(claim, passage, is_account)
+        ]
+        wrong.sort(key=lambda claim: claim.kind in _MILD)
+        for claim in wrong:
+            reason = f"no fact proves what Claude wrote: \u201c{claim.words[:60]}\u201d"
+            is_grave = claim.kind not in _MILD or self._told.material.is_settled
+            return Problem(_REASONS.get(claim.kind, reason), is_grave)
+        return None
 
     def _stands(self, claim: Claim, passage: Passage, is_account: bool) -> bool:
         if claim.kind in _NEVER:
             return False
         if claim.kind is ClaimKind.QUOTE:
             return True  # judged word for word before
-        if claim.kind is ClaimKind.COMMITMENT and passage.group in (SPOKEN, SAY):
-            # A good sentence ends in something that its speaker will do; a persona's binds nobody.
-            return passage.group == SAY or bool(_OWN_ACT.match(claim.words))
+        if claim.kind is ClaimKind.COMMITMENT and _binds_nobody(claim, passage):
+            return True
         return (
             (claim.kind is ClaimKind.PRODUCT and _opens_a_sentence(claim, passage.text))
             or _followed(claim, passage.text) in self._sayable(passage)
@@ -77,7 +117,9 @@ class Proof:
         )
 
     def _is_advice(self, claim: Claim, passage: Passage, is_account: bool) -> bool:
-        """Whether it is said of any customer, or as a document says it."""
+        """Whether it is said of any customer, as a document says it, or is when to do something."""
+        if claim.kind in _TIMES and is_timing(passage.text, claim.start):
+            return True
         if is_account:
             return _between(claim, passage.text) in self._written
         loose = claim.kind is ClaimKind.NUMBER and _SMALL.match(claim.words)
@@ -134,6 +176,26 @@ class Proof:
     def _written(self) -> str:
         """What the documents say."""
         return _joined([source.text for source in self._told.material.documents])
+
+
+def _binds_nobody(claim: Claim, passage: Passage) -> bool:
+    """Whether what looks like a promise of ours is none: a persona's, the reader's own, or a third person's.
+
+    A good sentence to say aloud ends in something that its speaker will do.
+    """
+    if passage.group == SAY:
+        return True
+    before = _WORDS.findall(passage.text[: claim.start].casefold())[-2:]
+    if passage.group == SPOKEN and _OWN_ACT.match(claim.words):
+        return True
+    words = claim.words.casefold()
+    if words.startswith(("you ", "you'")):
+        return passage.group != SPOKEN
+    if words in ("promise", "promises"):
+        return not {"we", "i"} & set(before)
+    if words.startswith("will "):
+        return before[-1:] != [] and before[-1] in _OTHERS
+    return words in _MENTIONED and bool(_AVOIDED.search(passage.text[: claim.start]))
 
 
 def _said(text: str) -> str:

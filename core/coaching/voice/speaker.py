@@ -22,7 +22,7 @@ _NOTHING_TO_TELL = "all of it repeats texts that do not leave this installation"
 
 @dataclass(frozen=True)
 class Spoken:
-    """Passages in their final words. ``writer`` is ``claude`` or ``template``; ``note`` says why the latter."""
+    """Passages in their final words. ``writer`` is ``claude`` or ``template``; ``note`` says why, or what of it is not Claude's."""
 
     passages: tuple[Passage, ...]
     writer: str
@@ -74,7 +74,15 @@ class Speaker:
 
         watch = Growing(text_so_far, reader.forbidden, show)
         answered = self._conversation.ask(actor, question, reader.passages, watch)
-        return Spoken(_in_order(material, given.kept, answered.made), "claude", "", answered.usage)
+        passages = _in_order(material, given.kept, answered.made)
+        return Spoken(passages, "claude", _note(reader.own_words), answered.usage)
+
+
+def _note(own_words: int) -> str:
+    if own_words == 0:
+        return ""
+    these = "One sentence is" if own_words == 1 else f"{own_words} sentences are"
+    return f"{these} in the coach's own words: no fact proved Claude's."
 
 
 def _in_order(

@@ -48,5 +48,5 @@ def with_words(summary: WeeklySummary, spoken: Spoken) -> WeeklySummary:
         ),
         suggestions=lines_of(spoken.group(SUGGESTION)),
         writer=spoken.writer,
-        note="",
+        note=spoken.note,
     )

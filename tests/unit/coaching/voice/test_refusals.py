@@ -24,26 +24,8 @@ REFUSED = {
         {"passages": [{**part, "cites": []} for part in WORDED["passages"]]},
         "left out what a sentence rests on",
     ),
-    "a figure that no fact gives": (
-        worded("phase.2.1", "Ask Ines about the 7 open tickets and the daily work.",
-               "doc:champion_transition", "fact:issue.open_critical"),
-        "no fact proves",
-    ),
-    "another renewal date": (
-        worded("analysis.1", "Ines has less time for you, and the renewal is on 30 October.",
-               "doc:champion_promoted", "fact:renewal_on"),
-        "no fact proves",
-    ),
     "a person nobody knows": (
         worded(STEP, "Put Robert Miller on the stakeholder map.", "doc:champion_promoted"),
-        "no fact proves",
-    ),
-    "a small number said of the account": (
-        worded(STEP, "Contoso has lost two champions since; update the stakeholder map.", "doc:champion_promoted"),
-        "no fact proves",
-    ),
-    "a name that only the question says, in a step that others may see": (
-        worded("phase.2.2", "Put Ravi on the stakeholder map.", "doc:champion_promoted"),
         "no fact proves",
     ),
     "a promise in our name": (
@@ -104,6 +86,55 @@ def test_refused_is(booth: Booth, name: str) -> None:
     assert [call["outcome"] for call in booth.calls()] in (["not_accepted"], ["garbled"])
 
 
+OWN_WORDS = {
+    "a name that only the question says, in a step that others may see": worded(
+        STEP, "Put Ravi on the stakeholder map.", "doc:champion_promoted"
+    ),
+    "a figure that no fact gives": worded(
+        "phase.2.1", "Ask Ines about the 7 open tickets and the daily work.",
+        "doc:champion_transition", "fact:issue.open_critical",
+    ),
+    "another renewal date": worded(
+        "analysis.1", "Ines has less time for you, and the renewal is on 30 October.",
+        "doc:champion_promoted", "fact:renewal_on",
+    ),
+    "a day on which something is said to happen": worded(
+        STEP, "Tell Ines that the stakeholder map comes out on Friday.", "doc:champion_promoted"
+    ),
+    "a small number said of the account": worded(
+        STEP, "Contoso has lost two champions since; update the stakeholder map.", "doc:champion_promoted"
+    ),
+}  # fmt: skip
+"""Figures and days that nothing proves: such a passage stays as the coach had it, the others are Claude's."""
+
+
+@pytest.mark.parametrize("name", OWN_WORDS)
+def test_in_the_coachs_own_words_stays(booth: Booth, name: str) -> None:
+    made = booth.guide(answers(OWN_WORDS[name]))
+    assert made.writer == "claude"
+    assert made.note == "One sentence is in the coach's own words: no fact proved Claude's."
+    said = [line.text for line in (*made.analysis, *(s for p in made.phases for s in p.steps))]
+    own = [
+        line.text for line in (*GUIDANCE.analysis, *(s for p in GUIDANCE.phases for s in p.steps))
+    ]
+    assert sum(text in own for text in said) == 1
+    assert not any(
+        wrong in " ".join(said)
+        for wrong in ("7 open", "October", "Friday", "two champions", "Ravi")
+    )
+
+
+def test_too_much_that_nothing_proves_makes_the_whole_answer_void(booth: Booth) -> None:
+    parts = [
+        {**part, "text": f"{part['text']} It has been so for 17 weeks."}
+        for part in WORDED["passages"]
+    ]
+    made = booth.guide(answers({"passages": parts}))
+    assert made.writer == "template"
+    assert "no fact proves" in made.note
+    assert made.phases == GUIDANCE.phases
+
+
 ACCEPTED = {
     "general advice with a small number": worded(STEP, "Put two more people on the stakeholder map.", "doc:champion_promoted"),
     "a figure of a document": worded(NOTE, "Keep the first call to twenty minutes, priorities may shift.", "doc:champion_transition"),
@@ -116,6 +147,11 @@ ACCEPTED = {
     "a name of the question in what only the person reads": worded(
         NOTE, "Priorities of Ravi may shift away from your product.", "doc:champion_promoted"
     ),
+    "when to do something": worded(STEP, "Redraw the stakeholder map by Friday.", "doc:champion_promoted"),
+    "how long to take": worded("phase.2.1", "Ask Ines for 20 minutes next week.", "doc:champion_transition",
+                               "fact:champion.ines.name"),
+    "what not to offer": worded(NOTE, "Priorities may shift; do not answer with a discount.", "doc:champion_promoted"),
+    "what the reader will have": worded(STEP, "You will have a stakeholder map that holds.", "doc:champion_promoted"),
     "our own name": worded(NOTE, "Priorities may shift away from Lumenfold.", "doc:champion_promoted"),
 }  # fmt: skip
 
