@@ -22,6 +22,8 @@ _KEPT = 2
 _SITUATIONS = 3
 _MEANT = 0.85
 """What being sure of a situation counts against a text that holds every word asked for."""
+_LIKELY = 0.45
+"""How sure a situation must be where its playbook has none of the words."""
 _BESIDE = 0.5
 """What the words of a playbook count whose situation is not among the likeliest."""
 _indexes: OrderedDict[str, FullText] = OrderedDict()
@@ -71,6 +73,8 @@ def _found(held: Library, query: str) -> dict[str, tuple[float, tuple[str, ...]]
         if slug not in meant and held.documents[slug].playbook is not None:
             found[slug] = (_BESIDE * score, words)
     for slug, candidate in meant.items():
+        if slug not in found and candidate.confidence < _LIKELY:
+            continue
         score, words = found.get(slug, (0.0, ()))
         found[slug] = (max(score, _MEANT * candidate.confidence), words or candidate.matched)
     return found

@@ -55,7 +55,7 @@ def _open(act: str, slug: str) -> None:
 
 
 def _begin(kind: Literal["article", "playbook"]) -> None:
-    st.session_state[_OPEN] = ("new", _empty(kind, current_actor().email))
+    st.session_state[_OPEN] = ("new", _empty(kind))
 
 
 def _close() -> None:
@@ -86,11 +86,9 @@ def draw(held: Library) -> None:
         _save(written, slug=slug if act == "edit" else "", reason=reason, base=document.version)
 
 
-def _empty(kind: Literal["article", "playbook"], author: str) -> Document:
+def _empty(kind: Literal["article", "playbook"]) -> Document:
     playbook = _NO_PLAYBOOK if kind == "playbook" else None
-    return Document(
-        "", kind, "", "", "", (), (), "any", f"Written here by {author}", "", playbook=playbook
-    )
+    return Document("", kind, "", "", "", (), (), "any", "Our own practice", "", playbook=playbook)
 
 
 def _fields(document: Document, held: Library, key: str) -> Document:
