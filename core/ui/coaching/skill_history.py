@@ -68,10 +68,10 @@ def levels(key: str, found: SkillProfile) -> None:
     for place, skill in enumerate(found.skills):
         with columns[place % 3]:
             st.segmented_control(
-                skill.title,
+                safe.own(skill.title),
                 LEVELS,
                 key=f"{key}.{skill.skill_area}",
-                help=_anchors(criteria[skill.skill_area]),
+                help=safe.own(_anchors(criteria[skill.skill_area])),
             )
 
 
@@ -129,7 +129,9 @@ def draw(view: View, person: Coached) -> None:
             "theirs. Notes and quotes are never shown to anybody."
         )
     if len(made) > _SHOWN:
-        st.caption(f"The newest {_SHOWN} of {words.number(len(made))}; the download has all.")
+        st.caption(
+            f"The newest {words.number(_SHOWN)} of {words.number(len(made))}; the download has all."
+        )
 
 
 def _toggle(row: Judgement) -> None:

@@ -74,9 +74,11 @@ def _heat_map(view: View, found: Team) -> None:
 
 
 def _due(found: Team) -> None:
-    st.subheader(f"Who was not coached for {found.gap_days} days?", anchor=False)
+    st.subheader(f"Who was not coached for {words.number(found.gap_days)} days?", anchor=False)
     if not found.due:
-        st.caption(f"Nobody: with each there was something within {found.gap_days} days.")
+        st.caption(
+            f"Nobody: with each there was something within {words.number(found.gap_days)} days."
+        )
         return
     tables.show(found.due, _DUE, key="team.due", alt="People not coached for long")
 
@@ -105,7 +107,7 @@ def _point(point: AgendaPoint, number: int) -> None:
     rows = [one for one in point.evidence if one.startswith("crm.")]
     with st.container(border=True, key=f"agenda.{number}", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(f"{_ICONS[point.kind]} **{safe.own(point.title)}**")
+            st.markdown(f"{safe.own(_ICONS[point.kind])} **{safe.own(point.title)}**")
             st.space("stretch")
             if rows:
                 st.button(
