@@ -29,7 +29,8 @@ def form(view: View, account_key: int | None = None) -> None:
                 st.text_input(
                     "Account",
                     key=f"{key}.account",
-                    placeholder="Name or identifier; empty for a task only you see",
+                    placeholder="Name or identifier",
+                    help="Left empty, only you see the task.",
                     max_chars=200,
                 )
             else:

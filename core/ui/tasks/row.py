@@ -45,7 +45,8 @@ def draw(view: View, task: Task, *, of_account: bool = False) -> None:
                     on_click=finder.open_account,
                     args=(finder.reference(task.source_system, task.account_id), "Tasks"),
                 )
-            st.caption(safe.label(_about(view, task), 240), width="content")
+            if about := _about(view, task):
+                st.caption(safe.label(about, 240), width="content")
             st.space("stretch")
             if task.document:
                 st.button(
@@ -100,8 +101,8 @@ def _due(view: View, task: Task) -> None:
 
 
 def _about(view: View, task: Task) -> str:
-    mine = task.owner == view.actor.email.casefold()
-    parts = ["yours" if mine else task.owner_name or task.owner]
+    is_mine = task.owner == view.actor.email.casefold()
+    parts = [] if is_mine else [task.owner_name or task.owner]
     if task.phase:
         parts.append(task.phase)
     if task.reason:
