@@ -14,7 +14,7 @@ from core.coaching.transcript.times import TIME, seconds
 _LINE = re.compile(r"[^\r\n]+")
 _LABELLED = re.compile(
     rf"\s*(?:[-*•>]\s+)?(?:[\[(]?(?P<before>{TIME})[\])]?\s*[-\u2013|]?\s*)?"
-    rf"(?P<label>(?:\*\*)?[^\s:\[(<][^:\[\n]{{0,59}}?)(?:\*\*)?\s*(?:[\[(](?P<after>{TIME})[\])])?\s*"
+    rf"(?P<label>(?:\*\*)?[^\s:\[(<][^:\[\n]{{0,59}}?)(?:\*\*)?\s*(?:[\[(]?(?P<after>{TIME})[\])]?)?\s*"
     r":(?:\*\*)?(?:\s+|$)"
 )
 """``Name: words``, ``[00:01:02] Name: words``, ``Name (00:01): words``, ``**Name:** words``."""

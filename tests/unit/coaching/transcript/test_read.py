@@ -68,6 +68,11 @@ SHAPES = {
         Shape.LABELLED,
     ),
     "times after": ("Ann Lee (00:01): Hi.\nTom Reed (00:09): A plan.", Shape.LABELLED),
+    "bare times after": ("Ann Lee 00:01: Hi.\nTom Reed 00:09: A plan.", Shape.LABELLED),
+    "fathom": (
+        "00:01 - Ann Lee (us.example)\n  Hi.\n00:09 - Tom Reed (acme.example)\n  A plan.\n",
+        Shape.HEADED,
+    ),
     "bold names": ("**Ann Lee:** Hi.\n\n**Tom Reed:** A plan.", Shape.LABELLED),
     "roles": ("CSM: Hi.\nCustomer: A plan.", Shape.LABELLED),
     "windows lines": ("Ann Lee: Hi.\r\nTom Reed: A plan.\r\n", Shape.LABELLED),
