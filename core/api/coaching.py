@@ -37,6 +37,7 @@ def post_guidance(wanted: GuidanceRequest, cockpit: CockpitHere, actor: Caller) 
         wanted.question,
         account_key=account.account_key if account else None,
         conversation_id=wanted.conversation_id,
+        playbook=wanted.playbook,
         own_names=cockpit.settings.own_names,
         voice=cockpit.coach_voice,
     )

@@ -22,6 +22,11 @@ class GuidanceRequest(Strict):
     conversation_id: int | None = Field(
         default=None, ge=1, le=2**62, description="The conversation it goes on with."
     )
+    playbook: str = Field(
+        default="",
+        max_length=80,
+        description="Slug of the situation, where the words were understood otherwise.",
+    )
 
 
 class CoachCitation(BaseModel):

@@ -28,6 +28,12 @@ def ask(
     conversation: Annotated[
         int | None, typer.Option("--conversation", help="Go on with this conversation.", min=1)
     ] = None,
+    playbook: Annotated[
+        str,
+        typer.Option(
+            "--playbook", help="The situation, where the words were understood otherwise."
+        ),
+    ] = "",
     as_json: Json = False,
 ) -> None:
     """How to handle a situation: analysis, steps with days, what to watch out for."""
@@ -44,6 +50,7 @@ def ask(
             question,
             account_key=key,
             conversation_id=conversation,
+            playbook=playbook,
             own_names=cockpit.settings.own_names,
             voice=cockpit.coach_voice,
         )

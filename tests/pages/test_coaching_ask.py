@@ -135,3 +135,16 @@ def test_a_conversation_is_shown_to_nobody_else(
         page.session_state["coach.conversation"] = number
         page.run()
         assert not any("elephant" in text for text in texts(page))
+
+
+def test_the_account_one_came_from_is_the_one_asked_about(
+    book: Cockpit, open_page: Open, look_as: Callable[[Actor], None]
+) -> None:
+    look_as(ANN)
+    own = "SELECT max(account_key) FROM crm.account WHERE owner_email = 'owner1@example.com'"
+    account = int(book.store.value(own))
+    page = open_page("coaching", part="Ask")
+    page.session_state["coach.about"] = account
+    page = said(page.run(), "They stopped answering")
+    assert not page.exception
+    assert interactions(book.store, ANN)[0].account_key == account

@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from core import accounts, cockpit
+from core.auth.guard import allows
+from core.auth.permissions import Permission
 from core.cockpit.account import AccountDetail
 from core.cockpit.filters import Filters
 from core.cockpit.listing import AccountRow
 from core.errors import Ambiguous, RapportError
-from core.ui import cards, empty, failure, filters, finder, queries, safe, words
+from core.ui import cards, empty, failure, filters, finder, navigation, queries, safe, words
 from core.ui.opener import View
 
 
@@ -77,6 +79,16 @@ def draw(view: View, detail: AccountDetail) -> None:
                 icon=":material/edit:",
                 color="gray",
             )
+        if allows(view.actor, Permission.COACHING_USE):
+            st.space("stretch")
+            st.button(
+                "Ask the coach",
+                key="account.coach",
+                icon=":material/school:",
+                type="tertiary",
+                on_click=_ask_the_coach,
+                args=(row.account_key,),
+            )
     about = (
         words.name(row.tier) if row.tier else "",
         row.segment,
@@ -89,6 +101,14 @@ def draw(view: View, detail: AccountDetail) -> None:
     st.caption(safe.label(" · ".join(part for part in about if part), 400))
     _numbers(view, row)
     _date(view)
+
+
+def _ask_the_coach(account_key: int) -> None:
+    """Widget callback: a new conversation with the coach about this account."""
+    st.session_state.pop("coach.conversation", None)
+    st.session_state["coach.about"] = account_key
+    st.session_state["part"] = "Ask"
+    st.switch_page(navigation.entry("coaching").path, query_params={"part": "Ask"})
 
 
 def _numbers(view: View, row: AccountRow) -> None:

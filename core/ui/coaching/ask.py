@@ -79,15 +79,18 @@ def _account(view: View, turns: tuple[Interaction, ...]) -> int | None:
     names = {row.account_key: row.name for row in shown.rows}
     if not names:
         return None
-    about = turns[-1].account_key if turns else None
     # The key changes with the conversation, so that the choice follows what was understood.
+    key = f"coach.account.{turns[-1].interaction_id if turns else 0}"
+    about = turns[-1].account_key if turns else st.session_state.pop("coach.about", None)
+    if about in names and (key not in st.session_state or not turns):
+        st.session_state[key] = about
     chosen: int | None = st.selectbox(
         "Account",
         list(names),
-        index=list(names).index(about) if about in names else None,
-        format_func=lambda key: safe.plain(names.get(key, "")),
+        index=None,
+        format_func=lambda one: safe.plain(names.get(one, "")),
         placeholder="Account, or name it in the question",
-        key=f"coach.account.{turns[-1].interaction_id if turns else 0}",
+        key=key,
         label_visibility="collapsed",
         width=340,
     )
