@@ -101,7 +101,7 @@ def heat_map(members: Sequence[Member], skills: Sequence[SkillLevel]) -> Figure:
         "texttemplate": "%{text}",
         "textfont": {"color": "white", "size": 13},
         "hoverongaps": False,
-        "x": [safe.chart(skill.title) for skill in skills],
+        "x": [_broken(skill.title) for skill in skills],
         "y": [safe.chart(member.person.name) for member in members],
         "colorscale": [[0, DEEP["red"]], [0.5, SLATE], [1, DEEP["green"]]],
         "zmin": 1.5,
@@ -116,8 +116,13 @@ def heat_map(members: Sequence[Member], skills: Sequence[SkillLevel]) -> Figure:
         [trace],
         96 + 36 * len(members),
         yaxis={"autorange": "reversed", "showgrid": False},
-        xaxis={"side": "top", "showgrid": False, "tickangle": 0, "tickfont": {"size": 11}},
+        xaxis={"side": "top", "showgrid": False, "tickfont": {"size": 11}},
     )
+
+
+def _broken(title: str) -> str:
+    """A title a word a line, so that nine of them fit side by side."""
+    return safe.chart(title).replace(" ", "<br>").replace("-", "-<br>")
 
 
 def _cell(skill: SkillLevel) -> str:

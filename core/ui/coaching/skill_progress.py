@@ -40,28 +40,24 @@ def draw(view: View, person: Coached) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader("How did they move?", anchor=False)
         downloads.button(view, "skill_progress", person=person.email)
-    left, right = st.columns([3, 2])
-    with left:
-        chosen = st.selectbox(
-            "Skill",
-            list(known),
-            format_func=lambda slug: known[slug].title,
-            key="skills.trend",
-            label_visibility="collapsed",
-        )
-        skill = known.get(chosen) or next(iter(known.values()))
-        charts.draw(
-            skill_charts.trend(skill), f"{skill.title} over the last months", "skills.trend.chart"
-        )
-        _practice(skill)
-    with right:
-        tables.show(
-            tuple(known.values()), _COLUMNS, key="skills.progress", alt="Change of each skill"
-        )
-        st.caption(
-            "Replayed from what was known at the end of each month. An early level rests on little: "
-            "its range is wide."
-        )
+    chosen = st.selectbox(
+        "Skill",
+        list(known),
+        format_func=lambda slug: known[slug].title,
+        key="skills.trend",
+        label_visibility="collapsed",
+        width=320,
+    )
+    skill = known.get(chosen) or next(iter(known.values()))
+    charts.draw(
+        skill_charts.trend(skill), f"{skill.title} over the last months", "skills.trend.chart"
+    )
+    _practice(skill)
+    tables.show(tuple(known.values()), _COLUMNS, key="skills.progress", alt="Change of each skill")
+    st.caption(
+        "Replayed from what was known at the end of each month. An early level rests on little: "
+        "its range is wide."
+    )
 
 
 def _practice(skill: SkillProgress) -> None:
