@@ -12,6 +12,7 @@ from core.coaching.feedback.model import (
 )
 from core.coaching.feedback.own import feedback_of, feedbacks, forget, share, text_of
 from core.coaching.feedback.payload import as_json
+from core.coaching.feedback.plain_text import as_text
 from core.coaching.feedback.say import summary
 from core.coaching.feedback.sources import Conversation, conversation, conversations
 
@@ -24,6 +25,7 @@ __all__ = [
     "SkillScore",
     "Suggestion",
     "as_json",
+    "as_text",
     "assess",
     "conversation",
     "conversations",

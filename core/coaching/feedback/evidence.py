@@ -142,7 +142,9 @@ def is_anothers(words: str, match: Match, our_names: frozenset[str]) -> bool:
 
 def _is_ours(subject: str, our_names: frozenset[str]) -> bool:
     return (
-        subject in our_names or subject in _NOBODY or subject.partition(" ")[0] in our_names | _NOBODY
+        subject in our_names
+        or subject in _NOBODY
+        or subject.partition(" ")[0] in our_names | _NOBODY
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from core import wiring
@@ -11,6 +13,7 @@ from core.coaching.feedback import (
     Quote,
     SkillScore,
     Suggestion,
+    as_text,
     feedback_of,
     forget,
     share,
@@ -22,7 +25,7 @@ from core.errors import NotFound
 from core.ui import queries, safe, tables, words
 from core.ui.acts import act
 from core.ui.coaching import rating, reading
-from core.ui.identity import current_actor
+from core.ui.identity import current_actor, rechecked_actor
 from core.ui.opener import View
 from core.ui.tables import Column
 
@@ -269,9 +272,28 @@ def _foot(view: View, found: Feedback) -> None:
             on_change=_share,
             args=(found.interaction_id,),
         )
+        st.download_button(
+            "Download",
+            _document(found.interaction_id),
+            file_name=f"feedback-{found.interaction_id}.txt",
+            mime="text/plain",
+            icon=":material/download:",
+            on_click="ignore",
+            type="tertiary",
+        )
         with st.popover("Delete", icon=":material/delete:", type="tertiary"):
             st.caption("Removes the text, the quotes and the levels that came of it.")
             st.button("Delete this feedback", on_click=_forget, args=(found.interaction_id,))
+
+
+def _document(number: int) -> Callable[[], bytes]:
+    """The feedback as a file, made when the button is pressed, for whoever then presses it."""
+    asked_by, store = rechecked_actor(), wiring.cockpit().store
+
+    def content() -> bytes:
+        return as_text(feedback_of(store, asked_by(), number)).encode()
+
+    return content
 
 
 def _share(number: int) -> None:

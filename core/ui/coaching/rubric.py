@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from core import wiring
@@ -13,7 +15,7 @@ from core.coaching.skill_areas import skill_areas
 from core.ui import queries, safe, tables, words
 from core.ui.acts import act
 from core.ui.coaching import rubric_edit
-from core.ui.identity import current_actor
+from core.ui.identity import current_actor, rechecked_actor
 from core.ui.opener import View
 from core.ui.tables import Column
 
@@ -136,7 +138,7 @@ def _history(view: View, *, editable: bool) -> None:
             older = by_number.get(number, kept[0])
             st.download_button(
                 "Download as TOML",
-                older.document,
+                _document(older.version),
                 file_name=f"rubric-{older.version}.toml",
                 icon=":material/download:",
                 on_click="ignore",
@@ -149,6 +151,16 @@ def _history(view: View, *, editable: bool) -> None:
                     args=(older.version,),
                 )
         _difference(older)
+
+
+def _document(number: int) -> Callable[[], bytes]:
+    """The version as a file, made when the button is pressed, for whoever then presses it."""
+    asked_by, store = rechecked_actor(), wiring.cockpit().store
+
+    def content() -> bytes:
+        return rubrics.version(store, asked_by(), number).document.encode()
+
+    return content
 
 
 def _difference(older: RubricVersion) -> None:

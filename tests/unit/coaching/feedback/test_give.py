@@ -14,6 +14,7 @@ from core.actor import LOCAL, Actor, Role
 from core.coaching import rubric as rubrics
 from core.coaching.feedback import (
     Feedback,
+    as_text,
     conversation,
     conversations,
     feedback,
@@ -86,6 +87,16 @@ def test_feedback_is_kept_with_its_levels_quotes_and_rubric(filled: Store) -> No
     cited = {slug for row in rows for slug in json.loads(row["recommendations"])}
     assert cited == {row["document"] for row in _rows(filled, "coaching_citation")}
     assert [version.version for version in rubrics.history(filled, ANN)] == [1]
+
+
+def test_feedback_can_be_taken_along_as_text(filled: Store) -> None:
+    said = as_text(feedback(filled, ANN, CALL))
+    assert "- Value: 5 (" in said
+    assert "What to try" in said
+    assert '- Plays back what they said: "So what you' in said
+    assert "Spoken by you and colleagues: 77% of the words" in said
+    empty = (TEXTS / "empty_notes.txt").read_text(encoding="utf-8")
+    assert "- Value: no evidence" in as_text(feedback(filled, ANN, empty))
 
 
 def test_a_skill_without_evidence_leaves_no_row(filled: Store) -> None:
