@@ -77,6 +77,7 @@ def _wish() -> Wish | None:
         return None
     current.forget()
     st.session_state["draft.kind"] = wish.kind
+    st.session_state["draft.also"] = wish.contact_key
     return wish
 
 
@@ -104,13 +105,24 @@ def _readers(view: View, detail: AccountDetail, kind: str) -> Readers:
     primary = next(
         (person for person in people if person.is_primary), people[0] if people else None
     )
-    return Readers(
-        {
-            person.contact_key: _joined(person.full_name, person.title, person.relationship)
-            for person in people
-        },
-        primary.contact_key if primary is not None else None,
-    )
+    names = {
+        person.contact_key: _joined(person.full_name, person.title, person.relationship)
+        for person in people
+    }
+    names |= _also(view, account, names)
+    first = primary.contact_key if primary is not None else next(iter(names), None)
+    return Readers(names, first)
+
+
+def _also(view: View, account: int, names: Mapping[int, str]) -> dict[int, str]:
+    """Whom a letter was asked for though they are no executive: it must not go to somebody else instead."""
+    wanted = st.session_state.get("draft.also")
+    if wanted is None or wanted in names:
+        return {}
+    known = queries.ask(readers_of, view.actor, account, "success_review", view.today)
+    return {
+        one.contact_key: _joined(one.name, one.title) for one in known if one.contact_key == wanted
+    }
 
 
 def _fill_in(wish: Wish | None, readers: Readers) -> None:
