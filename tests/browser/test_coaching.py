@@ -14,6 +14,7 @@ import pytest
 from core import capture
 from core.actor import COMMAND_LINE, Actor, Role
 from core.capture import ImportOptions
+from core.coaching.knowledge.shipped import shipped
 from core.coaching.skills import assess
 from core.settings import Settings
 from core.wiring import build
@@ -78,6 +79,14 @@ def _copied(database: Path, into: Path) -> Path:
     return shutil.copytree(database.parent, into / "copy") / database.name
 
 
+def _article_of_the_first_step() -> str:
+    """Title of the article that the playbook's first step cites."""
+    documents = shipped()
+    playbook = documents["champion_promoted"].playbook
+    assert playbook is not None
+    return documents[playbook.phases[0].steps[0].article].title
+
+
 def _ask(tab: Tab, question: str) -> None:
     box = tab.page.get_by_placeholder(re.compile("What is going on|Go on"))
     box.fill(question)
@@ -97,8 +106,9 @@ def test_a_question_ends_as_tasks_and_as_a_letter_on_its_way(
     page.get_by_text("Congratulate in person").first.wait_for()
     page.get_by_text("Watch out for").first.wait_for()
 
-    page.get_by_role("button", name="Writing to an executive").first.click()
-    page.get_by_role("dialog").get_by_text("Writing to an executive").first.wait_for()
+    article = _article_of_the_first_step()
+    page.get_by_role("button", name=article).first.click()
+    page.get_by_role("dialog").get_by_text(article).first.wait_for()
     page.keyboard.press("Escape")
     tab.settle()
 
