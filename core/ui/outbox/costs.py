@@ -18,7 +18,7 @@ _COLUMNS = (
     Column("Kind", lambda row: words.name(row.kind)),
     Column("Model", "model"),
     Column("Calls", "calls", "number"),
-    Column("Letters taken", "written", "number", help="Calls whose letter became a draft."),
+    Column("Taken", "written", "number", help="Calls whose letter or answer was used."),
     Column("Tokens in", "input_tokens", "number", help="Read anew, beside those from the cache."),
     Column("From cache", "cache_read_tokens", "number"),
     Column("Tokens out", "output_tokens", "number"),
@@ -46,7 +46,7 @@ def draw(view: View) -> None:
         st.caption(
             f"No call in {words.plural(days, 'day')}."
             if settings.model_key.get_secret_value().strip()
-            else "No key of a model is set: templates write every draft, and nothing costs anything."
+            else "No key of a model is set: templates write every draft, the coach speaks for itself, and nothing costs anything."
         )
         return
     tables.show(found, _COLUMNS, key="costs", alt="Cost of calls to the model by day, newest first")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -176,3 +177,10 @@ def test_what_the_coach_says_of_its_own_answer_is_not_for_claude(booth: Booth) -
     assert made.writer == "claude"
     assert made.analysis[-1] == itself
     assert itself.text not in booth.server.last.text
+
+
+def test_a_longer_answer_has_longer_than_a_letter(booth: Booth) -> None:
+    """A letter's deadline of 0.4 s would be over: guidance may be longer, and has 0.7 s."""
+    began = time.monotonic()
+    booth.guide(hangs_halfway, deadline=0.4)
+    assert 0.65 < time.monotonic() - began < 5
