@@ -109,7 +109,7 @@ def list_tokens(store: Store, actor: Actor) -> list[Token]:
 def actor_of_token(store: Store, secret: str) -> Actor:
     """The actor a token stands for; raises :class:`~core.errors.NotSignedIn` otherwise.
 
-    A token for a person can do no more than that person can now.
+    A token for a person can do no more than that person can now; any other is no person, whatever its name.
     """
     row = store.one(load_sql(SQL, "token_by_hash"), {"token_hash": _hash(secret)})
     if row is None or row["revoked_at"] is not None:
@@ -117,7 +117,7 @@ def actor_of_token(store: Store, secret: str) -> Actor:
     if store.clock.now() >= row["expires_at"]:
         raise NotSignedIn("This token has expired.", "Create a new one.")
     return Actor(
-        email=row["acts_for"] or row["name"],
+        email=row["acts_for"] or f"token {row['name']}",  # no address: a name must make it nobody
         roles=_roles_in_force(row),
         kind=ActorKind.TOKEN,
         label=row["name"],

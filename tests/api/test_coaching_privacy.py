@@ -10,10 +10,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from core import wiring
-from core.actor import Actor, Role
+from core.actor import COMMAND_LINE, Actor, Role
 from core.api.application import document
+from core.auth import tokens
 from core.clock import fixed
 from core.settings import Settings
+from core.wiring import Cockpit
 from tests.api.conftest import Bearer
 from tests.confided import PRIVATE_LEVEL, SECRETS, confide
 from tests.conftest import NOW
@@ -79,6 +81,19 @@ def test_no_route_says_a_word_of_what_somebody_else_told_the_coach(
         told = [kind for kind, word in SECRETS.items() if word in answer.text]
         assert not told, (name, answer.text)
         assert str(PRIVATE_LEVEL) not in answer.text, name
+
+
+@pytest.mark.parametrize("name", [ANN.email, ANN.email.upper(), "local", "scheduler"])
+def test_a_service_named_like_a_person_is_not_that_person(
+    client: TestClient, cockpit: Cockpit, name: str
+) -> None:
+    made = tokens.create_token(cockpit.store, COMMAND_LINE, name, [Role.ADMIN])
+    answers = _answers(client, {"Authorization": f"Bearer {made.secret}"})
+    for path, answer in answers.items():
+        assert not [kind for kind, word in SECRETS.items() if word in answer.text], path
+    assert answers["get /coaching/skills"].status_code == 403
+    assert answers["post /coaching/rate"].status_code == 404
+    assert answers["get /coaching/team"].json()["members"] == []
 
 
 def test_one_finds_again_what_one_told(client: TestClient, bearer: Bearer) -> None:
