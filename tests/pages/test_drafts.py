@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from core.actor import COMMAND_LINE, LOCAL, Actor, Role
 from core.capture import ImportOptions, plan, publish
 from core.policy import ensure_shipped
+from core.ui.command import Wish
 from core.wiring import Cockpit
 from tests.pages.conftest import Open
 
@@ -246,3 +247,19 @@ def test_check_ins_are_listed_on_the_health_page_and_spaced_on_the_account(
     _button(page, "Save").click().run()
     assert not page.exception
     assert told.store.value("SELECT every_days FROM ops.checkin_interval") == 14
+
+
+def test_a_letter_asked_for_somebody_who_is_no_executive_is_addressed_to_them(
+    told: Cockpit, open_page: Open, tmp_path: Path
+) -> None:
+    more = tmp_path / "more"
+    more.mkdir()
+    _import(told, more, ENGINEER)
+    engineer = told.store.value("SELECT contact_key FROM crm.contact WHERE full_name = 'Ida Berg'")
+    page = open_page("account", account="A", tab="Draft")
+    assert page.selectbox(key="draft.recipient").value != engineer
+    page.session_state["account.wish"] = Wish("executive_outreach", "congratulations", engineer)
+    page.run()
+    assert not page.exception
+    assert page.selectbox(key="draft.recipient").value == engineer
+    assert page.selectbox(key="draft.purpose").value == "congratulations"
