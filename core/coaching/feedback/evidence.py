@@ -18,10 +18,12 @@ NEGATES_WITHIN = 4
 """Words between a negation and what it negates."""
 _NEGATORS = frozenset(
     {"not", "never", "no", "without", "cannot", "nobody", "neither", "nor", "hardly", "barely"}
-    | {"forgot", "forgets", "failed", "fails", "unable", "refused"}
+    | {"forgot", "forgets", "failed", "fails", "unable", "refused", "rarely", "seldom"}
+    | {"avoid", "avoided", "avoiding", "skipped", "skipping"}
 )
 _UNREAL = re.compile(
-    r"\b(?:should|could|would|might) (?:have|'ve)\b|\b(?:wish|if only|wanted to|meant to|planned to)\b",
+    r"\b(?:should|could|would|might) (?:have|'ve)\b|\b(?:wish|if only|wanted to|meant to|planned to|too (?:little|late))\b"
+    r"|\b(?:instead of|rather than)\s*$",
     re.I,
 )
 _AFFIRMS = re.compile(

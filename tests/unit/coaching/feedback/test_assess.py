@@ -63,6 +63,23 @@ def test_what_did_not_happen_is_not_praised() -> None:
 
 
 @pytest.mark.parametrize(
+    "notes",
+    [
+        "I avoided asking what success looks like.",
+        "I seldom asked what success looks like.",
+        "Instead of asking about goals I pitched the roadmap.",
+        "Too little time to recap what I heard.",
+    ],
+)
+def test_what_was_avoided_or_replaced_is_not_praised(notes: str) -> None:
+    assert _assessed(notes).went_well == ()
+
+
+def test_what_was_done_instead_counts() -> None:
+    assert _assessed("Instead of waiting I asked what success looks like.").went_well
+
+
+@pytest.mark.parametrize(
     ("notes", "skill", "is_ours"),
     [
         ("Tom asked why the price went up.", "discovery", False),
