@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.cockpit import ACCOUNT_TABLES, TABLES, Filters, export_table
+from core.cockpit.coaching_export import COACHING_TABLES
 from core.cockpit.csv_text import cell, safe_text, to_csv
 from core.cockpit.profile_export import PROFILE_TABLES
 from core.errors import Forbidden, InvalidInput, NotFound
@@ -122,6 +123,7 @@ TRIED_ELSEWHERE = {
     "contradictions",
     "release_notes",
     *PROFILE_TABLES,
+    *COACHING_TABLES,
 }
 """Tables for which this portfolio of marts written by hand has too little: see test_sla.py, and the exports
 of the demonstration in tests/unit/demo.

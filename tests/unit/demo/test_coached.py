@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from core.actor import LOCAL, Actor, Role
 from core.coaching.skills import agenda, history, progress, skill_profile, team
+from core.cockpit import Filters, export_table
+from core.cockpit.coaching_export import COACHING_TABLES
+from core.errors import Forbidden
 from core.wiring import Cockpit
 
 TOMAS = Actor("tomas@lumenfold.example", frozenset({Role.MANAGER}))
@@ -50,3 +55,11 @@ def test_practice_has_scores_before_and_after(demo: Cockpit) -> None:
     compared = [skill.before_after for skill in found.skills if skill.before_after]
     assert compared
     assert any(one.before_n and one.after_n for one in compared)
+
+
+@pytest.mark.parametrize("table", sorted(COACHING_TABLES))
+def test_every_table_of_the_coach_can_be_exported(demo: Cockpit, table: str) -> None:
+    narrowed = {} if table == "team_skills" else {"person": MARCUS.email}
+    assert export_table(demo, TOMAS, table, Filters(), narrowed=narrowed).rows > 5
+    with pytest.raises(Forbidden):
+        export_table(demo, Actor("guest@us.example"), table, Filters(), narrowed=narrowed)
