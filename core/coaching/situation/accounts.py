@@ -31,7 +31,7 @@ class Named:
 
 
 def accounts_named(store: Reader, actor: Actor, text: str) -> tuple[Named, ...]:
-    """The accounts the longest name in ``text`` may mean: one, several of that name, or none."""
+    """The accounts that names in ``text`` may mean; a name within a longer one is none."""
     require(actor, Permission.ACCOUNT_READ)
     said = folded(text)
     rows = store.rows(load_sql(SQL, "accounts_likely"), {**viewer(actor), "text": said})
@@ -40,8 +40,9 @@ def accounts_named(store: Reader, actor: Actor, text: str) -> tuple[Named, ...]:
         met = [name for name in _names(row, text) if f" {folded(name)} " in f" {said} "]
         if met:
             found.append(Named(_ref(row), max(met, key=lambda name: len(folded(name)))))
-    longest = max((len(folded(one.words)) for one in found), default=0)
-    return tuple(one for one in found if len(folded(one.words)) == longest)
+    names = {folded(one.words) for one in found}
+    whole = {one for one in names if not any(f" {one} " in f" {other} " for other in names - {one})}
+    return tuple(one for one in found if folded(one.words) in whole)
 
 
 def folded(text: str) -> str:

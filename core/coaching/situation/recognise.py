@@ -23,7 +23,8 @@ _BM25_SHARE, _NEAREST_SHARE, _CONCEPT_SHARE = 0.3, 3.0, 1.2
 _ASIDE = 0.2
 """What a word in the steps counts against one in the ways of saying it."""
 _LIKE_ENOUGH = 84.0
-_SHORTEST_SLIP = 5
+_SHORTEST_SLIP = 6
+"""Letters from which a word nobody writes is a slip: of five, "pasta" would be "past" and "lunch" a launch."""
 _RIVALS = 2
 _SURE = 6.0
 """Points at which a question with one clear candidate counts as understood."""

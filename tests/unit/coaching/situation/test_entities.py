@@ -25,6 +25,11 @@ def _known(store: Store) -> None:
         ("brightkiln ceramics is unhappy", ["Brightkiln Ceramics GmbH"]),
         ("Brightkiln's CFO called", ["Brightkiln Ceramics GmbH"]),
         ("the Northwind renewal", ["Northwind Inc", "Northwind Ltd"]),
+        ("the Northwind Inc renewal", ["Northwind Inc"]),
+        (
+            "Brightkiln Ceramics GmbH and Northwind Inc both want a discount",
+            ["Brightkiln Ceramics GmbH", "Northwind Inc"],
+        ),
         ("a customer of mine is unhappy", []),
         ("their security review goes well", []),
     ],

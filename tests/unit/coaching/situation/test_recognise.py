@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.coaching.situation.recognise import Recogniser
+from core.coaching.situation.understand import RECOGNISED
 from tests.validation.coaching_situations.document import DOCUMENT, row
 from tests.validation.coaching_situations.measure import playbooks, reached, share
 
@@ -52,6 +53,13 @@ def test_slips_of_the_pen_are_read_as_meant(said: str, playbook: str) -> None:
 @pytest.mark.parametrize("said", ["", "hello", "how are you", "what is the weather", "!!!", "🙂"])
 def test_what_is_about_no_situation_reaches_none(said: str) -> None:
     assert _recogniser().candidates(said) == ()
+
+
+@pytest.mark.parametrize(
+    "said", ["How do I cook pasta?", "What should I eat for lunch before the meeting?"]
+)
+def test_words_that_only_look_like_ours_are_not_taken_for_a_situation(said: str) -> None:
+    assert all(one.confidence < RECOGNISED for one in _recogniser().candidates(said))
 
 
 @given(st.text(max_size=300))
