@@ -44,6 +44,20 @@ def test_a_manager_sees_shared_turns_and_levels_beside_the_accounts(store: Store
     assert (bob.needing, bob.turns, bob.skills, bob.coached_on) == (1, 0, (), None)
 
 
+def test_scores_of_a_practice_are_no_levels_of_the_week(store: Store) -> None:
+    turn(store, ANN, shared=True, day=date(2026, 6, 24))
+    before = digest(store, MEG, WEEK).rows[0].skills
+    with store.transaction(SYSTEM, "tests.fill") as work:
+        work.execute(
+            "INSERT INTO ops.csm_skill_assessments BY NAME SELECT 9 AS assessment_id,"
+            " 'ann@us.example' AS person, 'discovery' AS skill_area, 5.0 AS proficiency_level,"
+            " 'rubric' AS source, (SELECT max(interaction_id) FROM ops.coaching_interactions) AS interaction_id,"
+            " '' AS note, '[]' AS recommendations, TRUE AS is_shared, 'ann@us.example' AS assessed_by,"
+            " TIMESTAMP '2026-06-24' AS assessed_at"
+        )
+    assert digest(store, MEG, WEEK).rows[0].skills == before
+
+
 def test_who_was_not_coached_for_long_is_named(store: Store) -> None:
     found = digest(store, MEG, WEEK)
     assert found.not_coached == ("Bob Ray",)
