@@ -60,7 +60,8 @@ _SHORTEST_STEM = 3
 def words(text: str) -> tuple[str, ...]:
     """Lower-case words without accents and short forms, in order."""
     plain = unicodedata.normalize(
-        "NFKD", text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+        "NFKD",
+        text.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace("%", " percent "),
     )
     flat = "".join(letter for letter in plain if not unicodedata.combining(letter))
     for short, long in _SHORT_FORMS:

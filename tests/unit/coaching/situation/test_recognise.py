@@ -50,6 +50,16 @@ def test_slips_of_the_pen_are_read_as_meant(said: str, playbook: str) -> None:
     assert playbook in [one.slug for one in _recogniser().candidates(said)[:3]]
 
 
+def test_a_sign_of_percent_is_read_as_the_word() -> None:
+    signed, spelled = (
+        _recogniser().candidates(f"They want 20{percent} off or they walk")
+        for percent in ("%", " percent")
+    )
+    assert signed == spelled
+    assert signed[0].slug == "renewal_negotiation"
+    assert signed[0].confidence >= RECOGNISED
+
+
 @pytest.mark.parametrize("said", ["", "hello", "how are you", "what is the weather", "!!!", "🙂"])
 def test_what_is_about_no_situation_reaches_none(said: str) -> None:
     assert _recogniser().candidates(said) == ()
