@@ -25,6 +25,7 @@ from core.coaching.model import (
 from core.drafting.fact import FactKind, FactSheet
 
 _FRIDAY = 4
+_WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -143,11 +144,20 @@ def due(as_of: date, days: int) -> date:
     return day + timedelta(days=3 - beyond) if beyond > 0 else day
 
 
+def said_when(when: str, as_of: date, day: date) -> str:
+    """When a phase is to be done, in words that hold for its last day: none says today of a day after."""
+    days = (day - as_of).days
+    if when.casefold() == "today" and days:
+        return "next working day" if day == due(as_of, 1) else f"within {days} days"
+    if when.casefold() == "this week" and day.isocalendar()[:2] != as_of.isocalendar()[:2]:
+        return "within a week" if days <= _WEEK else f"within {days} days"
+    return when
+
+
 def _phase(material: Material, phase: Phase) -> ActionPhase:
     steps = tuple(_step(material, step) for step in phase.steps)
     day = due(material.as_of, phase.due_days)
-    moved = phase.when.casefold() == "today" and day != material.as_of
-    return ActionPhase(phase.name, "next working day" if moved else phase.when, day, steps)
+    return ActionPhase(phase.name, said_when(phase.when, material.as_of, day), day, steps)
 
 
 def _step(material: Material, step: Step) -> Line:

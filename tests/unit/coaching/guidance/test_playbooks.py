@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from core.coaching.guidance.catalogue import CATALOGUE
-from core.coaching.guidance.compose import due
+from core.coaching.guidance.compose import due, said_when
 from core.coaching.guidance.fill import PLACE
 from core.coaching.guidance.standing import sentences
 from core.coaching.guidance.turns import paragraphs
@@ -47,3 +49,24 @@ def test_a_phase_ends_on_a_working_day() -> None:
 def test_only_prose_of_a_body_is_read_out() -> None:
     body = "## Why\n\nBecause **it** works, see [this](x).\n\n- a list\n\n> a quote\n\nThe end."
     assert paragraphs(body) == ("Because it works, see this.", "The end.")
+
+
+@pytest.mark.parametrize(
+    ("when", "day", "days", "said"),
+    [
+        ("today", 23, 0, "today"),
+        ("today", 23, 1, "next working day"),
+        ("today", 23, 2, "within 2 days"),
+        ("today", 21, 0, "next working day"),
+        ("today", 20, 2, "next working day"),
+        ("this week", 23, 4, "this week"),
+        ("this week", 23, 7, "within a week"),
+        ("this week", 21, 7, "within 9 days"),
+        ("within a month", 23, 30, "within a month"),
+    ],
+)
+def test_what_is_said_of_a_phase_holds_for_its_last_day(
+    when: str, day: int, days: int, said: str
+) -> None:
+    as_of = date(2026, 11, day)  # the 23rd is a Monday
+    assert said_when(when, as_of, due(as_of, days)) == said
