@@ -108,7 +108,9 @@ def ask(
 
 def conversation(store: Store, actor: Actor, conversation_id: int) -> tuple[Interaction, ...]:
     """The turns of a conversation of the actor's own, oldest first."""
-    turns = interactions(store, actor, conversation_id=conversation_id, limit=500)
+    turns = interactions(
+        store, actor, type=InteractionType.GUIDANCE, conversation_id=conversation_id, limit=500
+    )
     if not turns:
         raise NotFound(
             f"You have no conversation number {conversation_id} with the coach.",

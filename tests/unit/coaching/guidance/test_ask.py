@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.actor import LOCAL, Actor, Role
+from core.coaching.feedback import feedback
 from core.coaching.guidance import Answer, ask, conversation, conversations, guidance_of
 from core.coaching.guidance.compose import lines_of
 from core.coaching.interactions import interactions
@@ -172,6 +173,12 @@ def test_a_conversation_is_its_owners_alone(known: Store) -> None:
             turn.conversation_id for turn in conversations(known, other)
         }
         assert all(turn.person == other.email for turn in interactions(known, other))
+
+
+def test_a_turn_of_another_kind_is_no_conversation_to_go_on_with(known: Store) -> None:
+    scored = feedback(known, ANN, "Asked what success looks like. Sent a recap by Friday.")
+    with pytest.raises(NotFound):
+        ask(known, ANN, "why?", conversation_id=scored.interaction_id)
 
 
 def test_an_account_the_person_does_not_see_is_neither_named_nor_used(known: Store) -> None:
