@@ -64,7 +64,9 @@ def change(
         due_on=due_on or found.due_on,
         owner=owner or found.owner,
     )
-    known = {found.owner, *(doer.email for doer in doers(store, actor, found.account_key))}
+    known = {found.owner}
+    if wanted.owner.strip().casefold() != found.owner:
+        known |= {doer.email for doer in doers(store, actor, found.account_key)}
     valid = checked(wanted, actor, known)
     changed = replace(
         found, title=valid.title, detail=valid.detail, due_on=valid.due_on, owner=valid.owner

@@ -17,6 +17,7 @@ from core.coaching.tasks import (
     finish,
     reopen,
 )
+from core.errors import NotFound
 from core.ui import finder, queries, safe, words
 from core.ui.acts import act
 from core.ui.coaching import reading
@@ -128,8 +129,7 @@ def _change(view: View, task: Task, key: str) -> None:
 
 
 def _form(view: View, task: Task, key: str) -> None:
-    people = {doer.email: doer.name for doer in queries.ask(doers, view.actor, task.account_key)}
-    people.setdefault(task.owner, task.owner_name or task.owner)
+    people = _people(view, task)
     with st.form(f"{key}.form", border=False):
         st.text_input("To do", task.title, key=f"{key}.title", max_chars=LONGEST_TITLE)
         st.date_input("By", task.due_on, key=f"{key}.due")
@@ -144,6 +144,15 @@ def _form(view: View, task: Task, key: str) -> None:
         st.form_submit_button("Save", type="primary", on_click=_save, args=(task.task_id, key))
     st.text_input("Why give it up?", key=f"{key}.reason", max_chars=LONGEST_DETAIL)
     st.button("Drop it", key=f"{key}.drop", on_click=_drop, args=(task.task_id, key))
+
+
+def _people(view: View, task: Task) -> dict[str, str]:
+    """Who can be given the task: its owner alone once the account is out of sight."""
+    try:
+        found = queries.ask(doers, view.actor, task.account_key)
+    except NotFound:
+        found = ()
+    return {doer.email: doer.name for doer in found} | {task.owner: task.owner_name or task.owner}
 
 
 def _finish(task_id: int) -> None:

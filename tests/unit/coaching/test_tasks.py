@@ -144,6 +144,17 @@ def test_an_open_task_can_be_moved_reworded_and_given_away(book: Store) -> None:
     )
 
 
+def test_a_task_stays_its_owners_to_move_once_the_account_is_somebody_elses(book: Store) -> None:
+    made = _make(book)
+    with book.transaction(LOCAL, "tests.move") as work:
+        work.execute("UPDATE crm.account SET owner_email = 'bob@us.example' WHERE account_key = 1")
+        work.touch("crm.account")
+    moved = change(book, ANN, made.task_id, due_on=TODAY + timedelta(days=3))
+    assert (moved.owner, moved.due_on) == (ANN.email, TODAY + timedelta(days=3))
+    with pytest.raises(NotFound):
+        change(book, ANN, made.task_id, owner=BOB.email)
+
+
 def test_only_those_who_see_the_account_can_be_given_a_task_about_it(book: Store) -> None:
     assert [doer.email for doer in doers(book, MEG, 1)] == [MEG.email, ANN.email]
     with pytest.raises(InvalidInput, match="cannot be given"):
