@@ -30,7 +30,10 @@ from core.store import Reader, Store, Transaction, load_sql
 
 SQL = Path(__file__).parent / "sql"
 LONGEST_TITLE, SHORTEST_TITLE = 80, 2
-AGAIN = "You handed in this text before; the feedback is the same and counts once."
+AGAIN = (
+    "You handed in this text before; the feedback is the same, counts once, "
+    "and is shared or not as you chose then."
+)
 
 
 class Voice(Protocol):

@@ -16,7 +16,7 @@ from core.errors import NotFound
 from core.store import Store, load_sql
 
 SQL = Path(__file__).parent / "sql"
-FORGOTTEN = ("assessments", "ratings", "citations", "interaction")
+FORGOTTEN = ("assessments", "ratings", "wishes", "citations", "origins", "interaction")
 
 
 def feedback_of(store: Store, actor: Actor, interaction_id: int) -> Feedback:
@@ -68,7 +68,9 @@ def forget(store: Store, actor: Actor, interaction_id: int) -> None:
             "ops.coaching_interactions",
             "ops.coaching_citation",
             "ops.coaching_rating",
+            "ops.coaching_wish",
             "ops.csm_skill_assessments",
+            "ops.task",
         )
 
 

@@ -25,7 +25,9 @@ from core.coaching.feedback import (
     text_of,
 )
 from core.coaching.feedback.give import AGAIN
+from core.coaching.learning import rate
 from core.coaching.rubric.document import as_fields, checked
+from core.coaching.tasks import NewTask, create_tasks, task
 from core.errors import Ambiguous, Forbidden, InvalidInput, NotFound
 from core.store import Store
 
@@ -116,6 +118,17 @@ def test_the_audit_log_holds_no_word_of_the_text(filled: Store) -> None:
     assert "feedback.forget" in logged
     for word in ("Maria", "Secret", "spreadsheets", "Berlin"):
         assert word not in logged
+
+
+def test_what_is_forgotten_leaves_nothing_to_whoever_gets_its_number(filled: Store) -> None:
+    number = feedback(filled, ANN, NOTES, account_key=1).interaction_id
+    rate(filled, ANN, number, rating=2, wishes={"length": "brief"})
+    today = filled.clock.today()
+    (made,) = create_tasks(filled, ANN, 1, [NewTask("Send the plan", today)], number)
+    forget(filled, ANN, number)
+    assert feedback(filled, LOCAL, NOTES).interaction_id == number
+    assert task(filled, LOCAL, made.task_id).interaction_id is None
+    assert _rows(filled, "coaching_wish") == []
 
 
 def test_the_same_text_counts_once_and_another_reading_counts_anew(filled: Store) -> None:
