@@ -8,21 +8,7 @@ from __future__ import annotations
 from core.drafting.fact import FactKind as K
 from core.drafting.fact_spec import FactSpec as F
 from core.drafting.fact_spec import Group
-from core.drafting.gathering.catalogue import (
-    ACCOUNT,
-    GOALS,
-    ISSUES,
-    MEETINGS,
-    NEWS,
-    OPPORTUNITIES,
-    OUTCOMES,
-    PEOPLE,
-    PRODUCT,
-    RECIPIENT,
-    RISKS,
-    SENDER,
-    STANDING,
-)
+from core.drafting.gathering.catalogue import COMMON, NEWS
 
 OPERATIONS = Group("Operations", (
     F("tickets.open", (K.COUNT,), "Open tickets", "All open at the date.", "tickets"),
@@ -31,19 +17,4 @@ OPERATIONS = Group("Operations", (
     F("integrations.silent", (K.COUNT,), "Integrations that are silent", "Without a heartbeat for longer than the policy allows; absent without any.", "integrations"),
 ))  # fmt: skip
 
-CATALOGUE: tuple[Group, ...] = (
-    ACCOUNT,
-    RECIPIENT,
-    SENDER,
-    PEOPLE,
-    OUTCOMES,
-    GOALS,
-    MEETINGS,
-    STANDING,
-    RISKS,
-    ISSUES,
-    OPERATIONS,
-    OPPORTUNITIES,
-    PRODUCT,
-    NEWS,
-)
+CATALOGUE: tuple[Group, ...] = (*COMMON, OPERATIONS, NEWS)

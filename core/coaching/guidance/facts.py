@@ -13,8 +13,9 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.coaching.guidance.catalogue import CATALOGUE
 from core.drafting.fact import FactSheet
-from core.drafting.gathering import account, issues, meetings, outcomes, people, plans, product
+from core.drafting.gathering import product
 from core.drafting.gathering.builder import Catalogue, SheetBuilder, reference
+from core.drafting.gathering.common import add_common
 from core.drafting.gathering.read import read
 from core.drafting.kind import DraftRequest
 from core.store import Reader, Store, load_sql
@@ -42,23 +43,8 @@ def gather(
     request = DraftRequest("coaching", account_key, "", as_of, actor.email, contact_key)
     found = read(store, request)
     sheet = SheetBuilder(FACTS, account_key, as_of, contact_key)
-    account.add_account(sheet, found)
-    people.add_recipient(sheet, found)
-    people.add_sender(sheet, found, actor.email)
-    people.add_team(sheet, found)
-    people.add_counterparts(sheet, found.people)
-    outcomes.add_outcomes(sheet, found.outcomes)
-    plans.add_goals(sheet, found.goals)
-    plans.add_plans(sheet, found.plans)
-    meetings.add_meetings(sheet, found)
-    account.add_standing(sheet, found.account)
-    people.add_departures(sheet, found.people)
-    issues.add_issues(sheet, found)
+    add_common(sheet, found, actor.email)
     _add_operations(sheet, store)
-    plans.add_opportunities(sheet, found.opportunities)
-    product.add_features(sheet, found)
-    product.add_releases(sheet, found.releases)
-    product.add_roadmap(sheet, found.roadmap)
     product.add_signals(sheet, found.signals)
     return _as_said(sheet.sheet())
 

@@ -207,3 +207,19 @@ MEETING_TIMES = Group("Meeting times, added when they are proposed", (
     F("meeting.length", (K.DURATION,), "Length of the meeting", "What the proposal asks for.", "minutes"),
     F("send.at", (K.DATE,), "Suggested time to send", "A moment with the recipient's zone.", derived=True, internal=True),
 ))  # fmt: skip
+
+COMMON: tuple[Group, ...] = (
+    ACCOUNT,
+    RECIPIENT,
+    SENDER,
+    PEOPLE,
+    OUTCOMES,
+    GOALS,
+    MEETINGS,
+    STANDING,
+    RISKS,
+    ISSUES,
+    OPPORTUNITIES,
+    PRODUCT,
+)
+"""The groups that every kind of draft about an account has, in the order of a sheet."""

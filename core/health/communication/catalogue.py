@@ -8,22 +8,7 @@ from __future__ import annotations
 from core.drafting.fact import FactKind as K
 from core.drafting.fact_spec import FactSpec as F
 from core.drafting.fact_spec import Group
-from core.drafting.gathering.catalogue import (
-    ACCOUNT,
-    GOALS,
-    IMPORT_TICKETS,
-    ISSUES,
-    MEETING_TIMES,
-    MEETINGS,
-    OPPORTUNITIES,
-    OUTCOMES,
-    PEOPLE,
-    PRODUCT,
-    RECIPIENT,
-    RISKS,
-    SENDER,
-    STANDING,
-)
+from core.drafting.gathering.catalogue import COMMON, IMPORT_TICKETS, MEETING_TIMES
 
 RESOLVED_DAYS = 90
 """Days in which a ticket that was solved still is a fact to tell."""
@@ -103,20 +88,5 @@ TECHNICAL: tuple[Group, ...] = (
 )
 """The groups that only technical letters have."""
 
-CATALOGUE: tuple[Group, ...] = (
-    ACCOUNT,
-    RECIPIENT,
-    SENDER,
-    PEOPLE,
-    OUTCOMES,
-    GOALS,
-    MEETINGS,
-    STANDING,
-    RISKS,
-    ISSUES,
-    OPPORTUNITIES,
-    PRODUCT,
-    *TECHNICAL,
-    MEETING_TIMES,
-)
+CATALOGUE: tuple[Group, ...] = (*COMMON, *TECHNICAL, MEETING_TIMES)
 """Groups of facts in the order of a sheet."""

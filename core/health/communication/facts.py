@@ -7,8 +7,8 @@ from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.drafting.fact import FactSheet
-from core.drafting.gathering import account, issues, meetings, outcomes, people, plans, product
 from core.drafting.gathering.builder import Catalogue, SheetBuilder
+from core.drafting.gathering.common import add_common
 from core.drafting.gathering.read import Found, read
 from core.drafting.kind import DraftRequest
 from core.health.communication import integrations, plan, reader, tickets
@@ -32,26 +32,6 @@ def gather(store: Store, actor: Actor, request: DraftRequest) -> FactSheet:
     add_common(sheet, found, request.sender)
     add_technical(sheet, found, technical)
     return sheet.sheet()
-
-
-def add_common(sheet: SheetBuilder, found: Found, sender: str) -> None:
-    """The facts that letters of every kind can be given."""
-    account.add_account(sheet, found)
-    people.add_recipient(sheet, found)
-    people.add_sender(sheet, found, sender)
-    people.add_team(sheet, found)
-    people.add_counterparts(sheet, found.people)
-    outcomes.add_outcomes(sheet, found.outcomes)
-    plans.add_goals(sheet, found.goals)
-    plans.add_plans(sheet, found.plans)
-    meetings.add_meetings(sheet, found)
-    account.add_standing(sheet, found.account)
-    people.add_departures(sheet, found.people)
-    issues.add_issues(sheet, found)
-    plans.add_opportunities(sheet, found.opportunities)
-    product.add_features(sheet, found)
-    product.add_releases(sheet, found.releases)
-    product.add_roadmap(sheet, found.roadmap)
 
 
 def add_technical(sheet: SheetBuilder, found: Found, technical: Technical) -> None:

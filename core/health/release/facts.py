@@ -14,10 +14,11 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.drafting.fact import FactSheet
 from core.drafting.gathering.builder import Catalogue, SheetBuilder
+from core.drafting.gathering.common import add_common
 from core.drafting.gathering.names import slugs
 from core.drafting.gathering.read import read
 from core.drafting.kind import DraftRequest
-from core.health.communication.facts import add_common, add_technical
+from core.health.communication.facts import add_technical
 from core.health.communication.read import read_technical
 from core.health.release.catalogue import CATALOGUE, MOST_SAID
 from core.health.release.model import ItemKind, Relevance, Relevant

@@ -6,37 +6,7 @@ Order counts: it is the order of the facts in a sheet, and of items of one name 
 from __future__ import annotations
 
 from core.drafting.fact_spec import Group
-from core.drafting.gathering.catalogue import (
-    ACCOUNT,
-    GOALS,
-    ISSUES,
-    MEETING_TIMES,
-    MEETINGS,
-    NEWS,
-    OPPORTUNITIES,
-    OUTCOMES,
-    PEOPLE,
-    PRODUCT,
-    RECIPIENT,
-    RISKS,
-    SENDER,
-    STANDING,
-)
+from core.drafting.gathering.catalogue import COMMON, MEETING_TIMES, NEWS
 
-CATALOGUE: tuple[Group, ...] = (
-    ACCOUNT,
-    RECIPIENT,
-    SENDER,
-    PEOPLE,
-    OUTCOMES,
-    GOALS,
-    MEETINGS,
-    STANDING,
-    RISKS,
-    ISSUES,
-    OPPORTUNITIES,
-    PRODUCT,
-    NEWS,
-    MEETING_TIMES,
-)
+CATALOGUE: tuple[Group, ...] = (*COMMON, NEWS, MEETING_TIMES)
 """Groups of facts in the order of a sheet."""
