@@ -77,7 +77,7 @@ def remember(measurements: Sequence[Measurement], path: Path) -> list[Measuremen
     known = [Measurement(**line) for line in json.loads(path.read_text())] if path.exists() else []
     renewed = {found.bench for found in measurements}
     kept = [found for found in known if found.bench not in renewed]
-    everything = sorted([*kept, *measurements], key=lambda found: found.bench)
+    everything = sorted([*kept, *measurements], key=lambda found: int(found.bench[1:]))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps([asdict(found) for found in everything], indent=1))
     return everything

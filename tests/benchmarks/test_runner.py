@@ -49,3 +49,9 @@ def test_the_page_names_the_machine_the_versions_and_what_was_missed(tmp_path: P
     assert "| P1 | a/b | floor |" in text
     assert "**no**" in text
     assert "duckdb 1." in text
+
+
+def test_lines_stand_in_the_order_of_the_benchmarks(tmp_path: Path) -> None:
+    lines = [Measurement(name, "work", "", "") for name in ("P10", "P2", "P1")]
+    kept = report.remember(lines, tmp_path / "results.json")
+    assert [line.bench for line in kept] == ["P1", "P2", "P10"]
