@@ -57,10 +57,13 @@ def test_security_17_no_code_calls_anything_that_sends() -> None:
 
 
 def test_security_17_alerts_to_ones_own_people_are_the_only_mail_and_know_no_draft() -> None:
-    """The one file that can send is used by one other, which asks first who may be written to."""
+    """The one file that can send is used by two others, which ask first who may be written to."""
     assert [line.partition(" ")[2] for line in _sending(ALERTS)] == ["smtplib", ".send_message"]
     users = [path for path in CODE if "smtp.server" in path.read_text()]
-    assert users == [ALERTS.with_name("channel.py")]
+    assert users == [ALERTS.with_name("channel.py"), ALERTS.with_name("personal.py")]
+    for path in users:
+        handed_over, _, _ = path.read_text().partition(".hand_over(")
+        assert re.search(r"\b(recipients|refusal)\(", handed_over), path.name
     for path in ALERTS.parent.glob("*.py"):
         assert not re.search(r"OutgoingMail|core\.drafting|ops\.draft|gmail", path.read_text())
 
