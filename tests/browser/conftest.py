@@ -19,7 +19,7 @@ import pytest
 from core.settings import PROJECT_ROOT
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = [
@@ -68,13 +68,31 @@ class Tab:
 
         Rows count from 0; ``at`` is how far along the table's width.
         """
-        table.scroll_into_view_if_needed()
-        box = table.bounding_box()
-        assert box is not None
+        box = self._at_rest(table)
         self.page.mouse.click(
             box["x"] + box["width"] * at, box["y"] + 31 * row + 31 + 15, click_count=times
         )
         self.settle()
+
+    def type_into_cell(self, table: Locator, text: str, *, row: int, at: float) -> None:
+        """Open a cell's editor, put ``text`` there and leave it."""
+        self.click_cell(table, row=row, at=at, times=2)
+        editor = self.page.locator("#portal input")
+        editor.wait_for()
+        editor.fill(text)
+        editor.press("Enter")
+        editor.wait_for(state="detached")
+        self.settle()
+
+    def _at_rest(self, table: Locator) -> FloatRect:
+        """Where the table stands once what is drawn above it moves it no more."""
+        table.scroll_into_view_if_needed()
+        before, box = None, table.bounding_box()
+        while box != before:
+            self.page.wait_for_timeout(300)
+            before, box = box, table.bounding_box()
+        assert box is not None
+        return box
 
 
 def _watch(page: Page, base: str) -> Tab:

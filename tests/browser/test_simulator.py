@@ -46,11 +46,7 @@ def test_a_limit_is_supposed_seen_and_put_in_force(
     page.get_by_text("As the policy in force has it").wait_for()
 
     editor = page.locator("[data-testid=stDataFrame]").first
-    tab.click_cell(editor, row=3, at=0.265, times=2)  # Oldest P1, every tier
-    page.keyboard.press("Control+A")
-    page.keyboard.type("1")
-    page.keyboard.press("Enter")
-    tab.settle()
+    tab.type_into_cell(editor, "1", row=3, at=0.265)  # Oldest P1, every tier
     page.get_by_text("1 of 2 accounts, the worse first").wait_for()
     page.get_by_text("1 value changed").wait_for()
 
