@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core import cockpit
-from core.ui import finder, forms
+from core.ui import finder, forms, parts
 from core.ui.account import (
     escalated,
     head,
@@ -40,14 +40,7 @@ PARTS = {
     "Draft": panel.draw,
 }
 finder.choose_tab(list(PARTS))
-for tab, draw in zip(
-    st.tabs(list(PARTS), on_change="rerun", key="tab", bind="query-params"),
-    PARTS.values(),
-    strict=True,
-):
-    if tab.open:
-        with tab:
-            draw(view, detail)
+parts.draw_open(PARTS, "tab", view, detail)
 
 data_date_line(view)
 forms.open_drawer()

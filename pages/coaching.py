@@ -1,10 +1,8 @@
 """Coaching: ask, practise, have notes scored, see skills grow, read the knowledge base."""
 
-import streamlit as st
-
 from core.auth.guard import allows
 from core.auth.permissions import Permission
-from core.ui import forms, fresh
+from core.ui import forms, fresh, parts
 from core.ui.coaching import ask, feedback, knowledge, practice, skills, team, week
 from core.ui.opener import open_page
 
@@ -20,12 +18,5 @@ PARTS = {
     "This week": week.draw,
     "Knowledge": knowledge.draw,
 }
-for tab, draw in zip(
-    st.tabs(list(PARTS), on_change="rerun", key="part", bind="query-params"),
-    PARTS.values(),
-    strict=True,
-):
-    if tab.open:
-        with tab:
-            draw(view)
+parts.draw_open(PARTS, "part", view)
 forms.open_drawer()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core import cockpit
-from core.ui import empty, forms, queries
+from core.ui import empty, forms, parts, queries
 from core.ui.health import alerts, board, changes, check_ins, escalations, releases, signs, sla
 from core.ui.opener import open_page
 
@@ -23,12 +23,5 @@ PARTS = {
     "Changes": changes.draw,
     "Alerts": alerts.draw,
 }
-for tab, draw in zip(
-    st.tabs(list(PARTS), on_change="rerun", key="area", bind="query-params"),
-    PARTS.values(),
-    strict=True,
-):
-    if tab.open:
-        with tab:
-            draw(view)
+parts.draw_open(PARTS, "area", view)
 forms.open_drawer()

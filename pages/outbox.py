@@ -1,10 +1,8 @@
 """Outbox: everything drafted, in review, approved, in Gmail, sent and answered."""
 
-import streamlit as st
-
 from core.auth.guard import allows
 from core.auth.permissions import Permission
-from core.ui import forms
+from core.ui import forms, parts
 from core.ui.opener import open_page
 from core.ui.outbox import attention, costs, listing, mailbox, rates, review, suppressed
 
@@ -20,13 +18,6 @@ PARTS = {
 }
 if allows(view.actor, Permission.MODEL_READ_COSTS):
     PARTS["What the model costs"] = costs.draw
-for tab, draw in zip(
-    st.tabs(list(PARTS), on_change="rerun", key="part", bind="query-params"),
-    PARTS.values(),
-    strict=True,
-):
-    if tab.open:
-        with tab:
-            draw(view)
+parts.draw_open(PARTS, "part", view)
 
 forms.open_drawer()
