@@ -71,14 +71,13 @@ def interaction(store: Store, actor: Actor, interaction_id: int) -> Interaction:
     Another person's turn is not found, just as one that never was: a refusal would tell that it exists.
     """
     require(actor, Permission.COACHING_USE)
-    params = {"interaction_id": interaction_id, "person": actor.email.casefold()}
-    rows = store.rows(load_sql(SQL, "interaction"), params)
-    if not rows:
+    found = _found(store, actor, interaction_id=interaction_id)
+    if not found:
         raise NotFound(
             f"You have no turn number {interaction_id} with the coach.",
             "Choose one of your conversations.",
         )
-    return _interaction(rows[0])
+    return found[0]
 
 
 def interactions(
@@ -92,17 +91,22 @@ def interactions(
 ) -> tuple[Interaction, ...]:
     """The actor's own turns, newest first."""
     require(actor, Permission.COACHING_USE)
-    rows = store.rows(
-        load_sql(SQL, "interactions"),
-        {
-            "person": actor.email.casefold(),
-            "interaction_type": InteractionType(type).value if type else None,
-            "account_key": account_key,
-            "conversation_id": conversation_id,
-            "limit": min(limit, LONGEST_LIST),
-        },
+    return _found(
+        store,
+        actor,
+        interaction_type=InteractionType(type).value if type else None,
+        account_key=account_key,
+        conversation_id=conversation_id,
+        limit=min(limit, LONGEST_LIST),
     )
-    return tuple(_interaction(row) for row in rows)
+
+
+def _found(store: Store, actor: Actor, **wanted: object) -> tuple[Interaction, ...]:
+    anything = dict.fromkeys(
+        ("interaction_id", "interaction_type", "account_key", "conversation_id")
+    )
+    asked = {**anything, "limit": 1, **wanted, "person": actor.email.casefold()}
+    return tuple(_interaction(row) for row in store.rows(load_sql(SQL, "interactions"), asked))
 
 
 def _interaction(row: Row) -> Interaction:
