@@ -74,6 +74,7 @@ class SecurityHeaders:
             # Nobody is left to answer.
             return
         except Exception as error:
+            # Whatever broke, the caller gets a problem document with the same headers as any answer.
             answer = defect(scope["path"], error)
             if not started:
                 await answer(scope, receive, send_with_headers)

@@ -106,6 +106,7 @@ class Store(Reader):
             self.close()
             raise explained(path, error) from error
         except BaseException:
+            # An interrupted start must not keep the file: nobody else could open it.
             self.close()
             raise
 
@@ -251,6 +252,7 @@ class Store(Reader):
             try:
                 self._engine.reopen(opened)
             except BaseException:
+                # Interrupted or not, the store stays usable on the database it had.
                 self.reopen()
                 raise
             self._inspect()

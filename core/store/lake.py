@@ -70,6 +70,7 @@ def open_lake(
     try:
         return Store(beside, place, clock=clock, query_timeout_seconds=query_timeout_seconds)
     except BaseException:
+        # An interrupted start must not keep the hold: nobody else could open the lake.
         hold.close()
         raise
 

@@ -96,6 +96,7 @@ def poll(
             run.record(FAILED, problem=str(error))
             raise
         except Exception as error:
+            # The ledger must not show a poll as running that has ended; the defect goes on upwards.
             run.record(FAILED, problem=f"A defect of this program: {type(error).__name__}.")
             raise
         run.record(DONE, report)

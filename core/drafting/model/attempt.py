@@ -82,6 +82,7 @@ class Attempt:
                 raise CallFailed(Outcome.NOT_ACCEPTED, reason=watch.problem) from failed
             raise
         except BaseException:
+            # A page that is left stops its script by what is no Exception: the call is billed all the same.
             self._end(Outcome.STOPPED, CallFailed(Outcome.STOPPED))
             raise
         made, refusal = _made_or_refusal(accept, answer.text)
