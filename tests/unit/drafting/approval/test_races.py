@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -12,6 +13,8 @@ import pytest
 from core.drafting.drafts.rows import load
 from core.errors import RapportError
 from tests.unit.drafting.desk import MAYA, ROBERT, Desk
+
+SWEEP = 15
 
 
 def _together(*acts: Callable[[], Any]) -> list[Any]:
@@ -35,15 +38,32 @@ def _together(*acts: Callable[[], Any]) -> list[Any]:
 
 
 def _race_against_opt_out(desk: Desk, times: int) -> dict[str, int]:
-    """Approve against suppress, again and again on one draft; who won how often."""
+    """Approve against suppress, again and again on one draft; who won how often.
+
+    Started together, the machine at hand decides who is first, and may decide the same every
+    time. So one of the two starts later, from race to race by another share of the longest
+    race so far: the sweep passes over every moment at which the two can meet.
+    """
     draft = desk.make()
     content_hash = draft.content_hash
     won = {"approved first": 0, "opted out first": 0}
-    for _ in range(times):
+    longest = 0.0
+
+    def approve(late: float) -> Any:
+        time.sleep(late)
+        return desk.engine.approve(MAYA, draft.draft_id, content_hash)
+
+    def opt_out(late: float) -> int:
+        time.sleep(late)
+        return desk.engine.suppress(MAYA, "", "Asked us to stop.", contact_key=ROBERT)
+
+    for race in range(times):
+        shift = longest * (2 * (race % SWEEP) / (SWEEP - 1) - 1)
+        began = time.monotonic()
         approved, number = _together(
-            lambda: desk.engine.approve(MAYA, draft.draft_id, content_hash),
-            lambda: desk.engine.suppress(MAYA, "", "Asked us to stop.", contact_key=ROBERT),
+            partial(approve, max(shift, 0.0)), partial(opt_out, max(-shift, 0.0))
         )
+        longest = max(longest, time.monotonic() - began - abs(shift))
         assert isinstance(number, int), number
         record = load(desk.store, MAYA, draft.draft_id)
         assert record.approval is None or record.approval.is_void
