@@ -37,7 +37,8 @@ _CONTINENTS = (
     "Indian/",
     "Pacific/",
 )
-ZONES: dict[str, str | float] = _cities() | {
+CITIES = _cities()
+ZONES: dict[str, str | float] = CITIES | {
     "utc": 0, "gmt": 0, "bst": 1, "wet": 0, "west": 1, "cet": 1, "cest": 2, "eet": 2, "eest": 3,
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
     "akst": -9, "akdt": -8, "hst": -10, "ist": 5.5, "sgt": 8, "hkt": 8, "jst": 9, "kst": 9,
@@ -68,7 +69,7 @@ def _time(n: str) -> str:
 
 _SHORT = "|".join(
     sorted(
-        (name for name in ZONES if len(name) < 5 and name not in (*_cities(), "uk")),
+        (name for name in ZONES if len(name) < 5 and name not in CITIES and name != "uk"),
         key=len,
         reverse=True,
     )
