@@ -67,6 +67,9 @@ class Guess:
     evidence: str
     candidates: tuple[str, ...] = ()
     examples: tuple[dict[str, str], ...] = ()
+    confidence: float = 1.0
+    alternatives: tuple[tuple[str, float], ...] = ()
+    """The other candidates with the confidence of each; all of them and ``confidence`` make up to 1."""
 
 
 def from_bom(head: bytes) -> tuple[str, int]:
