@@ -93,6 +93,7 @@ def _cleaned(
         ragged=tuple(sorted([*ragged, *own])),
         sample=tuple(_sampled(row, finder, columns) for row in source.sample),
         reading=cleaned_json(source.reading, finder),
+        lines=tuple((number, finder.clean(text)) for number, text in source.lines),
     )
 
 

@@ -60,6 +60,9 @@ def _read(path: Path, work: Path, options: Any) -> dict[str, Any]:
         return {"members": archive.unpack_zip(path, work)}
     if form is identify.Form.GZIP:
         return {"members": archive.unpack_gzip(path, work)}
+    from core.capture.read.raw import lines_of  # noqa: PLC0415
     from core.capture.read.text import read_text  # noqa: PLC0415
 
-    return {"findings": [read_text(path, work, options).to_json()]}
+    finding = read_text(path, work, options)
+    finding.lines = lines_of(path, encoding=finding.encoding, header_line=finding.header_line)
+    return {"findings": [finding.to_json()]}

@@ -37,7 +37,9 @@ class SourceTable:
     original; otherwise a file of ``records`` little-endian unsigned 64-bit integers, the original
     line (for a workbook: the sheet row) of each record.
 
-    ``reading`` says in JSON-able form how the bytes were understood; its keys are
+    ``lines`` are lines of the original as they stand there, for a person to look at: the first ones,
+    those around the header and the last ones, cut to a length, each with its number from 1 (0 where
+    that is not known). ``reading`` says in JSON-able form how the bytes were understood; its keys are
     listed at :func:`core.capture.read.read`.
     """
 
@@ -63,6 +65,7 @@ class SourceTable:
     ragged: tuple[Ragged, ...]
     sample: tuple[tuple[str, ...], ...]
     reading: dict[str, Any] = field(hash=False)
+    lines: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
