@@ -17,6 +17,9 @@ from core.store import Transaction
 OWN_SYSTEM = "rapport"
 """The system of our own templates."""
 
+_OF_A_DOMAIN = frozenset({"account", "domain_industry"})
+"""Tables whose ``domain`` is kept as its registrable part."""
+
 LEGAL_FORMS_KEPT = frozenset({"company", "group", "partners"})
 """Words that a list of legal forms holds but that tell companies apart."""
 
@@ -63,10 +66,10 @@ def insert(
             replacements.append(own)
     if target.name == "account":
         extra += f", {name_normalised('r.name')} AS name_normalised"
-        if "domain" in fields:
-            _register_domains(work, prepared, ready)
-            joins += " LEFT JOIN registrable_domain AS d ON d.host = r.domain"
-            replacements.append("d.domain AS domain")
+    if target.name in _OF_A_DOMAIN and "domain" in fields:
+        _register_domains(work, prepared, ready)
+        joins += " LEFT JOIN registrable_domain AS d ON d.host = r.domain"
+        replacements.append("d.domain AS domain")
     if target.name == "contact":
         if "status" not in fields:
             extra += ", 'active' AS status"

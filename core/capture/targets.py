@@ -357,6 +357,12 @@ _ALL = (
         },
         required=("full_name",),
     ),
+    Target(
+        "crm.domain_industry",
+        "domain_industry_key",
+        {"domain": FieldType.DOMAIN, "industry": T},
+        required=("domain", "industry"),
+    ),
 )
 
 TARGETS: dict[str, Target] = {target.name: target for target in _ALL}

@@ -1,5 +1,5 @@
 -- grain: one row an imported row of one table, by its key, when the viewer may see its account
--- record: the row as JSON. Rows of no account (releases, roadmap, our own team) are everyone's;
+-- record: the row as JSON. Rows of no account (releases, roadmap, lists of domains, our own team) are everyone's;
 --   rows that could not be placed, and leads, are for those who see all
 -- parameters: viewer, sees_all, table_name (e.g. crm.activity), keys
 WITH
@@ -84,6 +84,10 @@ found AS (
     SELECT 'crm.roadmap_item' AS table_name, item.roadmap_item_key AS row_key, NULL AS account_key, true AS is_common, to_json(item) AS record
     FROM crm.roadmap_item AS item
     WHERE $table_name = 'crm.roadmap_item' AND item.roadmap_item_key IN (SELECT unnest($keys::UBIGINT[]))
+    UNION ALL
+    SELECT 'crm.domain_industry' AS table_name, item.domain_industry_key AS row_key, NULL AS account_key, true AS is_common, to_json(item) AS record
+    FROM crm.domain_industry AS item
+    WHERE $table_name = 'crm.domain_industry' AND item.domain_industry_key IN (SELECT unnest($keys::UBIGINT[]))
     UNION ALL
     SELECT 'crm.lead' AS table_name, item.lead_key AS row_key, NULL AS account_key, false AS is_common, to_json(item) AS record
     FROM crm.lead AS item

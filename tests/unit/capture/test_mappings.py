@@ -116,7 +116,7 @@ def test_every_template_has_a_mapping_and_every_mapping_a_template(registry: Reg
         kind.removeprefix("rapport.") for kind in registry.mappings if kind.startswith("rapport.")
     }
     assert templates == kinds
-    assert len(templates) == 18
+    assert len(templates) == 19
 
 
 def test_the_example_rows_of_the_templates_import_cleanly(store: Store, bring: Bring) -> None:
