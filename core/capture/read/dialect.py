@@ -39,7 +39,12 @@ class Found:
 
     dialect: Dialect
     evidence: str
-    runner_up: str = ""
+    confidence: float = 1.0
+    alternatives: tuple[tuple[str, float], ...] = ()
+    """Other delimiters, best first, each with the confidence in it."""
+    quote_evidence: str = "the usual quote"
+    quote_confidence: float = 1.0
+    escape_evidence: str = "a quote inside a cell is written twice"
 
 
 def find(lines: list[str], delimiter: str | None = None) -> Found:
@@ -55,8 +60,9 @@ def find(lines: list[str], delimiter: str | None = None) -> Found:
     if not scored or (scored[0][0] <= 0 and not delimiter):
         return Found(Dialect(","), "one column: no line can be split")
     _, dialect, parsed = scored[0]
-    runner_up = name(scored[1][1].delimiter) if len(scored) > 1 and scored[1][0] > 0 else ""
-    return Found(dialect, _evidence(parsed, dialect), runner_up)
+    total = sum(score for score, _, _ in scored) or 1.0
+    others = tuple((one.delimiter, score / total) for score, one, _ in scored[1:4] if score > 0)
+    return Found(dialect, _evidence(parsed, dialect), scored[0][0] / total, others)
 
 
 def _may_be(delimiter: str, text: str) -> bool:

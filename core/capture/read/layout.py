@@ -37,12 +37,19 @@ _TOTAL = re.compile(r"totals?\s*\(\s*([\d,.]+)\s+records?\s*\)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Layout:
-    """``header`` is an index into the records looked at; ``-1`` when there is no record at all."""
+    """``header`` is an index into the records looked at; ``-1`` when there is no record at all.
+
+    ``rows`` is how many records name the columns: 0 when none does, and ``header`` is then the
+    first record; ``alternatives`` are other numbers of rows with the confidence in each.
+    """
 
     header: int
     width: int
     is_certain: bool
     evidence: str
+    rows: int = 1
+    confidence: float = 1.0
+    alternatives: tuple[tuple[int, float], ...] = ()
 
 
 def find_header(found: Sequence[Record], line: int | None = None) -> Layout:

@@ -22,11 +22,23 @@ class Refused(Exception):
 
 @dataclass
 class Options:
-    """What a person said about the file; ``None`` means: find out."""
+    """What a person said about the file; ``None`` means: find out.
+
+    ``delimiter`` has one character or more; ``quote`` is empty when nothing is quoted; ``escape``
+    is the character before a quote inside a cell (the quote itself when quotes are doubled).
+    ``header_line`` is the line, from 1, of the header's first row; ``header_rows`` how many rows it
+    has, 0 for a table without names. ``footer_lines`` records are left out at the end. ``table``
+    picks one of several tables, from 1.
+    """
 
     encoding: str | None = None
     delimiter: str | None = None
+    quote: str | None = None
+    escape: str | None = None
     header_line: int | None = None
+    header_rows: int | None = None
+    footer_lines: int | None = None
+    table: int | None = None
 
 
 @dataclass
@@ -54,6 +66,7 @@ class Finding:
     longest_record_bytes: int = 0
     ragged: list[Ragged] = field(default_factory=list)
     sample: list[list[str]] = field(default_factory=list)
+    lines: list[tuple[int, str]] = field(default_factory=list)
     reading: dict[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:

@@ -43,26 +43,38 @@ def read(
     *,
     encoding: str | None = None,
     delimiter: str | None = None,
+    quote: str | None = None,
+    escape: str | None = None,
     header_line: int | None = None,
+    header_rows: int | None = None,
+    footer_lines: int | None = None,
+    table: int | None = None,
 ) -> list[SourceTable | Unreadable]:
     """Every table in a CSV, TSV, .xlsx, .gz or .zip file, and a refusal for whatever is none.
 
     The file is kept as ``files_dir/<sha256>``; copies made of it stand beside it under names that
-    begin with the same digits. All bytes are looked at in a child process with limits. The three
-    options are a person's answers and override what the bytes suggest.
+    begin with the same digits. All bytes are looked at in a child process with limits. The
+    options are a person's answers and override what the bytes suggest; see
+    :class:`~core.capture.read.outcome.Options`.
 
     ``SourceTable.reading`` holds: ``encoding``, ``encoding_is_certain``, ``encoding_candidates``
     and ``encoding_examples`` (ask when not certain: words as each candidate reads them),
     ``delimiter`` in words, ``header_is_certain``, ``repeated_columns``, ``preamble`` and ``footer``
     (lines outside the table), ``promised_records`` (a footer's own count), ``blank_lines``,
-    ``rewritten_because`` (``None`` when ``csv_path`` is the file as received), ``notes`` (sentences).
+    ``rewritten_because`` (``None`` when ``csv_path`` is the file as received), ``notes`` (sentences), and ``dialect``:
+    for each of ``encoding``, ``delimiter``, ``quote``, ``escape``, ``line_ends``, ``preamble``
+    (lines), ``header`` (rows, with ``line``), ``footer`` (lines), ``tables`` (how many in the file,
+    with ``table``), ``decimal`` and ``thousands`` marks a dictionary of ``value``, ``because``
+    (a clause), ``confidence`` (0 to 1) and ``alternatives`` (a list of ``value`` and ``confidence``, best first).
 
     Raises :class:`~core.errors.NotFound` without such a file and
     :class:`~core.errors.InvalidInput` for an unknown encoding.
     """
     if not path.is_file():
         raise NotFound(f"There is no file {path}.", "Check the name.")
-    options = _checked(Options(encoding, delimiter, header_line))
+    options = _checked(
+        Options(encoding, delimiter, quote, escape, header_line, header_rows, footer_lines, table)
+    )
     with (
         keep.receive(path, files_dir) as incoming,
         TemporaryDirectory(dir=files_dir, prefix=".work-") as folder,
@@ -81,6 +93,17 @@ def _checked(options: Options) -> Options:
             ) from error
     if options.delimiter == "":
         options.delimiter = None
+    for name, text in (("quote", options.quote), ("escape", options.escape)):
+        if text is not None and len(text) > 1:
+            raise InvalidInput(f"The {name} {text!r} is more than one character.", "Give one.")
+    for number, least, name in (
+        (options.header_line, 1, "line of the header"),
+        (options.header_rows, 0, "number of header rows"),
+        (options.footer_lines, 0, "number of footer lines"),
+        (options.table, 1, "number of the table"),
+    ):
+        if number is not None and number < least:
+            raise InvalidInput(f"The {name} cannot be {number}.", f"Give {least} or more.")
     return options
 
 
@@ -160,6 +183,7 @@ class _Reading:
             header=tuple(one["header"]),
             ragged=tuple(Ragged(*ragged) for ragged in one["ragged"]),
             sample=tuple(tuple(row) for row in one["sample"]),
+            lines=tuple((number, text) for number, text in one["lines"]),
             **{key: one[key] for key in _SAME},
         )
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.capture.read import census, dialect, encoding, layout, limits, rewrite, scan
+from core.capture.read import census, dialect, encoding, explain, layout, limits, rewrite, scan
 from core.capture.read.outcome import Finding, Options, Refused, repeated, sample_of
 from core.capture.read.records import BROKEN, UNCLOSED, Dialect, Record, records
 
@@ -365,5 +365,8 @@ def _tell(finding: Finding, source: Source, footer: list[Record], blank_lines: i
         "promised_records": promised,
         "blank_lines": blank_lines,
         "rewritten_because": None,
+        "dialect": explain.dialect_of(
+            finding, guess, source.found, source.layout, above=len(above), below=below
+        ),
         "notes": notes,
     }
