@@ -7,11 +7,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from core.accounts.countries import country_code
 from core.drafting.gathering.builder import SheetBuilder, reference
 from core.drafting.gathering.names import company_aliases
 from core.drafting.gathering.quantity import exact, rounded
 from core.drafting.gathering.read import Found
-from core.drafting.meeting.countries import country_code
 
 _RENEWAL = re.compile(r"renew|verl[aä]nger|renouvel|renov|rinnov", re.IGNORECASE)
 

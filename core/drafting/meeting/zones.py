@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from core.drafting.meeting.countries import country_code
+from core.accounts.countries import country_code
 
 _SAMPLES = (0, 91, 182, 273)
 """Days ahead on which two zones must agree to count as one: a date in each season."""

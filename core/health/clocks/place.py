@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from core.drafting.meeting.countries import country_code, country_of_zone
+from core.accounts.countries import country_code, country_of_zone
 from core.drafting.meeting.workdays import is_known
 from core.drafting.meeting.zones import distinct, is_zone
 from core.settings import PROJECT_ROOT

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from core.drafting.meeting.countries import country_code
+from core.accounts.countries import country_code
 from core.drafting.meeting.zones import is_zone, zones_of
 from core.sponsors.report.context import KINDS, Context
 from core.sponsors.report.model import Event
