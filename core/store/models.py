@@ -28,6 +28,14 @@ from core.errors import Corrupt
 
 CORE = Path(__file__).resolve().parent.parent
 
+BEHIND = {
+    "ops.golden_account": ("crm.account", "ops.cluster_member", "ops.merged_account"),
+    "ops.golden_contact": ("crm.contact", "ops.cluster_member", "ops.merged_contact"),
+    "ops.account_alias": ("crm.account", "ops.cluster_member"),
+    "ops.contact_alias": ("crm.contact", "ops.cluster_member", "ops.merged_contact"),
+}
+"""The tables below each view that models read: a view has no version of its own."""
+
 
 @dataclass(frozen=True)
 class Model:
@@ -144,7 +152,12 @@ class ModelSet:
         """For each model, the ``crm`` and ``ops`` tables it reads directly or through others."""
         reached: dict[str, frozenset[str]] = {}
         for model in self.ordered:
-            direct = {table for table in model.reads if not table.startswith("mart.")}
+            direct = {
+                table
+                for name in model.reads
+                if not name.startswith("mart.")
+                for table in BEHIND.get(name, (name,))
+            }
             through = [reached[table[5:]] for table in model.reads if table.startswith("mart.")]
             reached[model.name] = frozenset(direct.union(*through))
         return reached
