@@ -57,11 +57,14 @@ def rewrite(
     *,
     may_lack_bytes: bool = False,
     knows_header: bool = True,
+    is_grid: bool = False,
 ) -> Copy:
     """Write the records of ``body``, which follow the header, to ``target``.
 
     ``may_lack_bytes`` says that undecodable bytes were replaced by U+FFFD, so that such records
     have to be refused; ``knows_header`` that a record equal to the header is one, not data.
+    In a table of one column a blank line is a record of one empty cell, as RFC 4180 has it, unless
+    ``is_grid``: an empty row of a sheet is none.
     Raises :class:`TooRagged`.
     """
     copy = Copy()
@@ -71,8 +74,10 @@ def rewrite(
         quoting = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
         for record in _without_footer(body, len(header), copy):
             if not record.cells and not record.fault:
-                copy.blank_lines += 1
-                continue
+                if len(header) > 1 or is_grid:
+                    copy.blank_lines += 1
+                    continue
+                record = record._replace(cells=[""])  # noqa: PLW2901  a blank line is a record here
             cells, fault = _fitted(record, len(header), copy)
             if not fault and knows_header and cells == header:
                 fault = HEADER_AGAIN

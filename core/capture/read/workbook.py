@@ -134,6 +134,7 @@ def _table(sheet: CalamineSheet, number: int, work: Path, options: Options) -> F
         header,
         work / csv_name,
         knows_header=where.is_certain,
+        is_grid=True,
     )
     finding = Finding(
         header=header,
