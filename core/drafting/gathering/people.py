@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from core.accounts.countries import country_code
+from core.accounts.zones import zones_of
 from core.drafting.gathering.builder import SheetBuilder, reference
 from core.drafting.gathering.meetings import reviews_held
 from core.drafting.gathering.names import first_name, person_aliases, slugs
 from core.drafting.gathering.quantity import exact, rounded
 from core.drafting.gathering.read import Found
-from core.drafting.meeting.zones import zones_of
 
 Rows = Sequence[dict[str, Any]]
 

@@ -9,10 +9,10 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from core.accounts.countries import country_of_zone
+from core.accounts.zones import is_zone
 from core.drafting.fact import Fact, FactKind, FactSheet
 from core.drafting.meeting.slots import Interval, Sides, Slot, Wish, aware, find, intervals
 from core.drafting.meeting.workdays import is_known
-from core.drafting.meeting.zones import is_zone
 from core.errors import InvalidInput
 
 SLOT = "meeting.slot"

@@ -10,12 +10,12 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from core.accounts.zones import is_zone
 from core.drafting.beta import interval
 from core.drafting.fact import Fact, FactKind, FactSheet
 from core.drafting.meeting.slots import aware
 from core.drafting.meeting.wording import clock_text, day_text
 from core.drafting.meeting.workdays import is_workday
-from core.drafting.meeting.zones import is_zone
 from core.errors import InvalidInput
 from core.settings import PROJECT_ROOT
 

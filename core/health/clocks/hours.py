@@ -8,10 +8,10 @@ from pathlib import Path
 
 from core.accounts import require_account
 from core.accounts.countries import country_code
+from core.accounts.zones import is_zone
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
-from core.drafting.meeting.zones import is_zone
 from core.errors import InvalidInput, NotFound
 from core.health.clocks.prepare import prepare
 from core.store import Store, load_sql

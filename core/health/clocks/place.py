@@ -8,8 +8,8 @@ from datetime import date
 from functools import lru_cache
 
 from core.accounts.countries import country_code, country_of_zone
+from core.accounts.zones import distinct, is_zone
 from core.drafting.meeting.workdays import is_known
-from core.drafting.meeting.zones import distinct, is_zone
 from core.settings import PROJECT_ROOT
 
 FALLBACK_ZONE = "UTC"

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from core.accounts.countries import country_code
-from core.drafting.meeting.zones import is_zone, zones_of
+from core.accounts.zones import is_zone, zones_of
 from core.sponsors.report.context import KINDS, Context
 from core.sponsors.report.model import Event
 from core.sponsors.report.say import clean, day

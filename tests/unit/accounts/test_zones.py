@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from core.accounts.countries import country_code, country_of_zone
-from core.drafting.meeting.zones import distinct, zones_of
+from core.accounts.zones import distinct, zones_of
 
 ON = date(2026, 11, 21)
 
