@@ -1,0 +1,1 @@
+"""One person once: which records are of the same company or person, and the record that follows."""
