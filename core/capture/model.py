@@ -18,13 +18,34 @@ if TYPE_CHECKING:
 DateOrder = Literal["mdy", "dmy"]
 DecimalMark = Literal["comma", "point"]
 
+READING = (
+    "encoding",
+    "delimiter",
+    "quote",
+    "escape",
+    "header_line",
+    "header_rows",
+    "footer_lines",
+    "table",
+)
+"""The options that say how the bytes of a file are read; the others say what its values mean."""
+
+_BOUNDS = {
+    "header_line": (1, 10**9),
+    "header_rows": (0, 20),
+    "footer_lines": (0, 10**6),
+    "table": (1, 1000),
+}
+_LONGEST = {"delimiter": 10, "quote": 1, "escape": 1}
+
 
 @dataclass(frozen=True)
 class ImportOptions:
     """Answers to what a file cannot say about itself; ``None`` means: not answered.
 
     ``time_zone`` is an IANA name, ``currency`` an ISO 4217 code, ``exported_at`` naive UTC.
-    ``full_export`` says that what is missing from the file no longer exists in its source.
+    ``full_export`` says that what is missing from the file no longer exists in its source. How the
+    bytes are read (:data:`READING`) is explained at :class:`core.capture.read.outcome.Options`.
     """
 
     date_order: DateOrder | None = None
@@ -33,7 +54,12 @@ class ImportOptions:
     currency: str | None = None
     encoding: str | None = None
     delimiter: str | None = None
+    quote: str | None = None
+    escape: str | None = None
     header_line: int | None = None
+    header_rows: int | None = None
+    footer_lines: int | None = None
+    table: int | None = None
     full_export: bool = False
     exported_at: datetime | None = None
 
@@ -48,10 +74,34 @@ class ImportOptions:
                 f"There is no time zone {self.time_zone!r}.",
                 "Give one by its IANA name, e.g. Europe/Berlin.",
             )
+        for name, (least, most) in _BOUNDS.items():
+            number = getattr(self, name)
+            if number is not None and not least <= number <= most:
+                raise InvalidInput(
+                    f"The {name.replace('_', ' ')} is {number}.",
+                    f"Give a number from {least} to {most:,}.",
+                )
+        for name, longest in _LONGEST.items():
+            text = getattr(self, name)
+            if text and (len(text) > longest or "\n" in text or "\r" in text or "\0" in text):
+                raise InvalidInput(
+                    f"The {name} {text!r} is none.",
+                    f"Give {'one character' if longest == 1 else f'at most {longest} characters'}.",
+                )
+
+    @property
+    def reading(self) -> dict[str, Any]:
+        """What was said about how the bytes are read, the unanswered left out."""
+        given = {name: getattr(self, name) for name in READING}
+        return {name: value for name, value in given.items() if value is not None}
 
     def to_dict(self) -> dict[str, Any]:
         """The answers given, JSON-able, the unanswered left out."""
-        given = {name: value for name, value in asdict(self).items() if value not in (None, False)}
+        given = {
+            name: value
+            for name, value in asdict(self).items()
+            if value is not None and value is not False
+        }
         if self.exported_at:
             given["exported_at"] = self.exported_at.isoformat()
         return given
@@ -141,11 +191,17 @@ class FileReport:
 
 @dataclass(frozen=True)
 class FilePlan:
-    """What would be done with one table of a received file; ``report`` says it in numbers."""
+    """What would be done with one table of a received file; ``report`` says it in numbers.
+
+    ``options`` are those of this file where they differ from the plan's; ``learned`` is the
+    fingerprint of a reading that was corrected once and is followed here.
+    """
 
     report: FileReport
     source: SourceTable | None = field(default=None, repr=False)
     mapping: Mapping | None = field(default=None, repr=False)
+    options: ImportOptions | None = None
+    learned: str = ""
 
     @property
     def is_ready(self) -> bool:

@@ -168,7 +168,7 @@ class _Publication:
         return (rank(mapping.target[0].table) if mapping else len(TARGETS), number)
 
     def _load(self, file: FilePlan) -> FileReport:
-        source, mapping, options = file.source, file.mapping, self.plan.options
+        source, mapping, options = file.source, file.mapping, file.options or self.plan.options
         assert source is not None and mapping is not None  # noqa: S101  (a ready file)
         staged = stage(self.work, source)
         prepared = prepare(self.work, staged, mapping, self.registry.words, options)
@@ -205,7 +205,7 @@ class _Publication:
             report,
             batch,
             import_id=self.import_id,
-            options=self.plan.options,
+            options=options,
             imported=(self.now, self.actor.name),
         )
         return report
