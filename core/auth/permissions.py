@@ -53,6 +53,9 @@ class Permission(StrEnum):
     KNOWLEDGE_WRITE = "knowledge.write"
     KNOWLEDGE_MODERATE = "knowledge.moderate"
     RUBRIC_SAVE = "rubric.save"
+    IDENTITY_READ = "identity.read"
+    IDENTITY_DECIDE = "identity.decide"
+    IDENTITY_SET_RULES = "identity.set_rules"
 
 
 _READ = frozenset(
@@ -88,6 +91,7 @@ _DRAFT_WORK = frozenset(
         Permission.SUPPRESSION_MANAGE,
     }
 )
+_IDENTITY_WORK = frozenset({Permission.IDENTITY_READ, Permission.IDENTITY_DECIDE})
 _IMPORT_WORK = frozenset(
     {
         Permission.IMPORT_READ,
@@ -100,19 +104,21 @@ _IMPORT_WORK = frozenset(
 )
 
 GRANTS: dict[Role, frozenset[Permission]] = {
-    Role.CSM: _READ | _ACCOUNT_WORK | _DRAFT_WORK | _COACHED,
+    Role.CSM: _READ | _ACCOUNT_WORK | _DRAFT_WORK | _COACHED | _IDENTITY_WORK,
     Role.MANAGER: _READ
     | _ACCOUNT_WORK
     | _DRAFT_WORK
     | _COACHED
+    | _IDENTITY_WORK
     | {
+        Permission.IDENTITY_SET_RULES,
         Permission.DRAFT_LIFT,
         Permission.AUDIT_READ,
         Permission.COACHING_TEAM,
         Permission.RUBRIC_SAVE,
         Permission.KNOWLEDGE_MODERATE,
     },
-    Role.ANALYST: _READ | _IMPORT_WORK,
+    Role.ANALYST: _READ | _IMPORT_WORK | _IDENTITY_WORK | {Permission.IDENTITY_SET_RULES},
     Role.ADMIN: frozenset(Permission),
     Role.INTEGRATION: frozenset({Permission.HEARTBEAT_POST}),
 }
