@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Dictionary
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -46,6 +47,7 @@ class ImportOptions:
     ``time_zone`` is an IANA name, ``currency`` an ISO 4217 code, ``exported_at`` naive UTC.
     ``full_export`` says that what is missing from the file no longer exists in its source. How the
     bytes are read (:data:`READING`) is explained at :class:`core.capture.read.outcome.Options`.
+    With ``remember`` what is said is kept for later files of the same shape.
     """
 
     date_order: DateOrder | None = None
@@ -62,6 +64,7 @@ class ImportOptions:
     table: int | None = None
     full_export: bool = False
     exported_at: datetime | None = None
+    remember: bool = False
 
     def __post_init__(self) -> None:
         """Refuse an answer that is none, whoever gives it."""
@@ -194,7 +197,8 @@ class FilePlan:
     """What would be done with one table of a received file; ``report`` says it in numbers.
 
     ``options`` are those of this file where they differ from the plan's; ``learned`` is the
-    fingerprint of a reading that was corrected once and is followed here.
+    fingerprint of a reading that was corrected once and is followed here; ``offered`` are answers given
+    for files of the same shape before, by the name of the question.
     """
 
     report: FileReport
@@ -202,6 +206,7 @@ class FilePlan:
     mapping: Mapping | None = field(default=None, repr=False)
     options: ImportOptions | None = None
     learned: str = ""
+    offered: Dictionary[str, str] = field(default_factory=dict)
 
     @property
     def is_ready(self) -> bool:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.capture import publishing
-from core.capture.erased.withhold import replacement, withheld
+from core.capture.erased.withhold import withheld
+from core.capture.learned import Known, known
 from core.capture.mapping.model import Aliases, Mapping
 from core.capture.mapping.recognise import known_unsupported, recognise
 from core.capture.mapping.registry import Registry, load_registry
@@ -27,8 +29,9 @@ from core.capture.model import (
     Question,
 )
 from core.capture.questions import question_problem
-from core.capture.read import SourceTable, Unreadable, read
-from core.errors import NotFound, RapportError
+from core.capture.read import SourceTable, Unreadable
+from core.capture.receiving import Corrections, receive
+from core.errors import NotFound
 from core.store import Store, require_free_space
 
 TABULAR = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".zip", ".gz"})
@@ -60,12 +63,14 @@ def plan(
     *,
     kind: str | None = None,
     options: ImportOptions = NOTHING_SAID,
+    corrections: Corrections = MappingProxyType({}),
     check: bool = True,
     progress: Progress = _silent,
 ) -> ImportPlan:
     """Recognise the files at ``paths`` (folders are searched) and, with ``check``, count records.
 
-    Nothing is written. ``kind`` says what the files are instead of recognising them. Raises
+    Nothing is written. ``kind`` says what the files are instead of recognising them;
+    ``corrections`` are options of single files, over ``options``. Raises
     :class:`~core.errors.NotFound` for a path or a kind that does not exist.
     """
     require(actor, Permission.IMPORT_READ)
@@ -80,7 +85,8 @@ def plan(
         # The engine's binding loads pandas at a process's first parameter, which takes as long as
         # reading the file: here it is loaded while the reading child works.
         beside.submit(store.patient.value, "SELECT $ready", {"ready": True})
-        read_one = partial(_planned, store, registry, kind=kind, options=options)
+        said = _Said(kind, options, corrections, known(store))
+        read_one = partial(_planned, store, registry, said=said)
         for number, planned in enumerate(pool.map(read_one, found)):
             progress(f"Read {found[number].name}", (number + 1) / len(found) * 0.5)
             files += planned
@@ -105,25 +111,30 @@ def _expanded(paths: Sequence[Path]) -> Iterator[Path]:
             raise NotFound(f"There is no file {path}.", "Check the name.")
 
 
-def _planned(
-    store: Store,
-    registry: Registry,
-    path: Path,
-    *,
-    kind: str | None,
-    options: ImportOptions,
-) -> list[FilePlan]:
-    try:
-        tables = read(
-            replacement(store, path, files_dir(store)),
-            files_dir(store),
-            encoding=options.encoding,
-            delimiter=options.delimiter,
-            header_line=options.header_line,
+@dataclass(frozen=True)
+class _Said:
+    """What was said of the files, all together and each by itself."""
+
+    kind: str | None
+    options: ImportOptions
+    corrections: Corrections
+    learned: Known
+
+
+def _planned(store: Store, registry: Registry, path: Path, *, said: _Said) -> list[FilePlan]:
+    folder = files_dir(store)
+    found = receive(
+        store, path, folder, said.options, corrections=said.corrections, choices=said.learned
+    )
+    return [
+        replace(
+            withheld(store, _file_plan(registry, one.table, str(path), said.kind), path),
+            options=None if one.options == said.options else one.options,
+            learned=one.learned,
+            offered=one.offered,
         )
-    except RapportError as error:
-        tables = [Unreadable(path.name, "", error.message, error.remedy)]
-    return [withheld(store, _file_plan(registry, table, str(path), kind), path) for table in tables]
+        for one in found
+    ]
 
 
 def _file_plan(

@@ -17,6 +17,7 @@ from core.auth.permissions import Permission
 from core.capture import refuse
 from core.capture.batch import new_batch, record_batch
 from core.capture.disappear import flag_disappeared, flag_reappeared
+from core.capture.learned import learn
 from core.capture.load import Loaded, load
 from core.capture.mapping.registry import Registry, load_registry
 from core.capture.model import (
@@ -208,6 +209,8 @@ class _Publication:
             options=options,
             imported=(self.now, self.actor.name),
         )
+        if options.remember:
+            learn(self.work, file, options, self.now, self.actor.name)
         return report
 
     def _write(self, prepared: Prepared, batch: dict[str, Any]) -> tuple[Loaded, list[Problem]]:

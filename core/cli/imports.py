@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from core.cli import reading
 from core.cli.context import ACTOR, opened
-from core.cli.output import print_json, progress, result, say, table
+from core.cli.output import print_json, progress, result, say
+from core.cli.output import table as print_table
 from core.cli.paths import expand
 from core.errors import Ambiguous, InvalidInput, RapportError
 
@@ -42,7 +44,6 @@ TimeZone = Annotated[
 Currency = Annotated[
     str | None, typer.Option(help="ISO 4217 code of amounts that name none, e.g. EUR.")
 ]
-Encoding = Annotated[str | None, typer.Option(help="Encoding of the files, e.g. cp1252.")]
 ExportedAt = Annotated[
     str | None, typer.Option(help="When the export was taken (ISO 8601; UTC without a zone).")
 ]
@@ -61,13 +62,23 @@ def import_files(
     decimal_mark: DecimalMark = None,
     time_zone: TimeZone = None,
     currency: Currency = None,
-    encoding: Encoding = None,
+    encoding: reading.Encoding = None,
+    delimiter: reading.Delimiter = None,
+    quote: reading.Quote = None,
+    escape: reading.Escape = None,
+    header_line: reading.HeaderLine = None,
+    header_rows: reading.HeaderRows = None,
+    no_header: reading.NoHeader = False,
+    footer_lines: reading.FooterLines = None,
+    table: reading.Table = None,
     exported_at: ExportedAt = None,
     full_export: FullExport = False,
+    remember: reading.Remember = False,
 ) -> None:
     """Import exports: recognise, map, validate, publish, all files in one transaction.
 
-    Unknown files, refused rows and files with an open question are reported and do not stop the
+    How a file is read is found out from its bytes, and `--dry-run` says it part by part; what is wrong
+    can be said here, for all the files given. Unknown files, refused rows and files with an open question are reported and do not stop the
     rest; an open question ends with exit code 4.
     """
     given = expand(paths)
@@ -83,6 +94,14 @@ def import_files(
         time_zone=time_zone,
         currency=currency,
         encoding=encoding,
+        delimiter=reading.character("--delimiter", delimiter),
+        quote=reading.character("--quote", quote),
+        escape=reading.character("--escape", escape),
+        header_line=header_line,
+        header_rows=reading.rows(header_rows, no_header=no_header),
+        footer_lines=footer_lines,
+        table=table,
+        remember=remember,
         full_export=full_export,
         exported_at=_moment(exported_at),
     )
@@ -168,7 +187,7 @@ def _show(
         if import_id is not None:
             say(_published(import_id, reports))
         return
-    table(
+    print_table(
         ["File", "Kind", "Read", "Accepted", "Refused", "New", "Changed", "Unplaced"],
         [
             [
@@ -206,7 +225,7 @@ def list_imports(as_json: Json = False) -> None:
     columns = ["import_id", "batch_id", "file_name", "kind", "imported_at", "read_rows"]
     columns += ["accepted_rows", "refused_rows", "unplaced_rows", "undone_at"]
     heads = [column.removesuffix("_rows").replace("_", " ") for column in columns]
-    table(heads, [[batch[column] for column in columns] for batch in batches])
+    print_table(heads, [[batch[column] for column in columns] for batch in batches])
 
 
 @app.command()
