@@ -6,18 +6,27 @@ import datetime as dt
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from core.capture.read import layout, limits, rewrite
+from core.capture.read import grid, heading, layout, limits, rewrite
+from core.capture.read.grid import Range
+from core.capture.read.marks import number_marks, part
 from core.capture.read.outcome import Finding, Options, Refused, repeated, sample_of
 from core.capture.read.records import Record
 
 HEAD_ROWS = 200
+SHOWN_ROWS = 60
+LINE_CHARS = 240
+GRID_CELLS = 2_000_000
+"""A sheet of more cells is read as one table: looking for others needs all of it in memory."""
+
 UNPACKED_BYTES = 1024 * limits.MIB
 TOO_BIG = "The workbook is too big to be read safely"
 AS_CSV = "Export it as CSV."
@@ -38,8 +47,8 @@ def read_workbook(path: Path, work: Path, options: Options) -> list[dict[str, An
         hidden = [sheet.name for sheet in book.sheets_metadata if not _is_shown(sheet)]
     except CalamineError as error:
         raise Refused(f"The workbook is damaged ({error}).", "Save it again as .xlsx.") from error
-    answers = [_answer(book, name, n, work, options) for n, name in enumerate(sheets)]
-    told = [answer for answer in answers if answer]
+    answers = [_answers(book, name, n, work, options) for n, name in enumerate(sheets)]
+    told = [answer for one in answers for answer in one]
     if not told:
         raise Refused("The workbook's sheets hold no cells.", "Export it again.")
     empty = [name for name, answer in zip(sheets, answers, strict=True) if not answer]
@@ -102,67 +111,135 @@ def _hidden_values(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple[int
     return errors, uncalculated
 
 
-def _answer(
+def _answers(
     book: CalamineWorkbook, name: str, number: int, work: Path, options: Options
-) -> dict[str, Any]:
+) -> list[dict[str, Any]]:
+    """A finding or a refusal for each table of a sheet; none when it is empty."""
     try:
         sheet = book.get_sheet_by_name(name)
-        return _table(sheet, number, work, options).to_json() if sheet.total_height else {}
+        if not sheet.total_height:
+            return []
+        if sheet.total_height * sheet.total_width > limits.SHEET_CELLS:
+            reason = f"{TOO_BIG}: the sheet spans {sheet.total_height:,} rows."
+            return [{"sheet": name, "refused": [reason, AS_CSV]}]
+        areas = list(_areas(sheet))
     except CalamineError as error:
-        return {"sheet": name, "refused": [f"The sheet is damaged ({error}).", AS_CSV]}
+        return [{"sheet": name, "refused": [f"The sheet is damaged ({error}).", AS_CSV]}]
+    if options.table is not None and options.table > len(areas):
+        reason = f"The sheet holds {len(areas)} tables, no table {options.table}."
+        return [{"sheet": name, "refused": [reason, "Give a smaller number."]}]
+    told = []
+    for n, area in enumerate(areas, start=1):
+        if options.table in (None, n):
+            area.number, area.of = n, len(areas)
+            area.name = name if len(areas) == 1 else f"{name}/table {n}"
+            told.append(_told(area, work / f"table{number}-{n}", options))
+    return told
+
+
+@dataclass
+class _Area:
+    """One table's part of a sheet: its rows, numbered as in the sheet, and merged cells among them."""
+
+    rows: Iterator[Record]
+    merged: list[Range]
+    why: str = ""
+    filled: int = 0
+    name: str = ""
+    number: int = 1
+    of: int = 1
+
+
+def _areas(sheet: CalamineSheet) -> Iterator[_Area]:
+    """The tables of a sheet; a very large sheet is taken as one."""
+    merged = list(sheet.merged_cell_ranges or ())
+    if sheet.total_height * sheet.total_width > GRID_CELLS:
+        yield _Area(_rows(sheet), merged)
+        return
+    cells = [[_text(value) for value in row] for row in sheet.iter_rows()]
+    filled = grid.fill_merged(cells, merged)
+    for block in grid.blocks(cells):
+        inside = [
+            ((top - block.top, left - block.left), (bottom - block.top, right - block.left))
+            for (top, left), (bottom, right) in merged
+            if block.top <= top < block.bottom and block.left <= left < block.right
+        ]
+        yield _Area(_rows_of(cells, block), inside, block.why, filled)
+
+
+def _rows_of(cells: grid.Cells, block: grid.Block) -> Iterator[Record]:
+    for number, row in enumerate(cells[block.top : block.bottom], start=block.top + 1):
+        yield _record(number, row[block.left : block.right])
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[Record]:
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        yield _record(number, [_text(value) for value in row])
+
+
+def _record(number: int, cells: list[str]) -> Record:
+    """A row of a sheet; an empty one has no cells."""
+    text = "\t".join(cells).strip("\t")
+    return Record(number, cells if text else [], "", text)
+
+
+def _told(area: _Area, target: Path, options: Options) -> dict[str, Any]:
+    try:
+        return _table(area, target, options).to_json()
     except Refused as refusal:
-        return {"sheet": name, "refused": [refusal.reason, refusal.remedy]}
+        return {"sheet": area.name, "refused": [refusal.reason, refusal.remedy]}
 
 
-def _table(sheet: CalamineSheet, number: int, work: Path, options: Options) -> Finding:
-    if sheet.total_height * sheet.total_width > limits.SHEET_CELLS:
-        raise Refused(f"{TOO_BIG}: the sheet spans {sheet.total_height:,} rows.", AS_CSV)
-    rows = _rows(sheet)
-    start = list(islice(rows, HEAD_ROWS))
-    where = layout.find_header(_widths_told_apart(start), options.header_line)
-    if where.header < 0:
-        raise Refused(
-            f"There is no header: {where.evidence}.", "Say in which row the header stands."
-        )
-    header = _trimmed(start[where.header].cells)
+def _table(area: _Area, target: Path, options: Options) -> Finding:
+    start = list(islice(area.rows, HEAD_ROWS))
+    where, header = heading.find(start, area.merged, options)
     if len(header) > limits.COLUMNS:
         raise Refused(f"The header has {len(header):,} columns.", AS_CSV)
-    body = chain(start[where.header + 1 :], rows)
-    csv_name, lines_name = f"table{number}.csv", f"table{number}.lines"
+    body = chain(start[where.header + where.rows :], area.rows)
+    if options.footer_lines:
+        body = chain(_but_last(body, options.footer_lines))
+    csv_path = target.with_name(f"{target.name}.csv")
     copy = rewrite.rewrite(
         (_fit(record, len(header)) for record in body),
         header,
-        work / csv_name,
-        knows_header=where.is_certain,
+        csv_path,
+        knows_header=where.is_certain and where.rows == 1,
         is_grid=True,
     )
+    first = where.header + where.rows
     finding = Finding(
         header=header,
         header_line=start[where.header].line,
-        first_line=copy.lines[0] if copy.lines else start[where.header].line + 1,
+        first_line=copy.lines[0] if copy.lines else start[first - 1].line + 1,
         records=copy.records,
-        sheet=sheet.name,
-        csv=csv_name,
+        sheet=area.name,
+        csv=csv_path.name,
         newline="none",
         footer_lines=len(copy.footer),
         longest_record_bytes=copy.longest_record,
         ragged=copy.ragged,
         sample=sample_of(copy.sample),
+        lines=[(record.line, record.text[:LINE_CHARS]) for record in start[:SHOWN_ROWS]],
     )
     if not copy.is_one_line_each:
-        finding.line_map = lines_name
-        with (work / lines_name).open("wb") as file:
+        finding.line_map = f"{target.name}.lines"
+        with target.with_name(finding.line_map).open("wb") as file:
             copy.lines.tofile(file)
-    _tell(finding, start[: where.header], where, copy)
+    _tell(finding, start[: where.header], where, copy, area)
     return finding
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[Record]:
-    """Rows as records with their sheet row number; an empty row has no cells."""
-    for number, row in enumerate(sheet.iter_rows(), start=1):
-        cells = [_text(value) for value in row]
-        text = "\t".join(cells).strip("\t")
-        yield Record(number, cells if text else [], "", text)
+def _but_last(body: Iterable[Record], count: int) -> Iterator[Record]:
+    """The records but for the last ``count`` that hold cells."""
+    held: deque[Record] = deque()
+    filled = 0
+    for record in body:
+        held.append(record)
+        filled += bool(record.cells)
+        while filled > count and held:
+            first = held.popleft()
+            filled -= bool(first.cells)
+            yield first
 
 
 def _text(value: Any) -> str:
@@ -181,31 +258,24 @@ def _text(value: Any) -> str:
     return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
 
 
-def _trimmed(cells: list[str]) -> list[str]:
-    """The cells up to the last that is filled."""
-    end = len(cells)
-    while end and not cells[end - 1].strip():
-        end -= 1
-    return cells[:end]
-
-
-def _widths_told_apart(found: list[Record]) -> list[Record]:
-    """Records without their empty right end: a title row over a table is then narrow."""
-    return [record._replace(cells=_trimmed(record.cells)) for record in found]
-
-
 def _fit(record: Record, width: int) -> Record:
     """A sheet is a grid: cells missing at the right are empty, surplus ones stay to be refused."""
     if not record.cells:
         return record
-    cells = _trimmed(record.cells)
+    cells = heading.trimmed(record.cells)
     return record._replace(cells=cells + [""] * (width - len(cells)))
 
 
-def _tell(finding: Finding, above: list[Record], where: layout.Layout, copy: rewrite.Copy) -> None:
+def _tell(
+    finding: Finding, above: list[Record], where: layout.Layout, copy: rewrite.Copy, area: _Area
+) -> None:
     titles = [record.text for record in above if record.text]
     below = [record.text for record in copy.footer if record.text]
-    notes = [f"Sheet '{finding.sheet}'.", f"Header: {where.evidence}.".replace("line", "row", 1)]
+    notes = [f"Sheet '{finding.sheet}'.", f"Header: {where.evidence}."]
+    if area.of > 1:
+        notes.append(f"Table {area.number} of {area.of} on its sheet: {area.why or 'the first'}.")
+    if area.filled:
+        notes.append(f"Text merged over several rows of the sheet counts in {area.filled:,} more.")
     if titles:
         notes.append(f"{len(titles)} rows above the header are no part of the table.")
     if below:
@@ -226,5 +296,30 @@ def _tell(finding: Finding, above: list[Record], where: layout.Layout, copy: rew
         "promised_records": layout.promised_records(copy.footer),
         "blank_lines": copy.blank_lines,
         "rewritten_because": "it is a workbook",
+        "dialect": _dialect(finding, where, area, len(titles), len(below)),
         "notes": notes,
+    }
+
+
+def _dialect(
+    finding: Finding, where: layout.Layout, area: _Area, above: int, below: int
+) -> dict[str, Any]:
+    """What ``reading["dialect"]`` of a text file says, as far as a sheet has it."""
+    cells = "a sheet holds its cells apart"
+    confidence = where.confidence if where.is_certain else min(where.confidence, 0.6)
+    header = part(where.rows, where.evidence, confidence, where.alternatives)
+    return {
+        "encoding": part("utf-8", "a workbook holds Unicode text", 1.0),
+        "delimiter": part("sheet", cells, 1.0),
+        "quote": part("", cells, 1.0),
+        "escape": part("", cells, 1.0),
+        "line_ends": part("none", cells, 1.0),
+        "preamble": part(above, f"rows above row {finding.header_line}", confidence),
+        "header": {**header, "line": finding.header_line},
+        "footer": part(below, "rows below the last record", 0.9 if below else 1.0),
+        "tables": {
+            **part(area.of, area.why or "no second table is seen", 0.9 if area.of > 1 else 1.0),
+            "table": area.number,
+        },
+        **number_marks(finding.sample),
     }
