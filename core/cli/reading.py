@@ -58,7 +58,7 @@ Remember = Annotated[
 
 
 def character(option: str, text: str | None) -> str | None:
-    """What a person means by a character: itself, its name, or ``\\t``."""
+    r"""What a person means by a character: itself, its name, or ``\t``."""
     if text is None:
         return None
     if text == "" and option == "--delimiter":

@@ -31,11 +31,13 @@ def main() -> None:
 
 def _answer(item: dict[str, Any]) -> dict[str, Any]:
     from core.capture.read.outcome import Options, Refused  # noqa: PLC0415  after the limits hold
+    from core.capture.read.raw import glance  # noqa: PLC0415
 
     try:
         return _read(Path(item["path"]), Path(item["work"]), Options(**item["options"]))
     except Refused as refusal:
-        return {"refused": [refusal.reason, refusal.remedy]}
+        lines = glance(Path(item["path"]), item["options"].get("encoding"))
+        return {"refused": [refusal.reason, refusal.remedy], "lines": lines}
     except MemoryError:
         return {"refused": [MEMORY, SPLIT]}
     except OSError as error:

@@ -53,6 +53,29 @@ def lines_of(path: Path, *, encoding: str, header_line: int) -> list[tuple[int, 
     return [*sorted(shown.items()), *(one for one in ending if one[0] not in shown)]
 
 
+def glance(path: Path, encoding: str | None) -> list[tuple[int, str]]:
+    """The first lines of a file that was refused; none of one that is no text."""
+    with path.open("rb") as file:
+        head = file.read(_TAIL_BYTES)
+    is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if encoding is None and b"\0" in head and not is_wide:
+        return []
+    if encoding is None:
+        encoding = "utf-16" if is_wide else "utf-8"
+        if not is_wide and not _is_utf8(head):
+            encoding = "cp1252"
+    lines = _split(head.decode(encoding, "replace"))[:FIRST]
+    return [(number, _cut(text)) for number, text in enumerate(lines, start=1)]
+
+
+def _is_utf8(head: bytes) -> bool:
+    try:
+        head.decode()
+    except UnicodeDecodeError as error:
+        return error.start > len(head) - 4  # the last character may be cut
+    return True
+
+
 def _split(text: str) -> list[str]:
     """Lines without their ends, which may be LF, CR LF or CR."""
     return [line.rstrip("\r\n") for line in io.StringIO(text.removeprefix("\ufeff"), newline="")]

@@ -152,7 +152,8 @@ class _Reading:
             reason = "An archive inside an archive is not opened."
             return [Unreadable(self.name, member, reason, "Unpack it and import what it holds.")]
         if "refused" in answer:
-            return [Unreadable(self.name, member, *answer["refused"])]
+            lines = tuple((number, text) for number, text in answer.get("lines", ()))
+            return [Unreadable(self.name, member, *answer["refused"], lines)]
         found: list[SourceTable | Unreadable] = []
         for one in answer["findings"]:
             inner = "/".join(part for part in (member, one["sheet"]) if part)

@@ -70,9 +70,13 @@ class SourceTable:
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A received file, or a member of it, that holds no table: why, and what to do about it."""
+    """A received file, or a member of it, that holds no table: why, and what to do about it.
+
+    ``lines`` are its first lines, where it is text; see :class:`SourceTable`.
+    """
 
     file_name: str
     member_name: str
     reason: str
     remedy: str
+    lines: tuple[tuple[int, str], ...] = ()
