@@ -1,0 +1,59 @@
+"""splink on the tables of a workspace: the one place that makes its objects."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from core.capture.identity.matching.declared import Declared
+from core.capture.identity.matching.settings import Parameters, Settings, splink_settings
+from core.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from splink import Linker
+
+_RARITY = """
+CREATE OR REPLACE TABLE "rarity_{column}" AS
+SELECT "{column}", greatest(count(*) - 1, 0.5) / (sum(count(*)) OVER ()) AS "tf_{column}"
+FROM record
+WHERE "{column}" IS NOT NULL
+GROUP BY "{column}"
+"""
+
+
+def linker(space: Workspace, settings: Settings) -> Linker:
+    """Splink on ``record``, without its log; :func:`measure_rarity` has been called."""
+    from splink import Linker  # noqa: PLC0415  (deferred: heavy, and needed by matching only)
+    from splink.backends.duckdb import DuckDBAPI  # noqa: PLC0415  (deferred: heavy)
+
+    logging.getLogger("splink").setLevel(logging.ERROR)
+    database = DuckDBAPI(space.connection)
+    made = Linker(database.register("record"), settings, log_level=None, validate_settings=False)
+    for column in _rarities(settings):
+        table = database.register(f"rarity_{column}")
+        made.table_management.register_term_frequency_lookup(table, column)
+    return made
+
+
+def measure_rarity(space: Workspace, model: Declared) -> None:
+    """How common each value is, without the record it is asked for: a value of one pair is a rare one."""
+    levels = [level for one in model.compare for level in one.level]
+    for column in sorted({level.rarity for level in levels if level.rarity}):
+        space.execute(_RARITY.format(column=column))
+
+
+def predict(
+    space: Workspace, model: Declared, parameters: Parameters, pairs: str, floor: float | None
+) -> None:
+    """Fill ``scored`` with the pairs of the table ``pairs`` whose probability is ``floor`` or more."""
+    made = linker(space, splink_settings(model, parameters))
+    made.table_management.register_blocked_pairs_for_predict(made._db_api.register(pairs))
+    found = made.inference.predict(threshold_match_probability=floor)
+    space.execute(f'CREATE OR REPLACE TABLE scored AS FROM "{found.physical_name}"')
+    found.drop_table_from_database_and_remove_from_cache()
+
+
+def _rarities(settings: Settings) -> list[str]:
+    levels = [level for one in settings["comparisons"] for level in one["comparison_levels"]]
+    named = {level.get("tf_adjustment_column") for level in levels}
+    return sorted(name for name in named if name)
