@@ -31,6 +31,8 @@ def add_account(sheet: SheetBuilder, found: Found) -> None:
         sheet.add("account.name", row["name"], evidence=rows, seen=seen, aliases=aliases)
     for name in ("tier", "region", "industry"):
         sheet.add(f"account.{name}", row[name], evidence=rows, seen=seen)
+    if listed := found.filled.get("industry"):
+        sheet.add("account.industry", listed.value, evidence=listed.evidence)
     code = country_code(row["country"])
     aliases = (code,) if code else ()
     sheet.add("account.country", row["country"], evidence=rows, seen=seen, aliases=aliases)

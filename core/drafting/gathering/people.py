@@ -53,7 +53,7 @@ def add_recipient(sheet: SheetBuilder, found: Found) -> None:
         sheet.add(f"recipient.priority.{place}", text, item=text, evidence=rows)
     _add_relationship(sheet, row, rows)
     _add_contacts(sheet, row, found)
-    _add_place(sheet, row, found.account, rows)
+    _add_place(sheet, row, found, rows)
 
 
 def add_sender(sheet: SheetBuilder, found: Found, sender: str) -> None:
@@ -161,9 +161,8 @@ def _add_contacts(sheet: SheetBuilder, row: dict[str, Any], found: Found) -> Non
         sheet.add("recipient.qbrs_attended", count, evidence=attended)
 
 
-def _add_place(
-    sheet: SheetBuilder, row: dict[str, Any], account: dict[str, Any], rows: Sequence[str]
-) -> None:
+def _add_place(sheet: SheetBuilder, row: dict[str, Any], found: Found, rows: Sequence[str]) -> None:
+    account, gap = found.account, found.filled.get("time_zone")
     country = row["country"] or account["country"]
     code = country_code(country)
     sheet.add("recipient.country", country, evidence=rows, aliases=(code,) if code else ())
@@ -171,11 +170,12 @@ def _add_place(
         zone=row["time_zone"],
         phone=row["phone"],
         country=country,
-        account_zone=account["time_zone"],
+        account_zone=account["time_zone"] or (gap.value if gap else None),
         on=sheet.as_of,
     )
     if zones.names:
-        used = (reference("account", account["account_key"]),) if zones.is_of_account else ()
+        own = gap.evidence if gap else (reference("account", account["account_key"]),)
+        used = own if zones.is_of_account else ()
         sheet.add(
             "recipient.time_zone", zones.names[0], evidence=(*rows, *used), aliases=zones.names
         )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from core.capture.identity.enrich import Filled, gaps_of_account
 from core.drafting.kind import DraftRequest
 from core.errors import InvalidInput, NotFound
 from core.store import Store, load_sql
@@ -25,7 +26,10 @@ _READ: dict[str, Callable[[str], Any]] = {"arr_amount": Decimal, "amount": Decim
 
 @dataclass(frozen=True)
 class Found:
-    """Rows as read. ``account`` carries its standing; ``exported_at`` is by batch."""
+    """Rows as read. ``account`` carries its standing; ``exported_at`` is by batch.
+
+    ``filled`` are values found, by field, for what the account's records leave open.
+    """
 
     account: Row
     recipient: Row | None
@@ -44,6 +48,7 @@ class Found:
     roadmap: list[Row]
     signals: list[Row]
     exported_at: dict[int, datetime]
+    filled: Mapping[str, Filled] = field(default_factory=dict)
 
 
 def read(store: Store, request: DraftRequest) -> Found:
@@ -79,6 +84,9 @@ def read(store: Store, request: DraftRequest) -> Found:
         roadmap=ask("roadmap", used=used, unused=unused),
         signals=ask("signals", email=recipient["email"] if recipient else None),
         exported_at=_exported(ask, batches),
+        filled={
+            gap.field: gap for gap in gaps_of_account(store, request.account_key, request.as_of)
+        },
     )
 
 

@@ -12,6 +12,7 @@ from core.cockpit.filters import Filters
 from core.cockpit.listing import AccountRow
 from core.errors import Ambiguous, RapportError
 from core.ui import cards, empty, failure, filters, finder, navigation, queries, safe, words
+from core.ui.account import known
 from core.ui.opener import View
 
 
@@ -99,6 +100,7 @@ def draw(view: View, detail: AccountDetail) -> None:
         f"part of {facts.parent_name}" if facts.parent_name else "",
     )
     st.caption(safe.label(" · ".join(part for part in about if part), 400))
+    known.gaps(view, detail)
     _numbers(view, row)
     _date(view)
 

@@ -8,6 +8,7 @@ from core import cockpit
 from core.cockpit.account import AccountDetail
 from core.cockpit.sponsors import SponsorRow
 from core.ui import charts, downloads, forms, queries, safe, tables, words
+from core.ui.account import known
 from core.ui.account.scores import FACTORS, ROWS
 from core.ui.opener import View
 from core.ui.tables import Column
@@ -75,6 +76,7 @@ def draw(view: View, detail: AccountDetail) -> None:
             "No executive is identified: none has a title of vice president or above, or is marked "
             "as executive sponsor. Import contacts with titles, or correct one on import."
         )
+        known.people(view, detail)
         return
     tables.show(
         found,
@@ -87,6 +89,7 @@ def draw(view: View, detail: AccountDetail) -> None:
     chosen = st.session_state.get("executive", found[0].contact_key)
     person = next((row for row in found if row.contact_key == chosen), found[0])
     _one(view, detail, person)
+    known.people(view, detail)
 
 
 def _choose(row: SponsorRow) -> None:

@@ -26,21 +26,21 @@ def contact_gaps(store: Reader, actor: Actor, contact_key: int, on: date) -> tup
         raise NotFound("No such contact is known to you.", "Choose one on an account's page.")
     if row["account_key"] is not None:
         require_account(store, actor, row["account_key"])
-    of_account = _of_account(store, row, on)
-    found = [
-        None if row["country"] else _country(row, of_account),
-        None if row["time_zone"] else _zone(row, of_account, on),
-    ]
-    return tuple(one for one in found if one is not None)
+    gaps = of_account(store, row, on)
+    return tuple(one for one in (country(row, gaps), zone(row, gaps, on)) if one is not None)
 
 
-def _of_account(store: Reader, row: dict[str, Any], on: date) -> dict[str, Filled]:
+def of_account(store: Reader, row: dict[str, Any], on: date) -> dict[str, Filled]:
+    """What is found for the contact's account, by field; nothing where its own record says both."""
     if row["account_key"] is None or (row["account_country"] and row["account_time_zone"]):
         return {}
     return {gap.field: gap for gap in gaps_of_account(store, row["account_key"], on)}
 
 
-def _country(row: dict[str, Any], of_account: dict[str, Filled]) -> Filled | None:
+def country(row: dict[str, Any], gaps: dict[str, Filled]) -> Filled | None:
+    """The country of a contact whose record names none; ``gaps`` are those of the account."""
+    if row["country"]:
+        return None
     if code := country_of_phone(row["phone"]):
         rows = (f"crm.contact/{row['contact_key']}",)
         why = f"The phone number {row['phone']} is of that country."
@@ -50,11 +50,14 @@ def _country(row: dict[str, Any], of_account: dict[str, Filled]) -> Filled | Non
         return Filled(
             "country", row["account_country"], "the account", "The account is there.", rows
         )
-    return of_account.get("country")
+    return gaps.get("country")
 
 
-def _zone(row: dict[str, Any], of_account: dict[str, Filled], on: date) -> Filled | None:
-    gap = of_account.get("time_zone")
+def zone(row: dict[str, Any], gaps: dict[str, Filled], on: date) -> Filled | None:
+    """The time zone of a contact whose record names none; the likeliest where several fit."""
+    if row["time_zone"]:
+        return None
+    gap = gaps.get("time_zone")
     zones = zones_of(
         phone=row["phone"],
         country=row["country"] or row["account_country"],
