@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import math
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ WINDOWS_AND_ISO = (
     "cp1253",
     "cp1254",
     "cp1257",
+    "cp1255",
+    "cp1256",
     "cp932",
     "euc_jp",
     "gb18030",
@@ -35,6 +38,9 @@ WINDOWS_AND_ISO = (
 """Tried in this order; the first that reads well is offered first."""
 
 MULTI_BYTE = ("cp932", "euc_jp", "gb18030", "big5", "cp949")
+
+OTHERS = ("cp1252", "cp1251", "cp1255", "cp1256")
+"""Offered beside an encoding whose words are of no language known here."""
 
 OLD = ("mac_roman", "cp850", "cp437", "cp866")
 """Code pages of DOS and the old Macintosh, tried when none of the others reads well."""
@@ -56,6 +62,22 @@ EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL"})
 
 EXAMPLES = 5
 FEW_WORDS = 3
+
+JUDGED_WORDS = 400
+MANY_WORDS = 8
+"""With fewer different words the encoding is asked about whenever two differ."""
+
+SURE = 0.85
+"""Confidence from which on nothing is asked; eight words can reach 0.94."""
+
+ALONE = 0.97
+"""Confidence in the only encoding that gives words."""
+
+DOUBT = 4.0
+"""Letters of a word depend on each other: a likelihood counts for a fourth of itself."""
+
+OPINION = 4.0
+"""Weight of charset-normalizer's view, in the same logarithms."""
 
 
 @dataclass(frozen=True)
@@ -108,19 +130,91 @@ def guess(words: Iterable[bytes]) -> Guess:
     readings = _readings(sample, WINDOWS_AND_ISO) or _readings(sample, OLD)
     if not readings:
         return _by_library(sample)
-    best, *others = readings
     shown = ", ".join(f"0x{byte:02X}" for byte in sorted({b for b in sample if b > 0x7F})[:6])
-    if not others and best not in OLD:
+    best = next(iter(readings))
+    if len(readings) == 1 and best not in OLD:
+        told = f"not UTF-8; only {best} reads its bytes {shown} as words"
+        if _is_language(readings[best], best):
+            return Guess(best, True, told, (best,), confidence=ALONE)
+        told = f"{told}, and as words of no known language"
+        others = tuple(name for name in OTHERS if name != best)
         return Guess(
-            best, True, f"not UTF-8; only {best} reads its bytes {shown} as words", (best,)
+            best,
+            False,
+            told,
+            (best, *others),
+            _examples(distinct, (best, *others)),
+            confidence=0.4,
+            alternatives=tuple((name, 0.1) for name in others),
         )
+    ranked = _ranked(readings, distinct)
+    best, sure = ranked[0]
+    is_certain = len(distinct) >= MANY_WORDS and sure >= SURE and best not in OLD
+    is_certain = is_certain and _is_language(readings[best], best)
+    told = f"not UTF-8; its bytes {shown} can be read as {', '.join(name for name, _ in ranked)}"
+    if len(ranked) > 1:
+        told += f"; its words read most like {_language(readings[best], best)} as {best}"
     return Guess(
         best,
-        False,
-        f"not UTF-8; its bytes {shown} can be read as {', '.join(readings)}",
-        tuple(readings),
-        _examples(distinct, tuple(readings)),
+        is_certain,
+        told,
+        tuple(name for name, _ in ranked),
+        _examples(distinct, tuple(name for name, _ in ranked)),
+        confidence=sure,
+        alternatives=tuple(ranked[1:]),
     )
+
+
+def _ranked(readings: dict[str, str], words: list[bytes]) -> list[tuple[str, float]]:
+    """The encodings with the confidence in each, best first.
+
+    By how much the words look like the languages each is used for, which charset-normalizer's
+    opinion may tip; few words never make it sure.
+    """
+    from core.capture.read import languages  # noqa: PLC0415  most files are UTF-8
+
+    scores = {
+        name: languages.likelihoods("\n".join(text.split("\n")[:JUDGED_WORDS]), name)[0]
+        for name, text in readings.items()
+    }
+    second = _second_opinion(b"\n".join(words[:JUDGED_WORDS]), readings)
+    if second:
+        scores[second] += OPINION
+    top = max(scores.values())
+    weights = {name: math.exp((score - top) / DOUBT) for name, score in scores.items()}
+    total, known = sum(weights.values()), len(words) / (len(words) + 1)
+    shares = {
+        name: known * weight / total + (1 - known) / len(weights)
+        for name, weight in weights.items()
+    }
+    return sorted(shares.items(), key=lambda one: -one[1])
+
+
+def _second_opinion(sample: bytes, readings: dict[str, str]) -> str:
+    """The encoding among ``readings`` that charset-normalizer prefers; empty when it has no view."""
+    if len(readings) < 2:
+        return ""
+    from charset_normalizer import from_bytes  # noqa: PLC0415  seldom needed, slow to import
+
+    best = from_bytes(sample, cp_isolation=list(readings)).best()
+    return best.encoding if best and best.encoding in readings else ""
+
+
+def _is_language(text: str, encoding: str) -> bool:
+    """Whether the words are like those of a language the encoding is used for; few can be any."""
+    from core.capture.read import languages  # noqa: PLC0415  as above
+
+    words = text.split("\n")
+    return len(words) < MANY_WORDS or languages.is_plausible(
+        "\n".join(words[:JUDGED_WORDS]), encoding
+    )
+
+
+def _language(text: str, encoding: str) -> str:
+    from core.capture.read import languages  # noqa: PLC0415  as above
+
+    sample = "\n".join(text.split("\n")[:JUDGED_WORDS])
+    return languages.name_of(languages.likelihoods(sample, encoding)[1])
 
 
 def _readings(sample: bytes, encodings: tuple[str, ...]) -> dict[str, str]:
@@ -213,7 +307,9 @@ def _by_library(sample: bytes) -> Guess:
 
     found = from_bytes(sample)
     names = tuple(dict.fromkeys(match.encoding for match in found))[:4] or ("cp1252",)
-    return Guess(names[0], False, "not UTF-8, and no encoding reads all its bytes as words", names)
+    told = "not UTF-8, and no encoding reads all its bytes as words"
+    others = tuple((name, 0.1) for name in names[1:])
+    return Guess(names[0], False, told, names, confidence=0.3, alternatives=others)
 
 
 def _examples(words: list[bytes], encodings: tuple[str, ...]) -> tuple[dict[str, str], ...]:
