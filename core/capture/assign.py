@@ -6,6 +6,7 @@ from core.accounts import find_account
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
+from core.capture.identity.reconcile import reconcile, release
 from core.capture.place import PLACED, place
 from core.errors import InvalidInput
 from core.store import Store
@@ -54,11 +55,13 @@ def assign(
                 "by": actor.name,
             },
         )
+        release(work)
         moved = 0
         for target in targets:
             if count := place(work, target, [], everything=True):
                 moved += count
                 work.touch(target.table)
+        reconcile(work, rows_changed=True, released=True)
         work.touch("ops.account_assignment")
         work.note(account=found.source_id, rows=moved)
     return moved

@@ -17,6 +17,7 @@ from core.auth.permissions import Permission
 from core.capture import refuse
 from core.capture.batch import new_batch, record_batch
 from core.capture.disappear import flag_disappeared, flag_reappeared
+from core.capture.identity.reconcile import reconcile, release
 from core.capture.learned import learn
 from core.capture.load import Loaded, load
 from core.capture.mapping.registry import Registry, load_registry
@@ -149,6 +150,7 @@ class _Publication:
         """Load the files in order of their tables, then place what has no account yet."""
         reports = {number: file.report for number, file in enumerate(self.plan.files)}
         ready = [number for number in reports if self.plan.files[number].is_ready]
+        release(self.work)
         for done, number in enumerate(sorted(ready, key=self._rank)):
             file = self.plan.files[number]
             self.progress(f"Importing {Path(file.report.path).name}", done / len(ready) * 0.9)
@@ -157,6 +159,7 @@ class _Publication:
             self.touched |= drop_twins(self.work, self.batch_ids)
         self.progress("Finding accounts", 0.9)
         self._place()
+        reconcile(self.work, rows_changed=True, released=True)
         for number, report in reports.items():
             if report.batch_id is not None:
                 reports[number] = self._count_unplaced(self.plan.files[number], report)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
+from core.capture.identity.reconcile import reconcile, release
 from core.capture.journal import restore
 from core.capture.mapping.registry import Registry, load_registry
 from core.capture.place import place_all
@@ -32,7 +33,9 @@ def undo(store: Store, actor: Actor, import_id: int) -> int:
             raise InvalidInput(f"Import {import_id} is already undone.")
         batch_ids = [batch["batch_id"] for batch in batches]
         _refuse_if_built_upon(store, work, import_id)
+        release(work)
         count = _take_back(work, batch_ids)
+        reconcile(work, rows_changed=True, released=True)
         work.execute(
             "UPDATE crm.import_batch SET undone_at = $now WHERE import_id = $import_id",
             {"now": store.clock.now(), "import_id": import_id},
