@@ -8,6 +8,7 @@ from pathlib import Path
 
 from core.demo import jira, kayako
 from core.demo.build import build_world
+from core.demo.doubles import write_doubles
 from core.demo.hubspot import write_hubspot
 from core.demo.salesforce import write_salesforce
 from core.demo.templates import write_templates
@@ -45,6 +46,7 @@ def write_exports(folder: Path, end: date) -> list[Export]:
         write_salesforce(world, day, home / "salesforce")
         write_templates(world, day, before, home / "rapport")
         write_hubspot(world, home / "hubspot" / "hubspot-crm-exports-all-companies.csv")
+        write_doubles(world, home / "hubspot" / "hubspot-crm-exports-all-contacts.csv")
         jira.write_jira(world, day, home / "jira" / "jira_issues.csv")
         kayako.write_kayako(world, day, home / "kayako" / "kayako_tickets.csv")
         exports += [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, timedelta
+from functools import cache
 
 from core.demo.dice import Dice, dice
 from core.demo.ids import salesforce_id
@@ -73,7 +74,7 @@ def _person(
     while True:
         first, first_latin = _latin(chance.choice(names["first"]))
         last, last_latin = _latin(chance.choice(last_names or names["last"]))
-        email = f"{_slug(first_latin)}.{_slug(last_latin)}@{company.domain}"
+        email = f"{slug(first_latin)}.{slug(last_latin)}@{company.domain}"
         if email not in used:
             break
     in_crm = company.source == "salesforce"
@@ -97,7 +98,22 @@ def _latin(entry: str) -> tuple[str, str]:
     return shown, latin or shown
 
 
-def _slug(name: str) -> str:
+def latin(name: str) -> str:
+    """A name in Latin letters, where the list of names gives one; otherwise as it is."""
+    return _in_latin().get(name, name)
+
+
+@cache
+def _in_latin() -> dict[str, str]:
+    lists = [
+        names for kinds in people().values() if isinstance(kinds, dict) for names in kinds.values()
+    ]
+    entries = [entry for names in lists if isinstance(names, list) for entry in names]
+    return dict(entry.split("|") for entry in entries if isinstance(entry, str) and "|" in entry)
+
+
+def slug(name: str) -> str:
+    """A name as it stands in an address."""
     plain = unicodedata.normalize("NFKD", name.translate(_LETTERS))
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return re.sub(r"[^a-z]+", "-", letters.lower()).strip("-")

@@ -25,6 +25,7 @@ KINDS = {
     "Task": "salesforce.task",
     "User": "salesforce.user",
     "hubspot-crm-exports-all-companies": "hubspot.company",
+    "hubspot-crm-exports-all-contacts": "hubspot.contact",
     "jira_issues": "jira.issue",
     "kayako_tickets": "kayako.ticket",
 }
