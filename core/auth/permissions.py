@@ -55,6 +55,7 @@ class Permission(StrEnum):
     RUBRIC_SAVE = "rubric.save"
     IDENTITY_READ = "identity.read"
     IDENTITY_DECIDE = "identity.decide"
+    IDENTITY_MATCH = "identity.match"
     IDENTITY_SET_RULES = "identity.set_rules"
 
 
@@ -111,6 +112,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     | _COACHED
     | _IDENTITY_WORK
     | {
+        Permission.IDENTITY_MATCH,
         Permission.IDENTITY_SET_RULES,
         Permission.DRAFT_LIFT,
         Permission.AUDIT_READ,
@@ -118,7 +120,10 @@ GRANTS: dict[Role, frozenset[Permission]] = {
         Permission.RUBRIC_SAVE,
         Permission.KNOWLEDGE_MODERATE,
     },
-    Role.ANALYST: _READ | _IMPORT_WORK | _IDENTITY_WORK | {Permission.IDENTITY_SET_RULES},
+    Role.ANALYST: _READ
+    | _IMPORT_WORK
+    | _IDENTITY_WORK
+    | {Permission.IDENTITY_MATCH, Permission.IDENTITY_SET_RULES},
     Role.ADMIN: frozenset(Permission),
     Role.INTEGRATION: frozenset({Permission.HEARTBEAT_POST}),
 }

@@ -52,6 +52,13 @@ class Workspace:
         """The result as an Arrow table."""
         return self.connection.execute(sql, params).to_arrow_table()
 
+    def parts(self, sql: str, rows: int) -> Iterator[pa.Table]:
+        """The result as Arrow tables of about ``rows`` rows: for what is too much to hold at once."""
+        import pyarrow  # noqa: PLC0415  (deferred: slow to load)
+
+        for batch in self.connection.execute(sql).to_arrow_reader(rows):
+            yield pyarrow.Table.from_batches([batch])
+
 
 @contextmanager
 def workspace(spill: Path, *, memory: str = "1GB", threads: int = 0) -> Iterator[Workspace]:

@@ -20,7 +20,7 @@ SELECT * FROM candidate WHERE hash(join_key_l, join_key_r) % {parts} = 0
 """
 _AGREE = """
 WITH filled AS (SELECT {columns} FROM record WHERE {present}),
-grouped AS (SELECT count(*) AS records FROM filled GROUP BY ALL)
+grouped AS (SELECT count(*) AS records FROM filled GROUP BY {columns})
 SELECT coalesce(sum(records * (records - 1)), 0)::DOUBLE / greatest(sum(records) * (sum(records) - 1), 1) AS share
 FROM grouped
 """

@@ -39,19 +39,16 @@ def starting(model: Declared, records: int) -> Parameters:
     )
 
 
-def splink_settings(
-    model: Declared, parameters: Parameters, *, kept: tuple[str, ...] = ()
-) -> Settings:
-    """The settings that score pairs by ``model`` with these parameters; ``kept`` columns are in the result."""
+def splink_settings(model: Declared, parameters: Parameters) -> Settings:
+    """The settings that score pairs by ``model`` with these parameters."""
     return {
         "link_type": "dedupe_only",
         "unique_id_column_name": "key",
         "probability_two_random_records_match": parameters.prior,
         "blocking_rules_to_generate_predictions": ["1=0"],
         "comparisons": [_comparison(one, parameters) for one in model.compare],
-        "retain_matching_columns": False,
+        "retain_matching_columns": True,
         "retain_intermediate_calculation_columns": True,
-        "additional_columns_to_retain": list(kept),
         "em_convergence": 0.0005,
         "max_iterations": 40,
     }

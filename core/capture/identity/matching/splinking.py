@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 _RARITY = """
 CREATE OR REPLACE TABLE "rarity_{column}" AS
-SELECT "{column}", greatest(count(*) - 1, 0.5) / (sum(count(*)) OVER ()) AS "tf_{column}"
+SELECT
+    "{column}",
+    (count(*) - 1 + {known} * {usual}) / ((sum(count(*)) OVER ()) - 1 + {known}) AS "tf_{column}"
 FROM record
 WHERE "{column}" IS NOT NULL
 GROUP BY "{column}"
 """
+_KNOWN = 1000
+"""Records that the usual frequency of a value stands for: in few records every value looks common."""
 
 
 def linker(space: Workspace, settings: Settings) -> Linker:
@@ -38,8 +42,9 @@ def linker(space: Workspace, settings: Settings) -> Linker:
 def measure_rarity(space: Workspace, model: Declared) -> None:
     """How common each value is, without the record it is asked for: a value of one pair is a rare one."""
     levels = [level for one in model.compare for level in one.level]
-    for column in sorted({level.rarity for level in levels if level.rarity}):
-        space.execute(_RARITY.format(column=column))
+    usual = {level.rarity: level.u for level in levels if level.rarity}
+    for column, share in sorted(usual.items()):
+        space.execute(_RARITY.format(column=column, known=_KNOWN, usual=share))
 
 
 def predict(
