@@ -1,6 +1,7 @@
 """Capture: exports in, canonical rows out. Read, recognise, map, validate, stage, publish, undo."""
 
 from core.capture.assign import assign
+from core.capture.learned import forget_reading, learned_readings
 from core.capture.listing import Unplaced, imports, refused_rows, unplaced
 from core.capture.mapping.save import mappings, save_mapping, suggest_mapping
 from core.capture.model import (
@@ -15,6 +16,7 @@ from core.capture.model import (
     Suggestion,
 )
 from core.capture.planning import files_dir, plan
+from core.capture.preview import Preview, preview
 from core.capture.publishing import Unanswered, publish
 from core.capture.record import raw_record
 from core.capture.undoing import undo
@@ -26,6 +28,7 @@ __all__ = [
     "ImportPlan",
     "ImportResult",
     "Level",
+    "Preview",
     "Problem",
     "Question",
     "Suggestion",
@@ -33,9 +36,12 @@ __all__ = [
     "Unplaced",
     "assign",
     "files_dir",
+    "forget_reading",
     "imports",
+    "learned_readings",
     "mappings",
     "plan",
+    "preview",
     "publish",
     "raw_record",
     "refused_rows",

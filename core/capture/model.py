@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import available_timezones
 
+from core.capture.explained import Part
 from core.capture.transform.currency import is_code
 from core.errors import InvalidInput
 
@@ -166,7 +167,8 @@ class FileReport:
     """One file, archive member or sheet: what it was taken for and what became of its records.
 
     ``accepted + refused = read``, always. ``new``, ``changed``, ``unchanged`` and ``unplaced`` count
-    accepted records. ``kind`` is empty when no mapping reads the file.
+    accepted records. ``kind`` is empty when no mapping reads the file. ``reading`` explains how its
+    bytes were read.
     """
 
     path: str
@@ -186,6 +188,7 @@ class FileReport:
     questions: tuple[Question, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     batch_id: int | None = None
+    reading: tuple[Part, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """As the command line's JSON shows it."""

@@ -14,6 +14,7 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.capture import publishing
 from core.capture.erased.withhold import withheld
+from core.capture.explained import explain
 from core.capture.learned import Known, known
 from core.capture.mapping.model import Aliases, Mapping
 from core.capture.mapping.recognise import known_unsupported, recognise
@@ -143,7 +144,13 @@ def _file_plan(
     if isinstance(table, Unreadable):
         problem = Problem(None, "", "", f"{table.reason} {table.remedy}".strip())
         return FilePlan(FileReport(shown, table.member_name, problems=(problem,)))
-    report = FileReport(shown, table.member_name, read=table.records, refused=table.records)
+    report = FileReport(
+        shown,
+        table.member_name,
+        read=table.records,
+        refused=table.records,
+        reading=explain(table.reading),
+    )
     if kind:
         mapping = registry.get(kind)
         confidence = 1.0

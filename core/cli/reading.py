@@ -6,21 +6,8 @@ from typing import Annotated
 
 import typer
 
+from core.characters import meant
 from core.errors import InvalidInput
-
-NAMES = {
-    "comma": ",",
-    "semicolon": ";",
-    "tab": "\t",
-    "bar": "|",
-    "space": " ",
-    "colon": ":",
-    "double": '"',
-    "single": "'",
-    "backslash": "\\",
-    "none": "",
-}
-"""Characters by the names they can be given by, where a shell would take them for its own."""
 
 Encoding = Annotated[str | None, typer.Option(help="Encoding of the files, e.g. cp1252.")]
 Delimiter = Annotated[
@@ -58,12 +45,10 @@ Remember = Annotated[
 
 
 def character(option: str, text: str | None) -> str | None:
-    r"""What a person means by a character: itself, its name, or ``\t``."""
-    if text is None:
-        return None
+    """What a person means by a character: itself or its name."""
     if text == "" and option == "--delimiter":
         raise InvalidInput(f"{option} is empty.", "Name a character, e.g. --delimiter semicolon.")
-    return NAMES.get(text.strip().lower(), text.replace("\\t", "\t"))
+    return None if text is None else meant(text)
 
 
 def rows(given: int | None, *, no_header: bool) -> int | None:
