@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from core.capture import compile as compiler
 from core.capture.compile import Part, Resolver, Value
+from core.capture.doubled import doubled
 from core.capture.evidence import padded_columns, settle
 from core.capture.mapping.model import Mapping
 from core.capture.mapping.words import Words
@@ -92,8 +93,11 @@ def prepare(
             for column in part.columns
         )
         values = _with_currency(values, part, mapping, options, binder)
+        repeated = [Check(*one) for one in doubled(part, header)]
         rules = _refusal_rules(mapping, header, binder) if number == 0 else []
-        checks = (*rules, *_checks(part, values, header))
+        rules += [check for check in repeated if check.refuses and number == 0]
+        noted = [replace(check, refuses=False) for check in repeated if check not in rules]
+        checks = (*rules, *_checks(part, values, header), *noted)
         ready.append(Ready(part, values, checks, _accepted(part, values, rules)))
     return Prepared(staged, mapping, binder, tuple(ready), tuple(questions))
 
