@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from core.accounts import find_account
+from core.accounts import AccountRef, find_account
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.capture.identity.reconcile import reconcile, release
 from core.capture.place import PLACED, place
 from core.errors import InvalidInput
-from core.store import Store
+from core.store import Store, Transaction
 
 MATCH_KINDS = ("row", "account_ref", "domain", "name")
 
@@ -38,23 +38,7 @@ def assign(
         )
     found = find_account(store, actor, account)
     with store.transaction(actor, "placement.assign", f"{match_kind}:{match_value}") as work:
-        work.execute(
-            "MERGE INTO ops.account_assignment AS earlier"
-            " USING (SELECT $table AS table_name, $match_kind AS match_kind,"
-            " $match_value AS match_value) AS assigned USING (table_name, match_kind, match_value)"
-            " WHEN MATCHED THEN UPDATE SET"
-            " account_key = $account_key, assigned_at = $now, assigned_by = $by"
-            " WHEN NOT MATCHED THEN INSERT VALUES"
-            " ($table, $match_kind, $match_value, $account_key, $now, $by)",
-            {
-                "table": table,
-                "match_kind": match_kind,
-                "match_value": match_value,
-                "account_key": found.account_key,
-                "now": store.clock.now(),
-                "by": actor.name,
-            },
-        )
+        _remember(work, actor, found, (table, match_kind, match_value))
         release(work)
         moved = 0
         for target in targets:
@@ -65,3 +49,25 @@ def assign(
         work.touch("ops.account_assignment")
         work.note(account=found.source_id, rows=moved)
     return moved
+
+
+def _remember(
+    work: Transaction, actor: Actor, account: AccountRef, what: tuple[str, str, str]
+) -> None:
+    work.execute(
+        "MERGE INTO ops.account_assignment AS earlier"
+        " USING (SELECT $table AS table_name, $match_kind AS match_kind,"
+        " $match_value AS match_value) AS assigned USING (table_name, match_kind, match_value)"
+        " WHEN MATCHED THEN UPDATE SET"
+        " account_key = $account_key, assigned_at = $now, assigned_by = $by"
+        " WHEN NOT MATCHED THEN INSERT VALUES"
+        " ($table, $match_kind, $match_value, $account_key, $now, $by)",
+        {
+            "table": what[0],
+            "match_kind": what[1],
+            "match_value": what[2],
+            "account_key": account.account_key,
+            "now": work.clock.now(),
+            "by": actor.name,
+        },
+    )

@@ -85,7 +85,7 @@ def withdraw(store: Store, actor: Actor, decision_id: int, reason: str = "") -> 
         if row["withdrawn_at"]:
             raise InvalidInput(f"Decision {decision_id} is already withdrawn.")
         kind = entity_named(row["entity"])
-        _require_visible(work, actor, kind, [row["left_key"], row["right_key"]])
+        require_visible(work, actor, kind, [row["left_key"], row["right_key"]])
         withdraw_all(work, actor, [decision_id], reason.strip())
         _refuse_contradiction(work, kind)
         reconcile(work, rows_changed=False)
@@ -175,7 +175,7 @@ def _known(
     )
     if not all(row["is_known"] for row in rows):
         raise NotFound(f"One of these {entity.name}s is not here.", "It may have been undone.")
-    _require_visible(work, actor, entity, [key for pair in pairs for key in pair])
+    require_visible(work, actor, entity, [key for pair in pairs for key in pair])
     return {
         (row["left_key"], row["right_key"]): Judged(
             (row["left_key"], row["right_key"]), row["probability"], row["run_id"]
@@ -184,7 +184,7 @@ def _known(
     }
 
 
-def _require_visible(reader: Reader, actor: Actor, entity: Entity, keys: Sequence[int]) -> None:
+def require_visible(reader: Reader, actor: Actor, entity: Entity, keys: Sequence[int]) -> None:
     """Only who sees both records decides: who sees one would move the other's rows unseen."""
     params = {**viewer(actor), "entity": entity.name, "record_keys": list(keys)}
     if reader.value(statement("hidden_records"), params):
@@ -233,6 +233,15 @@ def _refuse_conflicts(
         if conflict := clusters.conflict(pair):
             _refuse(work, entity, conflict)
         clusters.join(pair)
+
+
+def conflict_of(reader: Reader, entity: Entity, links: dict[Pair, Link], pair: Pair) -> str:
+    """Why ``pair`` cannot be made one, in words; empty when it can."""
+    others = (link for known, link in links.items() if known != pair)
+    conflict = Clusters(others).conflict(pair)
+    if conflict is None:
+        return ""
+    return f"These were called different: {_named(reader, entity, conflict)}."
 
 
 def _refuse_contradiction(work: Transaction, entity: Entity) -> None:
