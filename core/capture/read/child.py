@@ -62,9 +62,18 @@ def _read(path: Path, work: Path, options: Any) -> dict[str, Any]:
         return {"members": archive.unpack_zip(path, work)}
     if form is identify.Form.GZIP:
         return {"members": archive.unpack_gzip(path, work)}
-    from core.capture.read.raw import lines_of  # noqa: PLC0415
-    from core.capture.read.text import read_text  # noqa: PLC0415
+    return {"findings": _tables(path, work, options)}
 
-    finding = read_text(path, work, options)
-    finding.lines = lines_of(path, encoding=finding.encoding, header_line=finding.header_line)
-    return {"findings": [finding.to_json()]}
+
+def _tables(path: Path, work: Path, options: Any) -> list[dict[str, Any]]:
+    """The tables of a text file, each with the lines of the original that stand around it."""
+    from core.capture.read.outcome import Finding  # noqa: PLC0415
+    from core.capture.read.raw import lines_of  # noqa: PLC0415
+    from core.capture.read.text import read_tables  # noqa: PLC0415
+
+    told = []
+    for found in read_tables(path, work, options):
+        if isinstance(found, Finding):
+            found.lines = lines_of(path, encoding=found.encoding, header_line=found.header_line)
+        told.append(found.to_json() if isinstance(found, Finding) else found)
+    return told

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.capture.read.records import Dialect, Record, records
+from core.capture.read import quoting
+from core.capture.read.quoting import sample
+from core.capture.read.records import Dialect, Record
 
 USUAL = (",", ";", "\t", "|")
 RARE = ("\x1f", "\x01", "\x1e", "^", "~", "||", "::", "|~|", "~|~", ", ", "; ", ":", " ")
 PRIOR = {", ": 0.9, "; ": 0.9, ":": 0.4, " ": 0.3}
 RARE_PRIOR = 0.8
-SAMPLE = 300
+OWN_PRIOR = 0.7
+"""Of a separator of several characters that is on no list, but on every line."""
 
 NAMES = {
     ",": "comma",
@@ -31,6 +35,7 @@ NAMES = {
 }
 
 _UNCLEAN = re.compile(r"[,;\t|\"]")
+_SEVERAL = re.compile(r"[^\w\s\"'.,+\-()]{2,4}|[^\w\s\"'()](?: [^\w\s\"'()])+|\t{2,4}")
 
 
 @dataclass(frozen=True)
@@ -42,27 +47,73 @@ class Found:
     confidence: float = 1.0
     alternatives: tuple[tuple[str, float], ...] = ()
     """Other delimiters, best first, each with the confidence in it."""
-    quote_evidence: str = "the usual quote"
+    quote_evidence: str = ""
     quote_confidence: float = 1.0
-    escape_evidence: str = "a quote inside a cell is written twice"
+    escape_evidence: str = ""
 
 
-def find(lines: list[str], delimiter: str | None = None) -> Found:
-    """The dialect of a file that begins with ``lines`` (line ends kept); ``delimiter`` forces one."""
+def find(
+    lines: list[str],
+    delimiter: str | None = None,
+    quote: str | None = None,
+    escape: str | None = None,
+) -> Found:
+    """The dialect of a file that begins with ``lines`` (line ends kept); what is told is taken."""
     text = "".join(lines)
-    candidates = [delimiter] if delimiter else [d for d in (*USUAL, *RARE) if _may_be(d, text)]
+    candidates = [delimiter] if delimiter else list(_candidates(lines, text))
     scored = []
     for candidate in candidates:
-        dialect = _quoting(lines, text, candidate)
-        parsed = _sample(lines, dialect)
+        dialect = quoting.find(lines, text, candidate, quote, escape)
+        parsed = sample(lines, dialect)
         scored.append((_score(parsed, dialect), dialect, parsed))
     scored.sort(key=lambda one: -one[0])
     if not scored or (scored[0][0] <= 0 and not delimiter):
-        return Found(Dialect(","), "one column: no line can be split")
+        alone = quoting.find(lines, text, ",", quote, escape)
+        return _found(alone, "one column: no line can be split", sample(lines, alone))
     _, dialect, parsed = scored[0]
-    total = sum(score for score, _, _ in scored) or 1.0
-    others = tuple((one.delimiter, score / total) for score, one, _ in scored[1:4] if score > 0)
-    return Found(dialect, _evidence(parsed, dialect), scored[0][0] / total, others)
+    confidence, others = _confidence([(score, one.delimiter) for score, one, _ in scored])
+    if delimiter:
+        confidence = 1.0
+    return _found(dialect, _evidence(parsed, dialect), parsed, confidence, others)
+
+
+def _found(
+    dialect: Dialect,
+    evidence: str,
+    parsed: list[Record],
+    confidence: float = 1.0,
+    others: tuple[tuple[str, float], ...] = (),
+) -> Found:
+    quote_evidence, escape_evidence = quoting.evidence(parsed, dialect)
+    # A quote that no cell needs is as good as certain: nothing would be read otherwise.
+    sound = sum(1 for record in parsed if not record.fault) / len(parsed) if parsed else 1.0
+    if dialect.is_loose:
+        sound *= 0.8
+    return Found(dialect, evidence, confidence, others, quote_evidence, sound, escape_evidence)
+
+
+def _confidence(
+    scored: list[tuple[float, str]],
+) -> tuple[float, tuple[tuple[str, float], ...]]:
+    """The confidence in the best, and the others that are worth naming with theirs."""
+    weights = [(max(score, 0.0) ** 3, delimiter) for score, delimiter in scored]
+    whole = sum(weight for weight, _ in weights) or 1.0
+    others = [(delimiter, round(weight / whole, 3)) for weight, delimiter in weights[1:4]]
+    return weights[0][0] / whole, tuple(one for one in others if one[1] >= 0.01)
+
+
+def _candidates(lines: list[str], text: str) -> Iterable[str]:
+    """Separators that may be meant: the usual ones, rare ones, and what stands on every line."""
+    known = (*USUAL, *RARE)
+    yield from (one for one in known if _may_be(one, text))
+    head = [line for line in lines[:50] if line.strip()]
+    counts = [Counter(found.group() for found in _SEVERAL.finditer(line)) for line in head]
+    if len(head) < 2:
+        return
+    for candidate in set().union(*counts) - set(known):
+        on = [count[candidate] for count in counts if candidate in count]
+        if len(on) >= 0.9 * len(head) and len(set(on)) <= 2:
+            yield candidate
 
 
 def _may_be(delimiter: str, text: str) -> bool:
@@ -74,35 +125,6 @@ def _may_be(delimiter: str, text: str) -> bool:
 def name(delimiter: str) -> str:
     """A delimiter in words."""
     return NAMES.get(delimiter, repr(delimiter))
-
-
-def _sample(lines: list[str], dialect: Dialect) -> list[Record]:
-    found: list[Record] = []
-    for record in records(lines, dialect):
-        if record.text:
-            found.append(record)
-        if len(found) >= SAMPLE:
-            break
-    return found
-
-
-def _quoting(lines: list[str], text: str, delimiter: str) -> Dialect:
-    """Double quotes unless apostrophes or a backslash give more consistent records."""
-    dialects = [Dialect(delimiter)]
-    edge = re.escape(delimiter)
-    if len(re.findall(rf"(?m)(?:^|{edge})'[^\r\n]*?'(?={edge}|\r?$)", text)) >= 2:
-        dialects.append(Dialect(delimiter, "'", "'"))
-    if '\\"' in text:
-        dialects.append(Dialect(delimiter, '"', "\\"))
-    if len(dialects) == 1:
-        return dialects[0]
-    return max(dialects, key=lambda one: _consistency(_sample(lines, one)))
-
-
-def _consistency(parsed: list[Record]) -> float:
-    """The share of records that have the commonest width above one."""
-    widths = Counter(len(r.cells) for r in parsed if not r.fault and len(r.cells) > 1)
-    return max(widths.values(), default=0) / len(parsed) if parsed else 0.0
 
 
 def _score(parsed: list[Record], dialect: Dialect) -> float:
@@ -117,8 +139,13 @@ def _score(parsed: list[Record], dialect: Dialect) -> float:
     if not cells:
         return 0.0
     clean = sum(1 for cell in cells if not _UNCLEAN.search(cell) or _is_list(cell)) / len(cells)
-    prior = 1.0 if dialect.delimiter in USUAL else PRIOR.get(dialect.delimiter, RARE_PRIOR)
-    return pattern * clean * prior
+    return pattern * clean * _prior(dialect.delimiter)
+
+
+def _prior(delimiter: str) -> float:
+    if delimiter in USUAL:
+        return 1.0
+    return PRIOR.get(delimiter, RARE_PRIOR if delimiter in RARE else OWN_PRIOR)
 
 
 def _is_list(cell: str) -> bool:
@@ -128,6 +155,8 @@ def _is_list(cell: str) -> bool:
 
 def _evidence(parsed: list[Record], dialect: Dialect) -> str:
     widths = Counter(len(record.cells) for record in parsed if not record.fault)
+    if not widths:
+        return f"{name(dialect.delimiter)}: no record could be read"
     width, count = max(widths.items(), key=lambda one: (one[1], one[0]))
     plural = "cell" if width == 1 else "cells"
     sentence = f"{name(dialect.delimiter)}: {count} of the first {len(parsed)} records have {width} {plural}"

@@ -93,13 +93,18 @@ def _is_header(found: Sequence[Record], index: int, width: int) -> bool:
     return index + 1 < len(found) and bool(found[index + 1].text)
 
 
-def footer_start(tail: Sequence[Record], width: int) -> int:
+def footer_start(tail: Sequence[Record], width: int, told: int | None = None) -> int:
     """Index in ``tail`` (the file's last records) where its footer begins; ``len(tail)`` if none.
+
+    ``told`` is how many records a person said to leave out at the end.
 
     A footer begins with a blank line or a known sentence and holds nothing but known sentences and
     lines of one filled cell. A narrow last line without either is a ragged record, not a footer.
     """
     start = len(tail)
+    if told is not None:
+        filled = [index for index, record in enumerate(tail) if record.text]
+        return filled[-min(told, len(filled))] if told and filled else start
     while start and _may_be_footer(tail[start - 1], width):
         start -= 1
     while start < len(tail) and not (_is_blank(tail[start]) or _is_known(tail[start])):

@@ -27,11 +27,16 @@ csv.field_size_limit(limits.RECORD_BYTES)
 
 @dataclass(frozen=True)
 class Dialect:
-    """``quote`` is empty when nothing is quoted; ``escape`` is the quote itself when doubled."""
+    """``quote`` is empty when nothing is quoted; ``escape`` is the quote itself when doubled.
+
+    ``is_loose`` says that quotes inside cells are not escaped at all, as where apostrophes quote
+    text: a quote then closes a cell only before a separator or a line end.
+    """
 
     delimiter: str
     quote: str = '"'
     escape: str = '"'
+    is_loose: bool = False
 
 
 class Record(NamedTuple):
@@ -52,12 +57,15 @@ class Parser:
     def __init__(self, dialect: Dialect) -> None:
         self.dialect = dialect
         delimiter, quote = re.escape(dialect.delimiter), re.escape(dialect.quote)
-        self._simple = len(dialect.delimiter) == 1 and dialect.escape != "\\"
+        self._escape = "" if dialect.escape in ("", dialect.quote) else dialect.escape
+        self._simple = len(dialect.delimiter) == 1 and not self._escape and not dialect.is_loose
         if not dialect.quote:
             return
-        backslash = "\\\\" if dialect.escape == "\\" else ""
-        pair = f"{quote}{quote}" + (r"|\\." if backslash else "")
-        inside = rf"(?:[^{quote}{backslash}]++|{pair})*+"
+        escape = re.escape(self._escape)
+        pair = f"{quote}{quote}" + (f"|{escape}." if escape else "")
+        inside = rf"(?:[^{quote}{escape}]++|{pair})*+"
+        if dialect.is_loose:
+            inside = rf"(?:[^{quote}]++|{quote}(?!{delimiter}|[\r\n]|\Z))*+"
         bare = rf"(?!{quote})(?:(?!{delimiter})[^\r\n])*+"
         if len(dialect.delimiter) == 1:
             bare = rf"(?!{quote})[^{delimiter}\r\n]*+"
@@ -65,7 +73,7 @@ class Parser:
         self._whole = re.compile(rf"{cell}(?:{delimiter}{cell})*+", re.DOTALL)
         self._open = re.compile(rf"(?:{cell}{delimiter})*+{quote}{inside}", re.DOTALL)
         self._cell = re.compile(rf"({cell})({delimiter}|\Z)", re.DOTALL)
-        self._escapes = re.compile(r"\\([\\" + quote + r"])")
+        self._escapes = re.compile(f"{escape}([{escape}{quote}])") if escape else None
 
     def is_whole(self, text: str) -> bool:
         """Whether the text is one complete record."""
@@ -85,9 +93,16 @@ class Parser:
             return next(reader)
         else:
             return [self._unquote(cell) for cell in self._pieces(text)]
-        if dialect.escape == "\\" and "\\" in text:
-            cells = [self._escapes.sub(r"\1", cell) for cell in cells]
-        return cells
+        return (
+            [self._unescaped(cell) for cell in cells]
+            if self._escape and self._escape in text
+            else cells
+        )
+
+    def _unescaped(self, cell: str) -> str:
+        if not self.dialect.quote or self._escapes is None:
+            return cell
+        return self._escapes.sub(r"\1", cell)
 
     def _pieces(self, text: str) -> Iterator[str]:
         at = 0
@@ -101,9 +116,7 @@ class Parser:
         quote = self.dialect.quote
         if cell[:1] == quote:
             cell = cell[1:-1].replace(quote + quote, quote)
-        if self.dialect.escape == "\\":
-            cell = self._escapes.sub(r"\1", cell)
-        return cell
+        return self._unescaped(cell)
 
 
 def records(lines: Iterable[str], dialect: Dialect) -> Iterator[Record]:

@@ -58,13 +58,15 @@ def rewrite(
     may_lack_bytes: bool = False,
     knows_header: bool = True,
     is_grid: bool = False,
+    footer_lines: int | None = None,
 ) -> Copy:
     """Write the records of ``body``, which follow the header, to ``target``.
 
     ``may_lack_bytes`` says that undecodable bytes were replaced by U+FFFD, so that such records
     have to be refused; ``knows_header`` that a record equal to the header is one, not data.
     In a table of one column a blank line is a record of one empty cell, as RFC 4180 has it, unless
-    ``is_grid``: an empty row of a sheet is none.
+    ``is_grid``: an empty row of a sheet is none. ``footer_lines`` records at the end are left out, as
+    many as look like a footer when it is ``None``.
     Raises :class:`TooRagged`.
     """
     copy = Copy()
@@ -72,7 +74,7 @@ def rewrite(
         sparing = csv.writer(file, lineterminator="\n")
         # The csv module leaves a cell with a CR unquoted when lines end with LF.
         quoting = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        for record in _without_footer(body, len(header), copy):
+        for record in _without_footer(body, len(header), copy, footer_lines):
             if not record.cells and not record.fault:
                 if len(header) > 1 or is_grid:
                     copy.blank_lines += 1
@@ -94,15 +96,18 @@ def rewrite(
     return copy
 
 
-def _without_footer(body: Iterable[Record], width: int, copy: Copy) -> Iterator[Record]:
+def _without_footer(
+    body: Iterable[Record], width: int, copy: Copy, told: int | None
+) -> Iterator[Record]:
     """The records before the footer, which ends up in ``copy.footer``."""
     held: deque[Record] = deque()
+    most = max(FOOTER_RECORDS, 2 * (told or 0))
     for record in body:
         held.append(record)
-        if len(held) > FOOTER_RECORDS:
+        if len(held) > most:
             yield held.popleft()
     tail = list(held)
-    start = footer_start(tail, width)
+    start = footer_start(tail, width, told)
     yield from tail[:start]
     copy.footer = tail[start:]
 

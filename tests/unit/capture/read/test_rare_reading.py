@@ -104,7 +104,7 @@ def test_what_the_system_refuses_is_said(
     def fail(*_: Any) -> None:
         raise error
 
-    monkeypatch.setattr(text, "read_text", fail)
+    monkeypatch.setattr(text, "read_tables", fail)
     assert reason in refusal(b"a,b\n1,2\n").reason
 
 

@@ -1,0 +1,77 @@
+"""What a cell looks like: a number, a moment, an address, or just text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+TEXT = "text"
+EMPTY = ""
+
+_FORMS = (
+    (
+        "number",
+        r"[-+(]?(?:[$€£¥]|[A-Z]{3})?\s*[-+]?\d[\d.,'\u00a0\u202f ]*(?:[$€£¥%]|\s[A-Z]{3})?\)?",
+    ),
+    ("moment", r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?"),
+    ("moment", r"\d{1,2}[ -/.][A-Za-z]{3,9}\.?[ -/.]\d{2,4}(?:[ T].*)?"),
+    ("clock", r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:\s?[AaPp]\.?[Mm]\.?)?"),
+    ("e-mail", r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}"),
+    ("address", r"https?://\S+"),
+    ("yes or no", r"(?i:true|false)"),
+    ("code", r"(?=\S*\d)[A-Za-z]*[-_/#.]?\d[A-Za-z0-9_/#.-]*"),
+)
+_KINDS = tuple((kind, re.compile(form)) for kind, form in _FORMS)
+_MISSING = re.compile(r"(?i:n/?a|nan|null|none|nil|tbd|tbc|unknown|\?+|-+|\u2013|\u2014|\.+)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+DATA = frozenset({"number", "moment", "clock", "e-mail", "address", "yes or no"})
+"""Kinds that name no column; a code such as ``MG-8769`` or ``Q1`` may."""
+
+ALIKE = 0.9
+"""Share of a column's filled cells that must be of one kind."""
+
+
+def kind_of(cell: str) -> str:
+    """The kind of a cell: ``EMPTY``, ``TEXT`` or one of the forms."""
+    text = cell.strip()
+    if not text or _MISSING.fullmatch(text):
+        return EMPTY
+    if len(text) > 200:
+        return TEXT
+    return next((kind for kind, form in _KINDS if form.fullmatch(text)), TEXT)
+
+
+def is_data(cell: str) -> bool:
+    """Whether a cell looks like a value rather than a name; a year may be either."""
+    return kind_of(cell) in DATA and not _YEAR.fullmatch(cell.strip())
+
+
+def is_missing(cell: str) -> bool:
+    """Whether a cell is empty or says that there is no value."""
+    return kind_of(cell) == EMPTY
+
+
+def column_kinds(rows: Sequence[Sequence[str]], width: int, least: int = 2) -> list[str]:
+    """The kind that nearly all filled cells of a column share; ``TEXT`` when there is none.
+
+    ``EMPTY`` for a column with fewer than ``least`` filled cells, which says nothing.
+    """
+    found = []
+    for column in range(width):
+        kinds = Counter(kind_of(row[column]) for row in rows if column < len(row))
+        filled = sum(count for kind, count in kinds.items() if kind)
+        found.append(_shared(kinds, filled) if filled >= least else EMPTY)
+    return found
+
+
+def _shared(kinds: Counter[str], filled: int) -> str:
+    kind, count = max(((k, n) for k, n in kinds.items() if k), key=lambda one: one[1])
+    return kind if count >= ALIKE * filled else TEXT
+
+
+def looks_like_names(cells: Iterable[str]) -> bool:
+    """Whether cells could name columns: two or more, none of them a value or overlong."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return len(filled) >= 2 and not any(is_data(cell) or len(cell) > 120 for cell in filled)

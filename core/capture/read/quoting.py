@@ -1,0 +1,116 @@
+"""Which character quotes cells, and how a quote inside a quoted cell is written."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from core.capture.read.records import BROKEN, Dialect, Record, records
+
+SAMPLE = 300
+
+CLEARLY = 0.05
+"""By this share of records an unusual way of quoting must do better than the usual one."""
+
+LEAST = 3
+"""Records that only an unusual way of quoting can read, below which it is not believed."""
+
+
+def find(
+    lines: list[str], text: str, delimiter: str, quote: str | None, escape: str | None
+) -> Dialect:
+    """How cells are quoted when ``delimiter`` separates them; what is told is taken.
+
+    Double quotes unless apostrophes, a backslash or no quoting at all give more consistent records.
+    """
+    if quote == "":
+        return Dialect(delimiter, "", "")
+    if quote is not None:
+        return _told(lines, text, delimiter, quote, escape)
+    if escape is not None:
+        return Dialect(delimiter, '"', escape or '"')
+    dialects = [Dialect(delimiter)]
+    if _is_between(text, delimiter, "'"):
+        dialects.append(Dialect(delimiter, "'", "'"))
+    if '\\"' in text:
+        dialects.append(Dialect(delimiter, '"', "\\"))
+    parsed = {one: sample(lines, one) for one in dialects}
+    best = max(dialects, key=lambda one: consistency(parsed[one]))
+    return _unusual(lines, best, parsed[best], dialects)
+
+
+def _told(lines: list[str], text: str, delimiter: str, quote: str, escape: str | None) -> Dialect:
+    if escape is not None:
+        return Dialect(delimiter, quote, escape or quote)
+    doubled = Dialect(delimiter, quote, quote)
+    if f"\\{quote}" not in text:
+        return doubled
+    slashed = Dialect(delimiter, quote, "\\")
+    return max(doubled, slashed, key=lambda one: consistency(sample(lines, one)))
+
+
+def _unusual(
+    lines: list[str], best: Dialect, parsed: list[Record], dialects: list[Dialect]
+) -> Dialect:
+    """Quotes that are not escaped, or are letters, where the usual ways leave many records broken."""
+    broken = sum(1 for record in parsed if record.fault)
+    if broken < LEAST:
+        return best
+    others = [
+        Dialect(one.delimiter, "'", "'", is_loose=True) for one in dialects if one.quote == "'"
+    ]
+    if not any(_is_quoted(record, best) for record in parsed):
+        others.append(Dialect(best.delimiter, "", ""))
+    least = consistency(parsed) + CLEARLY
+    better = [(consistency(sample(lines, one)), one) for one in others]
+    found = max(better, key=lambda one: one[0], default=(0.0, best))
+    return found[1] if found[0] >= least else best
+
+
+def _is_between(text: str, delimiter: str, quote: str) -> bool:
+    """Whether at least two cells stand between two of these quotes."""
+    edge = re.escape(delimiter)
+    return len(re.findall(rf"(?m)(?:^|{edge}){quote}[^\r\n]*?{quote}(?={edge}|\r?$)", text)) >= 2
+
+
+def _is_quoted(record: Record, dialect: Dialect) -> bool:
+    """Whether a cell of a record without a fault is quoted."""
+    quote, edge = dialect.quote, dialect.delimiter
+    if record.fault or not quote:
+        return False
+    return record.text.startswith(quote) or edge + quote in record.text
+
+
+def sample(lines: list[str], dialect: Dialect) -> list[Record]:
+    """The first records of a file that are not blank."""
+    found: list[Record] = []
+    for record in records(lines, dialect):
+        if record.text:
+            found.append(record)
+        if len(found) >= SAMPLE:
+            break
+    return found
+
+
+def consistency(parsed: list[Record]) -> float:
+    """The share of records that have the commonest width above one."""
+    widths = Counter(len(r.cells) for r in parsed if not r.fault and len(r.cells) > 1)
+    return max(widths.values(), default=0) / len(parsed) if parsed else 0.0
+
+
+def evidence(parsed: list[Record], dialect: Dialect) -> tuple[str, str]:
+    """What speaks for the quote and for the way it is escaped, each as a clause."""
+    if not dialect.quote:
+        return "a quote is a letter: no cell is quoted with it", "nothing is quoted"
+    quoted = sum(1 for record in parsed if _is_quoted(record, dialect))
+    broken = sum(1 for record in parsed if record.fault == BROKEN)
+    told = f"{quoted:,} of the first {len(parsed):,} records hold quoted cells"
+    if not quoted:
+        told = "no cell of the first records is quoted; this is the usual quote"
+    if broken:
+        told += f", {broken:,} are broken"
+    if dialect.is_loose:
+        return told, "quotes inside cells are not escaped; one before a separator closes its cell"
+    if dialect.escape != dialect.quote:
+        return told, f"quotes inside cells stand behind {dialect.escape!r}"
+    return told, "a quote inside a cell is written twice"
