@@ -87,6 +87,16 @@ def plain(text: object) -> str:
     return " ".join(_CONTROL.sub(" ", str(text)).split())
 
 
+def line(text: str) -> str:
+    """``text`` as it stands, blanks and all, for ``st.code``: control characters are made visible."""
+    return _CONTROL.sub(lambda found: "".join(_picture(one) for one in found[0]), text)
+
+
+def _picture(control: str) -> str:
+    """The Unicode picture of a control character; a sign for those that have none."""
+    return chr(0x2400 + ord(control)) if ord(control) < 0x20 else "\ufffd"
+
+
 def chart(text: object, limit: int = 60) -> str:
     """``text`` for a Plotly figure, whose texts may hold HTML-like markup and links."""
     flat = plain(text)

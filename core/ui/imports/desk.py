@@ -10,7 +10,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,8 @@ from typing import Any
 import streamlit as st
 
 from core import capture, wiring
-from core.capture import ImportOptions, ImportPlan, ImportResult
+from core.capture import FilePlan, ImportOptions, ImportPlan, ImportResult
+from core.capture.receiving import place
 from core.errors import RapportError
 from core.ui import failure, safe
 from core.ui.identity import current_actor
@@ -31,12 +32,16 @@ _KEPT_SECONDS = 24 * 3600
 
 @dataclass
 class Desk:
-    """``received`` names the uploads the plan is for; ``generation`` empties the upload field."""
+    """``received`` names the uploads the plan is for; ``generation`` empties the upload field.
+
+    ``corrections`` say of single files how they are read.
+    """
 
     received: tuple[str, ...] = ()
     paths: tuple[Path, ...] = ()
     folder: Path | None = None
-    options: ImportOptions = field(default_factory=ImportOptions)
+    options: ImportOptions = field(default_factory=lambda: ImportOptions(remember=True))
+    corrections: dict[tuple[Path, str], dict[str, Any]] = field(default_factory=dict)
     plan: ImportPlan | None = None
     result: ImportResult | None = None
     generation: int = 0
@@ -56,6 +61,7 @@ def receive(uploads: Sequence[Any]) -> None:
         return
     _clear_folder(here)
     here.received, here.plan, here.result = names, None, None
+    here.corrections = {}
     if not uploads:
         here.paths = ()
         return
@@ -96,6 +102,7 @@ def check() -> None:
             current_actor(),
             here.paths,
             options=here.options,
+            corrections=here.corrections,
             progress=lambda step, share: _say(bar, step, share),
         )
     except RapportError as error:
@@ -131,7 +138,8 @@ def put_away() -> None:
     here = desk()
     _clear_folder(here)
     here.received, here.paths, here.plan = (), (), None
-    here.options = replace(here.options, encoding=None, delimiter=None, header_line=None)
+    here.corrections = {}
+    here.options = replace(here.options, encoding=None)
     here.generation += 1
 
 
@@ -140,6 +148,21 @@ def answer(**answers: Any) -> None:
     here = desk()
     here.options = replace(here.options, **answers)
     here.plan = None
+
+
+def correct(file: FilePlan, said: Mapping[str, Any]) -> None:
+    """Read one file as ``said`` from now on, or as found when nothing is said."""
+    here = desk()
+    where = (Path(file.report.path), place(file.report.member))
+    here.corrections.pop(where, None)
+    if said:
+        here.corrections[where] = dict(said)
+    here.plan = None
+
+
+def corrected(file: FilePlan) -> Mapping[str, Any]:
+    """What was said of how the file is read."""
+    return desk().corrections.get((Path(file.report.path), place(file.report.member)), {})
 
 
 def _clear_folder(here: Desk) -> None:

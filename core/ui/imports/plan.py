@@ -11,7 +11,7 @@ from core.auth.guard import allows
 from core.auth.permissions import Permission
 from core.capture import FilePlan, FileReport, ImportPlan, Question
 from core.ui import navigation, safe, tables, words
-from core.ui.imports import mapping
+from core.ui.imports import mapping, reading
 from core.ui.imports.desk import answer, check, desk, publish, put_away
 from core.ui.opener import View
 from core.ui.tables import Column
@@ -78,6 +78,7 @@ def draw(view: View, plan: ImportPlan) -> None:
     """Files, questions, problems, unknown columns, and the button that publishes."""
     st.subheader("What are these files?", anchor=False)
     tables.show(plan.files, _FILES, key="plan", alt="Files received, what each is, and its counts")
+    reading.draw(plan)
     if plan.questions:
         _questions(plan)
     unknown = [file for file in plan.files if state(file) == UNKNOWN]
