@@ -13,8 +13,7 @@ from starlette.testclient import TestClient
 from core.actor import Role
 from core.wiring import Cockpit
 from tests.api.conftest import Bearer
-from tests.unit.capture.zoo.animals import BOMBS, Bomb
-
+from tests.unit.capture.zoo.animals import BOMBS, SOUND, Bomb
 
 BATCHES = "SELECT count(*) FROM crm.import_batch"
 
@@ -42,6 +41,9 @@ def test_security_22_health_answers_within_a_second_while_a_bomb_is_read(
         )
 
     with client:
+        # What a first import loads is not what this measures.
+        sound = {**headers, "Content-Type": "text/csv"}
+        client.post("/api/imports?file_name=a.csv&dry_run=true", content=SOUND, headers=sound)
         sender = threading.Thread(target=send)
         longest, asked = 0.0, 0
         sender.start()
