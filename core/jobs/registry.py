@@ -18,6 +18,9 @@ from core.health.profile import post_codevelopment
 from core.health.profile.page import write_pages
 from core.wiring import Cockpit
 
+ENTITIES = ("account", "contact")
+"""What is matched, accounts first: contacts of one company are compared by it."""
+
 
 @dataclass(frozen=True)
 class Chore:
@@ -116,12 +119,30 @@ def _poll(cockpit: Cockpit, actor: Actor) -> object:
     return poll_due(cockpit.store, cockpit.settings, actor)
 
 
+def _match_all(cockpit: Cockpit, actor: Actor) -> str:
+    """Looks for accounts of one company and contacts of one person among everything imported."""
+    from core.capture.identity.matching import match  # noqa: PLC0415 - heavy, and needed once a day
+
+    return "; ".join(match(cockpit.store, actor, name).summary for name in ENTITIES)
+
+
+def _match_imported(cockpit: Cockpit, actor: Actor) -> object:
+    """Looks for duplicates again once imports have been quiet for two minutes."""
+    from core.capture.identity.matching import is_due, match  # noqa: PLC0415 - heavy
+
+    quiet = timedelta(minutes=2)
+    due = [name for name in ENTITIES if is_due(cockpit.store, name, quiet)]
+    return [match(cockpit.store, actor, name) for name in due]
+
+
 CHORES: tuple[Chore, ...] = (
     Chore("deliver_notices", _deliver),
     Chore("poll_tickets", _poll),
+    Chore("match_imported", _match_imported),
 )
 
 JOBS: tuple[Job, ...] = (
+    Job("daily_matching", time(1, 30), _match_all),
     Job("daily_scan", time(2, 0), _scan),
     Job("daily_profiles", time(2, 20), _keep_profiles),
     Job("daily_drafts", time(2, 30), _look_after_drafts),

@@ -14,15 +14,19 @@ _PARTED = re.compile(r"[._-]")
 
 
 def person_columns(name: Person | None, address: str | None) -> dict[str, Any]:
-    """``given``, ``family``, ``initial``, ``related``, ``name_sorted``, ``mailbox``, ``local``.
+    """``given``, ``family``, ``initial``, ``related``, ``name_sorted``; ``mailbox``, ``host``, ``local``.
 
     A mailbox of many readers is nobody's. What the name lacks is taken from the address where its
     parts say it: ``ada.lovelace@...`` with a record that has only one of the names, or none.
+
+    ``own_local`` is the part before the @ unless it is but the name over again: then agreeing in it says
+    nothing that agreeing in the name has not said, and ``spelled`` is ``name``.
     """
     found = email(address)
     own = found if found and not found.is_shared else None
     whole = _filled(name, own)
     given, family = (whole.given, whole.family) if whole else (None, None)
+    spelled = bool(own and whole and _is_name(own, whole))
     return {
         "given": given,
         "family": family,
@@ -30,8 +34,28 @@ def person_columns(name: Person | None, address: str | None) -> dict[str, Any]:
         "related": list(whole.related) if whole and whole.related else None,
         "name_sorted": " ".join(sorted((given, family))) if given and family else None,
         "mailbox": own.mailbox if own else None,
+        "host": own.mailbox.partition("@")[2] if own else None,
         "local": own.local if own else None,
+        "own_local": own.local if own and not spelled else None,
+        "spelled": "name" if spelled else None,
     }
+
+
+def _is_name(address: Email, name: Person) -> bool:
+    """Whether the part before the @ is made of the name alone, in one of the usual ways."""
+    local = umlauts_undone(address.local)
+    family, initial = name.family or "", name.initial or ""
+    given = name.given or initial
+    ways = {
+        given + family,
+        family + given,
+        initial + family,
+        family + initial,
+        given + family[:1],
+        given,
+        family,
+    }
+    return local in ways
 
 
 def _filled(name: Person | None, address: Email | None) -> Person | None:

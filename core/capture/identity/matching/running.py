@@ -9,6 +9,7 @@ import json
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from core.actor import Actor
@@ -83,10 +84,15 @@ def match(store: Store, actor: Actor, entity: str, progress: Progress = lambda _
         _RUNNING.release()
 
 
-def is_due(store: Store, entity: str) -> bool:
-    """Whether something was imported, or an import undone, since the entity was last matched."""
-    versions = store.one(load_sql(SQL, "seen_imports"), {"entity": entity})
-    return versions is not None and versions["present"] > versions["seen"]
+def is_due(store: Store, entity: str, quiet: timedelta = timedelta(0)) -> bool:
+    """Whether something was imported, or an import undone, since the entity was last matched.
+
+    Not before imports have been ``quiet`` for this long: several often follow one another.
+    """
+    seen = store.one(load_sql(SQL, "seen_imports"), {"entity": entity})
+    if seen is None or seen["present"] <= seen["seen"]:
+        return False
+    return seen["last_at"] is None or store.clock.now() - seen["last_at"] >= quiet
 
 
 def find(

@@ -21,6 +21,11 @@ FROM record
 WHERE "{column}" IS NOT NULL
 GROUP BY "{column}"
 """
+_KEPT = """
+CREATE OR REPLACE TABLE scored AS
+SELECT key_l, key_r, match_probability, match_weight, COLUMNS('^(gamma|mw)_')
+FROM "{found}"
+"""
 _KNOWN = 1000
 """Records that the usual frequency of a value stands for: in few records every value looks common."""
 
@@ -54,7 +59,7 @@ def predict(
     made = linker(space, splink_settings(model, parameters))
     made.table_management.register_blocked_pairs_for_predict(made._db_api.register(pairs))
     found = made.inference.predict(threshold_match_probability=floor)
-    space.execute(f'CREATE OR REPLACE TABLE scored AS FROM "{found.physical_name}"')
+    space.execute(_KEPT.format(found=found.physical_name))
     found.drop_table_from_database_and_remove_from_cache()
 
 

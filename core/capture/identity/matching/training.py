@@ -44,9 +44,9 @@ def train(space: Workspace, model: Declared, progress: Progress = lambda _: None
     """The parameters for ``record`` and its ``candidate`` pairs; the starting values for few records."""
     records = int(str(space.value("SELECT count(*) FROM record")))
     start = starting(model, records)
-    if records < model.training.fewest_records:
-        return start
     begun = Parameters(_certain_share(space, model, start.prior, records), start.m, start.u)
+    if records < model.training.fewest_records:
+        return begun
     made = linker(space, splink_settings(model, begun))
     progress("drawing pairs at random")
     made.training.estimate_u_using_random_sampling(
