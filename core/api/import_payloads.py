@@ -34,10 +34,28 @@ class ImportQuery(Strict):
         default=None, examples=["cp1252"], description="Encoding of the text."
     )
     delimiter: str | None = Field(
-        default=None, examples=[";"], description="Character between columns."
+        default=None, examples=[";"], description="One character or more between columns."
+    )
+    quote: str | None = Field(
+        default=None, max_length=1, description="Character around cells; empty when none is used."
+    )
+    escape: str | None = Field(
+        default=None, max_length=1, description="Character before a quote inside a cell."
     )
     header_line: int | None = Field(
-        default=None, ge=1, description="Line of the column names, the first being 1."
+        default=None, ge=1, description="Line of the first row of names, the first being 1."
+    )
+    header_rows: int | None = Field(
+        default=None, ge=0, le=20, description="Rows that name the columns; 0 when none does."
+    )
+    footer_lines: int | None = Field(
+        default=None, ge=0, le=10**6, description="Records at the end that are none."
+    )
+    table: int | None = Field(
+        default=None, ge=1, le=1000, description="Which of several tables, the first being 1."
+    )
+    remember: bool = Field(
+        default=False, description="Read later files with the same line of names so, too."
     )
     full_export: bool = Field(
         default=False, description="What is missing from the file no longer exists in its source."
@@ -58,7 +76,13 @@ class ImportQuery(Strict):
             currency=self.currency,
             encoding=self.encoding,
             delimiter=self.delimiter,
+            quote=self.quote,
+            escape=self.escape,
             header_line=self.header_line,
+            header_rows=self.header_rows,
+            footer_lines=self.footer_lines,
+            table=self.table,
+            remember=self.remember,
             full_export=self.full_export,
             exported_at=exported_at,
         )
@@ -84,6 +108,17 @@ class QuestionOnFile(BaseModel):
     choices: list[str]
 
 
+class PartOfReading(BaseModel):
+    """One part of how the bytes of a file were read; ``others`` is what it could be instead."""
+
+    name: str
+    title: str
+    value: str
+    because: str
+    confidence: float
+    others: list[str]
+
+
 class ImportedFile(BaseModel):
     """One file or archive member: ``accepted + refused = read``, always."""
 
@@ -99,6 +134,7 @@ class ImportedFile(BaseModel):
     unchanged: int
     problems: list[ProblemInFile]
     questions: list[QuestionOnFile]
+    reading: list[PartOfReading]
 
 
 class ImportAnswer(BaseModel):
@@ -139,4 +175,5 @@ def _file(report: FileReport) -> ImportedFile:
             )
             for question in report.questions
         ],
+        reading=[PartOfReading(**part.to_dict()) for part in report.reading],
     )

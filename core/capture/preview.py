@@ -23,7 +23,7 @@ from core.capture.receiving import Received, place, receive
 from core.errors import NotFound
 from core.store import Store
 
-ROWS = 20
+ROWS = 12
 EXCERPT_OVER = 16 * 1024 * 1024
 """Text files beyond this size are previewed by their beginning."""
 

@@ -204,6 +204,8 @@ def _show(
         ],
     )
     for file in reports:
+        if dry_run and file.reading:
+            reading.say_how(_name(file), file.reading)
         for problem in file.problems:
             where = f"line {problem.line}" if problem.line else "file"
             column = f", {problem.column}" if problem.column else ""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from core.characters import meant
+from core.cli.output import say
 from core.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from core.capture.explained import Part
 
 Encoding = Annotated[str | None, typer.Option(help="Encoding of the files, e.g. cp1252.")]
 Delimiter = Annotated[
@@ -56,3 +62,12 @@ def rows(given: int | None, *, no_header: bool) -> int | None:
     if no_header and given:
         raise InvalidInput("--no-header and --header-rows exclude each other.", "Give one.")
     return 0 if no_header else given
+
+
+def say_how(name: str, parts: Sequence[Part]) -> None:
+    """Each part of a reading with its certainty and reason, a line each."""
+    for part in parts:
+        others = f"; or else {', '.join(part.others)}" if part.others else ""
+        say(
+            f"{name}: {part.title.lower()}: {part.value} ({part.confidence:.0%}: {part.because}{others})"
+        )

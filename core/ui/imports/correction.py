@@ -31,7 +31,7 @@ _QUOTES = ('"', "'", "")
 _ESCAPES = {'"': "written twice", "\\": "after a backslash"}
 _NUMBERS = {"comma": "1.234,50", "point": "1,234.50"}
 _DATES = {"dmy": "day first", "mdy": "month first"}
-_WIDTH = 176
+_WIDTH = 150
 
 
 def controls(found: Preview, key: str) -> dict[str, Any]:
@@ -41,17 +41,17 @@ def controls(found: Preview, key: str) -> dict[str, Any]:
         if found.reading.get("delimiter") != "sheet":
             said.update(_bytes(found, key))
         said["header_line"] = _number(
-            "Column names in line", _of(found, "header", "line"), f"{key}.header_line", least=1
+            "Names in line", _of(found, "header", "line"), f"{key}.header_line", least=1
         )
         said["header_rows"] = _number(
-            "Rows of column names",
+            "Rows of names",
             _of(found, "header"),
             f"{key}.header_rows",
             most=20,
             help="0 when no line names the columns; several rows are joined with ' / '.",
         )
         said["footer_lines"] = _number(
-            "Lines to leave out at the end", _of(found, "footer"), f"{key}.footer_lines"
+            "Lines left out below", _of(found, "footer"), f"{key}.footer_lines"
         )
         if len(found.tables) > 1 or f"{key}.table" in st.session_state:
             said["table"] = _number(

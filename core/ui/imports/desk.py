@@ -34,7 +34,7 @@ _KEPT_SECONDS = 24 * 3600
 class Desk:
     """``received`` names the uploads the plan is for; ``generation`` empties the upload field.
 
-    ``corrections`` say of single files how they are read.
+    ``corrections`` say of single files how they are read; ``answered`` that a question was answered.
     """
 
     received: tuple[str, ...] = ()
@@ -42,6 +42,7 @@ class Desk:
     folder: Path | None = None
     options: ImportOptions = field(default_factory=lambda: ImportOptions(remember=True))
     corrections: dict[tuple[Path, str], dict[str, Any]] = field(default_factory=dict)
+    answered: bool = False
     plan: ImportPlan | None = None
     result: ImportResult | None = None
     generation: int = 0
@@ -138,7 +139,7 @@ def put_away() -> None:
     here = desk()
     _clear_folder(here)
     here.received, here.paths, here.plan = (), (), None
-    here.corrections = {}
+    here.corrections, here.answered = {}, False
     here.options = replace(here.options, encoding=None)
     here.generation += 1
 
@@ -147,6 +148,7 @@ def answer(**answers: Any) -> None:
     """Widget callback: answer questions of the files; the dry run follows."""
     here = desk()
     here.options = replace(here.options, **answers)
+    here.answered = here.answered or bool(answers.keys() - {"full_export"})
     here.plan = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -92,21 +93,34 @@ def _questions(plan: ImportPlan) -> None:
     with st.form("imports.questions", border=True):
         st.subheader("What the files do not say", icon=":material/help:", anchor=False)
         for question in plan.questions:
-            _question(question)
+            _question(question, _offered(plan, question))
         st.form_submit_button("Answer", type="primary", on_click=_answer, args=(plan.questions,))
 
 
-def _question(question: Question) -> None:
+def _offered(plan: ImportPlan, question: Question) -> str | None:
+    """What was answered for a file of the same shape before."""
+    asking = (
+        file for file in plan.files if question.name in {q.name for q in file.report.questions}
+    )
+    return next(
+        (file.offered[question.name] for file in asking if question.name in file.offered), None
+    )
+
+
+def _question(question: Question, offered: str | None) -> None:
     key = f"question.{question.name}"
     st.markdown(f"**{safe.label(question.text)}**")
     told = ", ".join(question.columns)
     if told or question.example:
         st.caption(safe.label(f"{told}: {question.example}" if told else question.example, 300))
+    if offered:
+        st.caption("Filled in is the answer given for a file with the same columns.")
     if question.name == "time_zone":
+        zones = sorted(available_timezones())
         st.selectbox(
             "Time zone",
-            sorted(available_timezones()),
-            index=None,
+            zones,
+            index=zones.index(offered) if offered in zones else None,
             key=key,
             label_visibility="collapsed",
             placeholder="Zone the export was made in",
@@ -115,13 +129,15 @@ def _question(question: Question) -> None:
         st.radio(
             safe.label(question.name),
             [safe.label(choice) for choice in question.choices],
-            index=None,
+            index=question.choices.index(offered) if offered in question.choices else None,
             format_func=lambda choice: _CHOICES.get(choice, choice),
             key=key,
             label_visibility="collapsed",
         )
     else:
-        st.text_input(safe.label(question.name), key=key, label_visibility="collapsed")
+        st.text_input(
+            safe.label(question.name), offered or "", key=key, label_visibility="collapsed"
+        )
 
 
 def _answer(questions: tuple[Question, ...]) -> None:
@@ -185,6 +201,13 @@ def _publish(view: View, plan: ImportPlan) -> None:
         on_change=lambda: answer(full_export=bool(st.session_state["imports.full"])),
         help="Without this, a record that is missing from a file is left as it is.",
     )
+    if desk().corrections or desk().answered:
+        st.toggle(
+            "Remember what I said for files whose columns are named by the same line",
+            value=desk().options.remember,
+            key="imports.remember",
+            on_change=_remember,
+        )
     with st.container(horizontal=True, vertical_alignment="center"):
         if ready and allows(view.actor, Permission.IMPORT_PUBLISH):
             pressed = st.button(
@@ -196,6 +219,20 @@ def _publish(view: View, plan: ImportPlan) -> None:
                 publish()
         st.button("Check again", icon=":material/refresh:", on_click=answer)
         st.button("Put the files away", icon=":material/close:", on_click=put_away)
+
+
+def _remember() -> None:
+    """Widget callback: nothing about the files changes, so they are not read again."""
+    here = desk()
+    here.options = replace(here.options, remember=bool(st.session_state["imports.remember"]))
+    if here.plan is not None:
+        files = tuple(
+            replace(file, options=replace(file.options, remember=here.options.remember))
+            if file.options
+            else file
+            for file in here.plan.files
+        )
+        here.plan = replace(here.plan, files=files, options=here.options)
 
 
 def result() -> None:

@@ -13,7 +13,7 @@ from core import capture, wiring
 from core.auth.guard import allows
 from core.auth.permissions import Permission
 from core.capture import FilePlan, ImportPlan, Preview
-from core.capture.explained import Part
+from core.capture.explained import Part, sentence
 from core.capture.preview import of_table
 from core.errors import RapportError
 from core.ui import safe, tables, words
@@ -42,10 +42,11 @@ def draw(plan: ImportPlan) -> None:
     """The reading of one file: the first that needs a look, or the one chosen."""
     files = plan.files
     looks = [number for number, file in enumerate(files) if needs_look(file)]
-    title = "How was it read?"
-    if looks:
-        title = f"How was it read? {words.plural(len(looks), 'file')} to look at"
-    with st.expander(title, icon=":material/troubleshoot:", expanded=bool(looks or _said(files))):
+    with st.expander(
+        _title(files, len(looks)),
+        icon=":material/troubleshoot:",
+        expanded=bool(looks or _said(files)),
+    ):
         number = 0
         if len(files) > 1:
             number = st.selectbox(
@@ -58,6 +59,15 @@ def draw(plan: ImportPlan) -> None:
             )
         number = number if number < len(files) else 0
         _file(files[number], f"reading.{desk().generation}.{number}")
+
+
+def _title(files: tuple[FilePlan, ...], looks: int) -> str:
+    """The question, and its answer where there is one file."""
+    asked = "How was it read?" if len(files) == 1 else "How were they read?"
+    if looks and len(files) > 1:
+        return f"{asked} {words.plural(looks, 'file')} to look at"
+    told = sentence(files[0].source.reading) if len(files) == 1 and files[0].source else ""
+    return f"{asked} {safe.label(told[:1].upper() + told[1:])}"
 
 
 def _said(files: tuple[FilePlan, ...]) -> bool:
@@ -87,9 +97,6 @@ def _file(file: FilePlan, key: str) -> None:
     said = correction.controls(in_force, key)
     changed = said != dict(corrected(file))
     looked = _preview(file, said) if changed else in_force
-    if changed and looked.summary:
-        st.markdown(f"Would be read as: **{safe.label(looked.summary, 300)}**")
-    shown.draw(looked, key)
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Read it so", type="primary", disabled=not changed, key=f"{key}.use"):
             correct(file, said)
@@ -98,6 +105,9 @@ def _file(file: FilePlan, key: str) -> None:
             correct(file, {})
             _clear(key)
             st.rerun()
+        if changed and looked.summary:
+            st.markdown(f"Would be: {safe.label(looked.summary, 300)}")
+    shown.draw(looked, key)
 
 
 def _clear(key: str) -> None:
@@ -106,8 +116,6 @@ def _clear(key: str) -> None:
 
 
 def _told(file: FilePlan, found: Preview) -> None:
-    if found.summary:
-        st.markdown(f"**{safe.label(found.summary[:1].upper() + found.summary[1:], 300)}**")
     if file.learned:
         _learned(file.learned)
     if found.parts:

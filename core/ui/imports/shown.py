@@ -61,7 +61,11 @@ def _table(found: Preview, key: str) -> None:
         for at in places
     }
     st.dataframe(
-        pa.table(data), hide_index=True, row_height=31, alt="First rows of the file as read"
+        pa.table(data),
+        hide_index=True,
+        row_height=31,
+        height=31 * (len(found.rows) + 1) + 4,
+        alt="First rows of the file as read",
     )
     told = f"{words.plural(found.records, 'record')}, {words.plural(len(names), 'column')}"
     refused = f", {words.number(found.refused)} refused" if found.refused else ""
