@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from core.capture.read import census, dialect, encoding, header, layout, limits
 from core.capture.read.outcome import Options, Refused
@@ -86,23 +87,36 @@ class Source:
         return [record for record in self.start if record.line <= end]
 
     @contextmanager
-    def text(self) -> Iterator[io.TextIOWrapper]:
-        """All of the file as text, line ends as they are."""
-        with self.path.open("rb") as file:
-            file.seek(self.bom)
-            yield io.TextIOWrapper(file, self.guess.encoding, errors="replace", newline="")
-
-    @contextmanager
     def body(self, chosen: Dialect) -> Iterator[Iterator[Record]]:
         """The records of this table, blank lines and footer among them."""
         first, end = self.lines_to_skip, self.until
-        with self.text() as stream:
+        with text_of(self.path, self.bom, self.guess.encoding) as stream:
             found = records(stream, chosen)
             yield (one for one in found if one.line > first and (not end or one.line < end))
 
 
-def inspect(path: Path, options: Options) -> Source:
-    """Look at the beginning of a file. Raises :class:`Refused` when it holds no table."""
+@contextmanager
+def text_of(path: Path, bom: int, name: str) -> Iterator[io.TextIOWrapper]:
+    """All of a file as text behind its byte-order mark, line ends as they are."""
+    with path.open("rb") as file:
+        file.seek(bom)
+        yield io.TextIOWrapper(file, name, errors="replace", newline="")
+
+
+class Opened(NamedTuple):
+    """The letters and the dialect of a file; ``declared`` says that its first line names the separator."""
+
+    census: census.Census
+    guess: encoding.Guess
+    bom: int
+    head: bytes
+    lines: list[str]
+    found: dialect.Found
+    declared: bool
+
+
+def open_source(path: Path, options: Options) -> Opened:
+    """Look at the letters of a file and at how its beginning is separated."""
     with path.open("rb") as file:
         head = file.read(limits.HEAD_BYTES)
         if b"\n" not in head and b"\r" not in head:
@@ -112,8 +126,14 @@ def inspect(path: Path, options: Options) -> Source:
     lines = _lines_of(head[bom:].decode(guess.encoding, "replace"), is_all)
     declared = _declared(lines)
     found = dialect.find(lines, options.delimiter or declared, options.quote, options.escape)
-    start = list(records(lines, found.dialect))
-    if declared:
+    return Opened(taken, guess, bom, head, lines, found, declared is not None)
+
+
+def inspect(path: Path, options: Options) -> Source:
+    """Look at the beginning of a file. Raises :class:`Refused` when it holds no table."""
+    opened = open_source(path, options)
+    start = list(records(opened.lines, opened.found.dialect))
+    if opened.declared:
         start[0] = start[0]._replace(cells=[start[0].text])
     where = header.find_table(start, options.header_line, options.header_rows)
     if where.header < 0:
@@ -121,7 +141,18 @@ def inspect(path: Path, options: Options) -> Source:
             f"There is no header: {where.evidence}.", "Say in which line the header stands."
         )
     check_header(start, where, options)
-    return Source(path, options, taken, guess, bom, head, lines, found, start, where)
+    return Source(
+        path,
+        options,
+        opened.census,
+        opened.guess,
+        opened.bom,
+        opened.head,
+        opened.lines,
+        opened.found,
+        start,
+        where,
+    )
 
 
 def _declared(lines: list[str]) -> str | None:
