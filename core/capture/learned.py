@@ -70,9 +70,9 @@ def recall(source: SourceTable, choices: Known) -> tuple[Choice, int] | None:
 def follow(options: ImportOptions, source: SourceTable, choice: Choice, line: int) -> ImportOptions:
     """``options`` with what was learned, where the file was read otherwise; unchanged where not."""
     read_as = {
-        "delimiter": source.delimiter,
-        "quote": source.quote,
-        "escape": source.escape,
+        "delimiter": _found(source, "delimiter"),
+        "quote": _found(source, "quote"),
+        "escape": _found(source, "escape"),
         "header_rows": _header_rows(source),
         "footer_lines": source.footer_lines,
         "header_line": source.header_line,
@@ -84,8 +84,14 @@ def follow(options: ImportOptions, source: SourceTable, choice: Choice, line: in
     return replace(options, **wanted)
 
 
+def _found(source: SourceTable, part: str) -> Any:
+    """What was found in the original; the copy that is read from may be written another way."""
+    return source.reading.get("dialect", {}).get(part, {}).get("value")
+
+
 def _header_rows(source: SourceTable) -> int:
-    return int(source.reading.get("dialect", {}).get("header", {}).get("value", 1))
+    rows = _found(source, "header")
+    return 1 if rows is None else int(rows)
 
 
 def learn(
