@@ -87,7 +87,7 @@ def withdraw(store: Store, actor: Actor, decision_id: int, reason: str = "") -> 
         kind = entity_named(row["entity"])
         require_visible(work, actor, kind, [row["left_key"], row["right_key"]])
         withdraw_all(work, actor, [decision_id], reason.strip())
-        _refuse_contradiction(work, kind)
+        refuse_contradiction(work, kind)
         reconcile(work, rows_changed=False)
         work.touch("ops.match_decision")
 
@@ -244,7 +244,7 @@ def conflict_of(reader: Reader, entity: Entity, links: dict[Pair, Link], pair: P
     return f"These were called different: {_named(reader, entity, conflict)}."
 
 
-def _refuse_contradiction(work: Transaction, entity: Entity) -> None:
+def refuse_contradiction(work: Transaction, entity: Entity) -> None:
     links = standing(work, entity)
     clusters = Clusters(link for link in links.values() if link.verdict == "same")
     for link in links.values():

@@ -115,8 +115,6 @@ POINTERS = (
 """Contacts point at accounts, so that accounts come first."""
 
 STAYS = {
-    "crm.account.account_key": "the record itself",
-    "crm.contact.contact_key": "the record itself",
     "crm.change_event.entity_key": "the record that changed, whatever it is part of",
     "ops.merged_account.account_key": "the golden record itself, made anew from its members",
     "ops.merged_contact.contact_key": "the golden record itself, made anew from its members",

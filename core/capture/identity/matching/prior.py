@@ -12,8 +12,8 @@ _DOUBT = 0.02
 """Of the pairs that agree by whatever a level asks, at least this share is of different parties."""
 _FEW = 400
 """An agreement drawn fewer times is counted over all records instead, where it is an exact one."""
-_ROUNDS = 3
-_MOST = 300_000
+_ROUNDS = 2
+_MOST = 100_000
 _PART = """
 CREATE OR REPLACE TABLE candidate_part AS
 SELECT * FROM candidate WHERE hash(join_key_l, join_key_r) % {parts} = 0
