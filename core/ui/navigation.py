@@ -95,6 +95,14 @@ PAGES = (
         "Bring in exports: what each file is, what was refused, what could not be placed.",
     ),
     PageEntry(
+        "duplicates",
+        "Duplicates",
+        ":material/join:",
+        "Analysts",
+        Permission.IDENTITY_READ,
+        "Records that may be of one person or company: decide, undo, and see what stands.",
+    ),
+    PageEntry(
         "policy",
         "Policy",
         ":material/tune:",
