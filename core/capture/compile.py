@@ -35,6 +35,9 @@ SOFT_TIMES = frozenset({"created_at", "updated_at", "email_bounced_at"})
 DATED = frozenset({FieldType.DATE, FieldType.DATETIME})
 NUMERIC = frozenset({FieldType.MONEY, FieldType.NUMBER, FieldType.INTEGER, FieldType.COUNT})
 ADDRESSES = frozenset({FieldType.EMAIL, FieldType.EMAIL_LIST, FieldType.HOST})
+Place = tuple[str, str, str]
+"""A field of a part: its table, the relation it is read from, its name."""
+
 Style = DateStyle | NumberStyle | AddressStyle | WordStyle
 """How a column writes its values."""
 
@@ -84,6 +87,10 @@ class Part:
     identity: str
     key: str
     columns: tuple[Column, ...]
+
+    def place(self, column: Column) -> Place:
+        """Which column of which part: two parts may fill one table from different cells."""
+        return (self.fill.table, self.relation, column.field)
 
 
 class Resolver:

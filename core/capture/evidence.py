@@ -16,6 +16,7 @@ from core.capture.compile import (
     SOFT_TIMES,
     Column,
     Part,
+    Place,
     Style,
     words_of,
 )
@@ -35,8 +36,7 @@ from core.store import Transaction
 WORDS_LISTED = 300
 """A column with more different values than this is translated without listing them first."""
 
-Styles = dict[tuple[str, str], Style]
-"""By table and field."""
+Styles = dict[Place, Style]
 
 
 @dataclass
@@ -90,7 +90,7 @@ def settle(
     numbers: list[Numbers] = []
     for part in parts:
         for column in part.columns:
-            where = (part.fill.table, column.field)
+            where = part.place(column)
             if column.type in DATED:
                 seen.append(_look_at_dates(work, part, column, binder))
             elif column.type in NUMERIC:
@@ -106,7 +106,7 @@ def settle(
     questions += asked
     for found in seen:
         style, question = _date_style(found, order, mapping, options, header)
-        styles[(found.part.fill.table, found.column.field)] = style
+        styles[found.part.place(found.column)] = style
         if question and all(question.name != other.name for other in questions):
             questions.append(question)
     return styles, questions
@@ -191,6 +191,7 @@ def _date_style(
         shortened=bool(found.short),
         offsets=bool(found.offsets),
         order=order,
+        untidy=any(dates.tidy(example) != example for example in found.odd_examples),
     )
     if found.column.type is FieldType.DATE:
         return style, None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.capture.compile import Column, Part
+from core.capture.compile import Column, Part, Place
 from core.capture.model import ImportOptions, Question
 from core.capture.transform.numbers import Mark, NumberStyle
 
@@ -43,8 +43,8 @@ class Numbers:
 
 def settle_marks(
     seen: Sequence[Numbers], options: ImportOptions, default: str | None, header: Sequence[str]
-) -> tuple[dict[tuple[str, str], NumberStyle], list[Question]]:
-    """The style of each number column by table and field, and at most one question.
+) -> tuple[dict[Place, NumberStyle], list[Question]]:
+    """The style of each number column, and at most one question.
 
     ``default`` is the mark the mapping documents. An answer counts for every column that has a
     value it could be about; the others show their mark themselves.
@@ -60,13 +60,13 @@ def settle_marks(
     of_file = next(iter(proven)) if len(proven) == 1 else None
     told = Mark(options.decimal_mark) if options.decimal_mark else None
     documented = Mark(default) if default else None
-    styles: dict[tuple[str, str], NumberStyle] = {}
+    styles: dict[Place, NumberStyle] = {}
     open_columns: list[Numbers] = []
     for one in seen:
         mark = _mark(one, told, of_file, documented)
         if mark is None:
             open_columns.append(one)
-        styles[(one.part.fill.table, one.column.field)] = one.style(mark or Mark.POINT)
+        styles[one.part.place(one.column)] = one.style(mark or Mark.POINT)
     return styles, [_question(open_columns, header)] if open_columns else []
 
 

@@ -87,7 +87,7 @@ def prepare(
                 mapping,
                 part.fill,
                 words,
-                style=styles.get((part.fill.table, column.field)),
+                style=styles.get(part.place(column)),
                 binder=binder,
             )
             for column in part.columns

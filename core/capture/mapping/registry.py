@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from core.capture.mapping.languages import load_languages, translated_mapping
 from core.capture.mapping.model import Mapping, normal, parse_mapping
 from core.capture.mapping.words import MAPPINGS, Words, load_words
 from core.errors import InvalidInput, NotFound
@@ -57,12 +58,13 @@ def load_registry(reader: Reader) -> Registry:
 @cache
 def _shipped(folder: Path) -> tuple[dict[str, Mapping], Words, tuple[Unsupported, ...]]:
     mappings = {}
+    languages = load_languages(folder)
     for path in sorted(folder.glob("*/*.toml")):
         try:
             mapping = parse_mapping(path.read_text(encoding="utf-8"))
         except InvalidInput as error:
             raise InvalidInput(f"{path.parent.name}/{path.name}: {error.message}") from error
-        mappings[mapping.kind] = mapping
+        mappings[mapping.kind] = translated_mapping(mapping, languages)
     words = load_words(folder)
     for mapping in mappings.values():
         check_words(mapping, words)

@@ -25,14 +25,22 @@ class Words:
 
 @cache
 def load_words(folder: Path = MAPPINGS) -> Words:
-    """Read ``words.toml``: in its tables, meaning = [words]."""
-    document = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
-    tables = {
-        name: {word: meaning for meaning, words in table.items() for word in words}
-        for name, table in document.get("table", {}).items()
-    }
-    patterns = {
-        name: tuple((rule[0], rule[1]) for rule in rules)
-        for name, rules in document.get("pattern", {}).items()
-    }
+    """Read ``words.toml`` (in its tables, meaning = [words]), then those of other languages.
+
+    What the first says of a word stands: a language adds words and changes none. Its patterns come
+    after the others, those of ``pattern_before`` in front of them.
+    """
+    tables: dict[str, dict[str, str]] = {}
+    patterns: dict[str, tuple[tuple[str, str], ...]] = {}
+    for path in (folder / "words.toml", *sorted(folder.glob("languages/*/words.toml"))):
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        for name, table in document.get("table", {}).items():
+            known = tables.setdefault(name, {})
+            for meaning, words in table.items():
+                for word in words:
+                    known.setdefault(word, meaning)
+        for name, rules in document.get("pattern", {}).items():
+            patterns[name] = (*patterns.get(name, ()), *((rule[0], rule[1]) for rule in rules))
+        for name, rules in document.get("pattern_before", {}).items():
+            patterns[name] = (*((rule[0], rule[1]) for rule in rules), *patterns.get(name, ()))
     return Words(tables, patterns)

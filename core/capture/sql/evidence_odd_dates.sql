@@ -2,7 +2,7 @@
 -- day and month they prove.
 SELECT
     min(value) AS example,
-    list(DISTINCT lower(strip_accents(regexp_extract(value, '\p{L}{3,}')))) AS words,
+    list(DISTINCT lower(regexp_extract(value, '\p{L}{3,}'))) AS words,
     count(*) FILTER (clear = 'dmy') AS dmy,
     count(*) FILTER (clear = 'mdy') AS mdy,
     count(*) FILTER (

@@ -53,6 +53,29 @@ class DateStyle:
     zone: str | None = None
     leaves_naive: bool = False
     order: Order = Order.UNKNOWN
+    untidy: bool = False
+
+
+_NOISE = (
+    (r"(\D{3})\.([ /,-])", r"\1\2"),
+    (r"(\d{1,2})(er|º|°) ", r"\1 "),
+    (r" (de|del) ", " "),
+)
+"""In a date with the name of a month: the mark of an abbreviation, of an ordinal, and "of"."""
+
+
+def tidy(value: str) -> str:
+    """A date without what languages put around the name of a month: ``3 de dic. de 2025``."""
+    for pattern, kept in _NOISE:
+        value = re.sub(pattern, kept, value)
+    return value
+
+
+def _tidied(raw: str) -> str:
+    """:func:`tidy` as SQL."""
+    for pattern, kept in _NOISE:
+        raw = f"regexp_replace({raw}, '{pattern}', '{kept}', 'g')"
+    return raw
 
 
 def shape(value: str) -> str:
@@ -66,7 +89,7 @@ def shape(value: str) -> str:
 
 def formats_of(value: str, order: Order) -> tuple[str, ...]:
     """The ``strptime`` formats that may read a value of this shape; none when it is no date."""
-    form = shape(value)
+    form = shape(tidy(value))
     for pattern, family in _SHAPES:
         if found := pattern.match(form):
             parts = found.groupdict()
@@ -174,6 +197,7 @@ def _from_zone(raw: str, naive: str, style: DateStyle, binder: Binder) -> str:
 
 
 def _parsed(raw: str, style: DateStyle, binder: Binder) -> str:
+    raw = _tidied(raw) if style.untidy else raw
     text = _plain(raw, style, binder) if style.months else f"translate({raw}, chr(8239), ' ')"
     text = f"regexp_replace({text}, '(?i)\\s?\\b([ap])\\.?\\s?m\\.?$', ' \\1m')"
     parsed = f"try_strptime({text}, {binder.bind(list(style.formats))}::VARCHAR[])"
@@ -204,16 +228,28 @@ def _plain(raw: str, style: DateStyle, binder: Binder) -> str:
     meanings = binder.bind([english for _, english in style.months])
     place = f"list_position({names}::VARCHAR[], lower(strip_accents({word})))"
     english = f"coalesce(({meanings}::VARCHAR[])[{place}], {word})"
-    return f"regexp_replace(replace({raw}, {word}, {english}), '([A-Za-z]{{3}})\\. ', '\\1 ')"
+    return f"replace({raw}, {word}, {english})"
 
 
 def months_of(words: Collection[str]) -> tuple[tuple[str, str], ...]:
-    """Of these words the names of months that are not their English abbreviations already."""
+    """Of these words the names of months that are not their English abbreviations already.
+
+    Without accents, with the abbreviation.
+    """
     names = month_names()
-    found = {word: names[word] for word in words if word in names}
+    found = {word: names[plain] for word in words if (plain := _without_accents(word)) in names}
     return tuple(
-        (word, english) for word, english in sorted(found.items()) if word != english.lower()
+        dict.fromkeys(
+            (_without_accents(word), english)
+            for word, english in sorted(found.items())
+            if word != english.lower()
+        )
     )
+
+
+def _without_accents(word: str) -> str:
+    flat = unicodedata.normalize("NFKD", word)
+    return "".join(char for char in flat if not unicodedata.combining(char))
 
 
 @cache
@@ -227,7 +263,6 @@ def month_names() -> dict[str, str]:
         for width in ("abbreviated", "wide"):
             for context in ("format", "stand-alone"):
                 for number, name in get_month_names(width, context, language).items():
-                    flat = unicodedata.normalize("NFKD", name.casefold().rstrip("."))
-                    plain = "".join(char for char in flat if not unicodedata.combining(char))
+                    plain = _without_accents(name.casefold().rstrip("."))
                     found.setdefault(plain, english[number][:3])
     return {**found, "sept": "Sep", "mrt": "Mar", "maerz": "Mar"}

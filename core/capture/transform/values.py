@@ -15,8 +15,40 @@ class WordStyle:
     words: frozenset[str]
 
 
-YES = ("true", "1", "yes", "y", "t", "x", "on", "checked", "wahr", "ja", "sí", "si", "oui", "vrai")
-NO = ("false", "0", "no", "n", "f", "off", "unchecked", "falsch", "nein", "nee", "non", "faux")
+YES = (
+    "true",
+    "1",
+    "yes",
+    "y",
+    "t",
+    "x",
+    "on",
+    "checked",
+    "wahr",
+    "ja",
+    "sí",
+    "si",
+    "oui",
+    "vrai",
+    "verdadero",
+    "waar",
+)
+NO = (
+    "false",
+    "0",
+    "no",
+    "n",
+    "f",
+    "off",
+    "unchecked",
+    "falsch",
+    "nein",
+    "nee",
+    "non",
+    "faux",
+    "falso",
+    "onwaar",
+)
 
 
 def boolean(raw: str, binder: Binder) -> str:
