@@ -120,19 +120,25 @@ def _poll(cockpit: Cockpit, actor: Actor) -> object:
 
 
 def _match_all(cockpit: Cockpit, actor: Actor) -> str:
-    """Looks for accounts of one company and contacts of one person among everything imported."""
-    from core.capture.identity.matching import match  # noqa: PLC0415 - heavy, and needed once a day
-
-    return "; ".join(match(cockpit.store, actor, name).summary for name in ENTITIES)
+    """Looks for accounts of one company and contacts of one person, and merges what is certain."""
+    return "; ".join(_match_one(cockpit, actor, name) for name in ENTITIES)
 
 
 def _match_imported(cockpit: Cockpit, actor: Actor) -> object:
-    """Looks for duplicates again once imports have been quiet for two minutes."""
-    from core.capture.identity.matching import is_due, match  # noqa: PLC0415 - heavy
+    """Looks for duplicates again once imports have been quiet for two minutes; merges what is certain."""
+    from core.capture.identity.matching import is_due  # noqa: PLC0415 - heavy
 
     quiet = timedelta(minutes=2)
     due = [name for name in ENTITIES if is_due(cockpit.store, name, quiet)]
-    return [match(cockpit.store, actor, name) for name in due]
+    return [_match_one(cockpit, actor, name) for name in due]
+
+
+def _match_one(cockpit: Cockpit, actor: Actor, entity: str) -> str:
+    from core.capture.identity import settle  # noqa: PLC0415 - with what follows
+    from core.capture.identity.matching import match  # noqa: PLC0415 - heavy, and seldom needed
+
+    found = match(cockpit.store, actor, entity).summary
+    return f"{found}; {settle(cockpit.store, actor, entity).summary}"
 
 
 CHORES: tuple[Chore, ...] = (

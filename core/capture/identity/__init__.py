@@ -1,6 +1,7 @@
 """One person once: which records are of the same company or person, and the record that follows."""
 
 from core.capture.identity.automatic import Accepted, accept, settle
+from core.capture.identity.bulk import take_back
 from core.capture.identity.decisions import Decided, decide, withdraw
 from core.capture.identity.preview import GoldenField, golden_fields
 from core.capture.identity.review import Listing, Pair, Record, clusters, history, pair, queue
@@ -28,6 +29,7 @@ __all__ = [
     "set_rule",
     "set_trust",
     "settle",
+    "take_back",
     "trust",
     "withdraw",
 ]

@@ -30,6 +30,15 @@ class Decided:
     decision_ids: tuple[int, ...]
     withdrawn: tuple[int, ...] = ()
 
+    @property
+    def summary(self) -> str:
+        """In words, for a log: ``3 pairs decided, 1 earlier decision withdrawn``."""
+        pairs = f"{len(self.decision_ids):,} pair{'' if len(self.decision_ids) == 1 else 's'} decided"
+        if not self.withdrawn:
+            return pairs
+        many = "" if len(self.withdrawn) == 1 else "s"
+        return f"{pairs}, {len(self.withdrawn):,} earlier decision{many} withdrawn"
+
 
 def decide(  # noqa: PLR0917  (each says something else, in the order of the sentence)
     store: Store,
