@@ -10,6 +10,7 @@ from core.capture.identity.normalise.fold import fold, umlauts_undone
 from core.capture.identity.normalise.person import Person, of_parts
 
 _SHORTEST_PART = 3
+_MIDDLE = 2
 _PARTED = re.compile(r"[._-]")
 
 
@@ -36,6 +37,7 @@ def person_columns(name: Person | None, address: str | None) -> dict[str, Any]:
         "mailbox": own.mailbox if own else None,
         "host": own.mailbox.partition("@")[2] if own else None,
         "local": own.local if own else None,
+        "letters": re.sub(r"\d", "", own.local) or None if own else None,
         "own_local": own.local if own and not spelled else None,
         "spelled": "name" if spelled else None,
     }
@@ -46,16 +48,11 @@ def _is_name(address: Email, name: Person) -> bool:
     local = umlauts_undone(address.local)
     family, initial = name.family or "", name.initial or ""
     given = name.given or initial
-    ways = {
-        given + family,
-        family + given,
-        initial + family,
-        family + initial,
-        given + family[:1],
-        given,
-        family,
-    }
-    return local in ways
+    ways = {family + given, initial + family, family + initial, given + family[:1], given, family}
+    # A middle initial or two between the names is part of them.
+    between = len(local) - len(given) - len(family)
+    whole = local.startswith(given) and local.endswith(family) and 0 <= between <= _MIDDLE
+    return local in ways or bool(given and family and whole and not any(map(str.isdigit, local)))
 
 
 def _filled(name: Person | None, address: Email | None) -> Person | None:
