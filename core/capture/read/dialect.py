@@ -23,6 +23,9 @@ RARE_PRIOR = 0.8
 OWN_PRIOR = 0.7
 """Of a separator of several characters that is on no list, but on every line."""
 
+OTHER_QUOTES = 0.7
+"""What is left of the confidence in double quotes when a cell stands between apostrophes."""
+
 NAMES = {
     ",": "comma",
     ";": "semicolon",
@@ -89,6 +92,8 @@ def _found(
     sound = sum(1 for record in parsed if not record.fault) / len(parsed) if parsed else 1.0
     if dialect.is_loose:
         sound *= 0.8
+    if quoting.has_other_quotes(parsed, dialect):
+        sound *= OTHER_QUOTES
     return Found(dialect, evidence, confidence, others, quote_evidence, sound, escape_evidence)
 
 
@@ -104,16 +109,22 @@ def _confidence(
 
 def _candidates(lines: list[str], text: str) -> Iterable[str]:
     """Separators that may be meant: the usual ones, rare ones, and what stands on every line."""
-    known = (*USUAL, *RARE)
-    yield from (one for one in known if _may_be(one, text))
+    found = [one for one in (*USUAL, *RARE) if _may_be(one, text)]
     head = [line for line in lines[:50] if line.strip()]
-    counts = [Counter(found.group() for found in _SEVERAL.finditer(line)) for line in head]
-    if len(head) < 2:
-        return
-    for candidate in set().union(*counts) - set(known):
-        on = [count[candidate] for count in counts if candidate in count]
-        if len(on) >= 0.9 * len(head) and len(set(on)) <= 2:
-            yield candidate
+    counts = [Counter(one.group() for one in _SEVERAL.finditer(line)) for line in head]
+    if len(head) >= 2:
+        for candidate in sorted(set().union(*counts) - {*USUAL, *RARE}):
+            on = [count[candidate] for count in counts if candidate in count]
+            if len(on) >= 0.9 * len(head) and len(set(on)) <= 2:
+                found.append(candidate)
+    longer = [one for one in found if len(one) > 1 and not any(map(str.isspace, one))]
+    return [one for one in found if not any(_is_part(one, whole, text) for whole in longer)]
+
+
+def _is_part(delimiter: str, whole: str, text: str) -> bool:
+    """Whether a separator occurs only as part of a longer one."""
+    inside = whole.count(delimiter)
+    return delimiter != whole and inside > 0 and text.count(delimiter) == inside * text.count(whole)
 
 
 def _may_be(delimiter: str, text: str) -> bool:

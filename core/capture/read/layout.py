@@ -90,7 +90,8 @@ def _is_header(found: Sequence[Record], index: int, width: int) -> bool:
         return filled >= max(1, width / 2)
     if filled < 2 or len(cells) <= width / 2 or any(_DATA_CELL.fullmatch(cell) for cell in cells):
         return False
-    return index + 1 < len(found) and bool(found[index + 1].text)
+    below = found[index + 1] if index + 1 < len(found) else None
+    return below is not None and bool(below.text) and len(below.cells) != len(cells)
 
 
 def footer_start(tail: Sequence[Record], width: int, told: int | None = None) -> int:

@@ -16,6 +16,10 @@ LEAST = 3
 """Records that only an unusual way of quoting can read, below which it is not believed."""
 
 
+MOST = 0.8
+"""Share of lines with a cell between apostrophes from which on apostrophes quote cells."""
+
+
 def find(
     lines: list[str], text: str, delimiter: str, quote: str | None, escape: str | None
 ) -> Dialect:
@@ -30,10 +34,14 @@ def find(
     if escape is not None:
         return Dialect(delimiter, '"', escape or '"')
     dialects = [Dialect(delimiter)]
-    if _is_between(text, delimiter, "'"):
+    wrapped = _between(text, delimiter, "'")
+    if wrapped >= 2:
         dialects.append(Dialect(delimiter, "'", "'"))
     if '\\"' in text:
         dialects.append(Dialect(delimiter, '"', "\\"))
+    if wrapped >= max(LEAST, MOST * len(lines)) and '"' not in text:
+        # As many apostrophes around cells as there are lines are no accident.
+        dialects = [*dialects[1:], Dialect(delimiter, "'", "'", is_loose=True), dialects[0]]
     parsed = {one: sample(lines, one) for one in dialects}
     best = max(dialects, key=lambda one: consistency(parsed[one]))
     return _unusual(lines, best, parsed[best], dialects)
@@ -67,10 +75,10 @@ def _unusual(
     return found[1] if found[0] >= least else best
 
 
-def _is_between(text: str, delimiter: str, quote: str) -> bool:
-    """Whether at least two cells stand between two of these quotes."""
+def _between(text: str, delimiter: str, quote: str) -> int:
+    """How many cells stand between two of these quotes."""
     edge = re.escape(delimiter)
-    return len(re.findall(rf"(?m)(?:^|{edge}){quote}[^\r\n]*?{quote}(?={edge}|\r?$)", text)) >= 2
+    return len(re.findall(rf"(?m)(?:^|{edge}){quote}[^\r\n]*?{quote}(?={edge}|\r?$)", text))
 
 
 def _is_quoted(record: Record, dialect: Dialect) -> bool:
@@ -96,6 +104,26 @@ def consistency(parsed: list[Record]) -> float:
     """The share of records that have the commonest width above one."""
     widths = Counter(len(r.cells) for r in parsed if not r.fault and len(r.cells) > 1)
     return max(widths.values(), default=0) / len(parsed) if parsed else 0.0
+
+
+def encloses_most(parsed: list[Record], dialect: Dialect) -> bool:
+    """Whether at least half of all cells of sound records stand between quotes of the dialect."""
+    quote, edge = re.escape(dialect.quote), re.escape(dialect.delimiter)
+    if not quote:
+        return False
+    enclosed = re.compile(rf"(?:^|{edge}){quote}[^\r\n]*?{quote}(?={edge}|$)")
+    cells = sum(len(record.cells) for record in parsed if len(record.cells) > 1)
+    found = sum(len(enclosed.findall(one.text)) for one in parsed if len(one.cells) > 1)
+    return cells > 0 and found >= cells / 2
+
+
+def has_other_quotes(parsed: list[Record], dialect: Dialect) -> bool:
+    """Whether a cell stands between apostrophes though these are no quotes of the dialect."""
+    if dialect.quote == "'":
+        return False
+    return any(
+        len(cell) > 1 and cell[0] == cell[-1] == "'" for record in parsed for cell in record.cells
+    )
 
 
 def evidence(parsed: list[Record], dialect: Dialect) -> tuple[str, str]:

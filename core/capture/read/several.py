@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from itertools import dropwhile, takewhile
 
 from core.capture.read import limits, tables
 from core.capture.read.header import counted
@@ -87,8 +88,11 @@ class _Judge:
 
     def __init__(self, source: Source) -> None:
         skip = source.lines_to_skip
-        above = [one for one in source.start if one.line > skip and one.text]
-        self._above = [*above[: tables.KEPT], Record(0, [], "", "")]
+        below = (one for one in source.start if one.line > skip)
+        above = list(
+            takewhile(lambda one: bool(one.text), dropwhile(lambda one: not one.text, below))
+        )
+        self._above = [*above[: tables.KEPT], Record(1, [], "", "")]
         self._source, self._names = source, source.names
 
     def names_columns(self, data: bytes) -> bool:

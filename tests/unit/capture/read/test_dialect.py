@@ -40,6 +40,30 @@ FILES = {
         ["id,name\n", *[f'{n},"say \\"hi, there\\""\n' for n in range(5)]],
         Dialect(",", '"', "\\"),
     ),
+    "two characters that are on no list": (
+        ["id##name##at\n", *[f"{n}##a, b##10:{n}0\n" for n in range(5)]],
+        Dialect("##"),
+    ),
+    "three characters that are on no list": (
+        ["id<|>name\n", *[f"{n}<|>it's; so\n" for n in range(5)]],
+        Dialect("<|>"),
+    ),
+    "apostrophes that are not escaped": (
+        [
+            "id;name;c\n",
+            *[f"{n};'That isn't, no';'a'\n" for n in range(9)],
+            "9;'Yes; but not so';'b'\n",
+        ],
+        Dialect(";", "'", "'", is_loose=True),
+    ),
+    "quotes that are letters": (
+        ["size\tname\n", *[f'{n}\t"Big" {n}\n' for n in range(9)]],
+        Dialect("\t", "", ""),
+    ),
+    "a single broken record changes nothing": (
+        ["id,name\n", '1,"a" b\n', "2,c\n", "3,d\n"],
+        Dialect(","),
+    ),
     "one column": (["name\n", "Acme\n", "Beta\n"], Dialect(",")),
 }
 
@@ -58,6 +82,32 @@ def test_the_evidence_is_in_words() -> None:
 
 def test_a_delimiter_that_was_told_is_taken() -> None:
     assert dialect.find(["a;b,c\n", "1;2,3\n"], ",").dialect.delimiter == ","
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({"quote": ""}, Dialect(";", "", "")),
+        ({"quote": "'"}, Dialect(";", "'", "'")),
+        ({"quote": "~", "escape": "^"}, Dialect(";", "~", "^")),
+        ({"escape": "\\"}, Dialect(";", '"', "\\")),
+        ({"escape": ""}, Dialect(";", '"', '"')),
+    ],
+)
+def test_quote_and_escape_that_were_told_are_taken(told: dict[str, str], expected: Dialect) -> None:
+    assert dialect.find(["a;b\n", "1;'2'\n"], ";", **told).dialect == expected
+
+
+def test_any_escape_is_understood() -> None:
+    assert cells("1,~a^~,^^b~,2\n", Dialect(",", "~", "^")) == [["1", "a~,^b", "2"]]
+
+
+def test_confidence_says_how_far_ahead_the_best_is() -> None:
+    clear = dialect.find(["a;b;c\n", "1;2;3\n", "4;5;6\n"])
+    close = dialect.find(["a;b,c\n", "1;2,3\n", "4;5,6\n"])
+    assert clear.confidence > 0.95
+    assert close.confidence < 0.6
+    assert close.alternatives[0][0] in (",", ";")
 
 
 def cells(text: str, chosen: Dialect) -> list[list[str]]:
