@@ -16,7 +16,7 @@ from core.capture.model import (
     Suggestion,
 )
 from core.capture.planning import files_dir, plan
-from core.capture.preview import Preview, preview
+from core.capture.preview import Line, Preview, preview
 from core.capture.publishing import Unanswered, publish
 from core.capture.record import raw_record
 from core.capture.undoing import undo
@@ -28,6 +28,7 @@ __all__ = [
     "ImportPlan",
     "ImportResult",
     "Level",
+    "Line",
     "Preview",
     "Problem",
     "Question",

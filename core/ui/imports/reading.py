@@ -67,7 +67,7 @@ def _title(files: tuple[FilePlan, ...], looks: int) -> str:
     if looks and len(files) > 1:
         return f"{asked} {words.plural(looks, 'file')} to look at"
     told = sentence(files[0].source.reading) if len(files) == 1 and files[0].source else ""
-    return f"{asked} {safe.label(told[:1].upper() + told[1:])}"
+    return f"{asked} {safe.label(told[:1].upper() + told[1:])}".rstrip()
 
 
 def _said(files: tuple[FilePlan, ...]) -> bool:
