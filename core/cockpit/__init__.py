@@ -4,7 +4,7 @@ Functions take the store (or the running cockpit, where models must run), the ac
 asked; they check the permission, see only the actor's accounts, and return frozen types.
 """
 
-from core.cockpit.account import AccountDetail, AccountFacts, account_detail
+from core.cockpit.account import AccountDetail, AccountFacts, AccountRecord, account_detail
 from core.cockpit.changes import (
     ImportChange,
     ScanChanges,
@@ -118,6 +118,7 @@ __all__ = [
     "AccountDetail",
     "AccountFacts",
     "AccountPage",
+    "AccountRecord",
     "AccountRow",
     "Adjustment",
     "ArrMatrix",

@@ -52,13 +52,27 @@ class TeamMember:
 
 
 @dataclass(frozen=True)
+class AccountRecord:
+    """An imported record of the account; ``gives`` names the fields taken from it where there are several."""
+
+    reference: str
+    source_system: str
+    account_id: str
+    name: str
+    domain: str | None
+    owner_email: str | None
+    gives: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class AccountDetail:
-    """An account as its page's head shows it, on a date."""
+    """An account as its page's head shows it, on a date; the record that stands for it comes first."""
 
     as_of: date
     row: AccountRow
     facts: AccountFacts
     team: tuple[TeamMember, ...]
+    records: tuple[AccountRecord, ...]
 
 
 def account_detail(store: Store, actor: Actor, account_key: int, as_of: date) -> AccountDetail:
@@ -76,4 +90,5 @@ def account_detail(store: Store, actor: Actor, account_key: int, as_of: date) ->
         raise NotFound("No such account is known to you.", "Choose one from the account list.")
     facts = fetch(store, "account_facts", params, AccountFacts)[0]
     team = fetch(store, "account_team", {"account_key": account_key}, TeamMember)
-    return AccountDetail(as_of, rows[0], facts, team)
+    records = fetch(store, "account_records", {"account_key": account_key}, AccountRecord)
+    return AccountDetail(as_of, rows[0], facts, team, records)

@@ -2,6 +2,8 @@
 
 A reference is ``crm.activity/1234567890``: a table and the key of a row in it. Rows of accounts the
 actor may not see, and rows placed on no account unless the actor sees all, are answered as unknown.
+The key of an account or a person of several records opens every one of them, the record that stands for
+them first.
 """
 
 from __future__ import annotations
@@ -80,7 +82,10 @@ class SourceLine:
 
 
 def evidence(store: Store, actor: Actor, references: Sequence[str]) -> tuple[Evidence, ...]:
-    """The rows behind references, in their order; what the actor may not see is left out."""
+    """The rows behind references, in their order; what the actor may not see is left out.
+
+    After the row of an account or a person come the other records of it.
+    """
     require(actor, Permission.ACCOUNT_READ)
     wanted = list(dict.fromkeys(references))
     by_table: dict[str, list[int]] = {}
@@ -88,13 +93,18 @@ def evidence(store: Store, actor: Actor, references: Sequence[str]) -> tuple[Evi
         table, key = parse_reference(reference)
         by_table.setdefault(table, []).append(key)
     found: dict[str, Evidence] = {}
+    parts: dict[str, list[str]] = {}
     for table, keys in by_table.items():
         for start in range(0, len(keys), _KEYS_A_QUERY):
             asked = {"table_name": table, "keys": keys[start : start + _KEYS_A_QUERY]}
             for row in store.rows(statement("evidence"), {**viewer(actor), **asked}):
                 item = _evidence(row)
                 found[item.reference] = item
-    return tuple(found[reference] for reference in wanted if reference in found)
+                parts.setdefault(row["part_of"] or item.reference, []).append(item.reference)
+    listed = dict.fromkeys(
+        row for asked in wanted for row in (asked, *sorted(parts.get(asked, ())))
+    )
+    return tuple(found[reference] for reference in listed if reference in found)
 
 
 def source_line(store: Store, actor: Actor, reference: str) -> SourceLine:

@@ -6,5 +6,5 @@ SELECT
     account.source_id,
     coalesce(account.name, account.source_id) AS name
 FROM ops.visible_account($viewer, $sees_all) AS visible
-JOIN crm.account AS account ON account.account_key = visible.account_key
+JOIN ops.golden_account AS account ON account.account_key = visible.account_key
 WHERE account.account_key = $account_key::UBIGINT

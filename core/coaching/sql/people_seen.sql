@@ -3,7 +3,7 @@
 --
 -- grain       one row a person of our own company who looks after accounts, the viewer first
 -- parameters  $viewer (e-mail address), $sees_all (single-user installations: everybody)
--- source      crm.team_member, crm.account; ops.user_account for people no export names
+-- source      crm.team_member, ops.account_alias, ops.golden_account; ops.user_account for people no export names
 WITH RECURSIVE report AS (
     SELECT lower($viewer) AS email
     UNION
@@ -14,7 +14,7 @@ WITH RECURSIVE report AS (
 known AS (
     SELECT email FROM crm.team_member WHERE email IS NOT NULL
     UNION
-    SELECT owner_email AS email FROM crm.account WHERE owner_email IS NOT NULL
+    SELECT owner_email AS email FROM ops.account_alias WHERE owner_email IS NOT NULL
     UNION
     SELECT lower(email) AS email FROM ops.user_account WHERE is_active
     UNION
@@ -32,7 +32,7 @@ named AS (
 ),
 book AS (
     SELECT owner_email AS email, count(*) AS accounts
-    FROM crm.account
+    FROM ops.golden_account
     WHERE owner_email IS NOT NULL
     GROUP BY owner_email
 )

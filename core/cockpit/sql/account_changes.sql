@@ -16,9 +16,10 @@ SELECT
     account.source_id AS account_id,
     coalesce(account.name, account.source_id) AS account_name
 FROM crm.change_event AS event
-JOIN crm.account AS account ON account.account_key = event.account_key
-LEFT JOIN crm.contact AS contact
-    ON event.entity = 'contact' AND contact.contact_key = event.entity_key
+JOIN ops.golden_account AS account ON account.account_key = event.account_key
+LEFT JOIN ops.cluster_member AS member ON member.entity = 'contact' AND member.member_key = event.entity_key
+LEFT JOIN ops.golden_contact AS contact
+    ON event.entity = 'contact' AND contact.contact_key = coalesce(member.cluster_key, event.entity_key)
 LEFT JOIN crm.opportunity AS opportunity
     ON event.entity = 'opportunity' AND opportunity.opportunity_key = event.entity_key
 LEFT JOIN crm.import_batch AS batch ON batch.batch_id = event.batch_id

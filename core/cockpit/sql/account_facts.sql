@@ -19,8 +19,12 @@ SELECT
     account.lifecycle_stage,
     (
         SELECT any_value(parent.name)
-        FROM crm.account AS parent
-        WHERE parent.source_system = account.source_system AND parent.source_id = account.parent_account_ref
+        FROM ops.account_alias AS parent
+        WHERE
+            parent.source_id = account.parent_account_ref
+            AND parent.source_system IN (
+                SELECT own.source_system FROM ops.account_alias AS own WHERE own.account_key = $account_key::UBIGINT
+            )
     ) AS parent_name,
     (
         SELECT min(activity.occurred_at)
@@ -42,7 +46,7 @@ SELECT
     ) AS open_pipeline,
     (
         SELECT count(*)
-        FROM crm.contact AS contact
+        FROM ops.golden_contact AS contact
         WHERE contact.account_key = account.account_key
     ) AS contacts,
     health.uncapped_score AS uncapped_health_score,
@@ -50,7 +54,7 @@ SELECT
     coalesce(sponsor.missing, []) AS sponsor_missing,
     coalesce(health.missing, []) AS health_missing,
     'crm.account/' || account.account_key AS evidence
-FROM crm.account AS account
+FROM ops.golden_account AS account
 LEFT JOIN outcome ON true
 LEFT JOIN mart.account_sponsor AS sponsor
     ON sponsor.account_key = account.account_key AND sponsor.as_of = $as_of

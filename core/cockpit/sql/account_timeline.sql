@@ -6,7 +6,7 @@ WITH
 limits AS (
     SELECT coalesce(max(policy.value), 24) AS gap_hours
     FROM ops.policy AS policy
-    JOIN crm.account AS account ON coalesce(account.tier, '') = policy.tier
+    JOIN ops.golden_account AS account ON coalesce(account.tier, '') = policy.tier
     WHERE account.account_key = $account_key::UBIGINT AND policy.name = 'heartbeat_warn_hours'
 ),
 

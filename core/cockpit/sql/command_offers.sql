@@ -9,7 +9,7 @@ account AS (
         account.name,
         row_number() OVER (ORDER BY account.arr_amount DESC NULLS LAST, lower(account.name), account.account_key) AS place
     FROM ops.visible_account($viewer, $sees_all) AS visible
-    JOIN crm.account AS account ON account.account_key = visible.account_key
+    JOIN ops.golden_account AS account ON account.account_key = visible.account_key
     WHERE account.name IS NOT NULL
 ),
 

@@ -14,7 +14,7 @@ SELECT
 FROM ops.visible_account($viewer, $sees_all) AS visible
 JOIN mart.contact_profile AS profile
     ON profile.account_key = visible.account_key AND profile.as_of = $as_of
-JOIN crm.account AS account ON account.account_key = profile.account_key
+JOIN ops.golden_account AS account ON account.account_key = profile.account_key
 WHERE
     profile.status = 'active'
     AND profile.full_name IS NOT NULL

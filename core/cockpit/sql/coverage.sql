@@ -3,11 +3,11 @@
 -- accounts: accounts that have at least one
 -- newest_at: time of the newest, UTC; empty where the kind has no time of its own
 SELECT 'accounts' AS kind, count(*) AS records, count(*) AS accounts, CAST(NULL AS TIMESTAMP) AS newest_at
-FROM crm.account
+FROM ops.golden_account
 UNION ALL
-SELECT 'contacts', count(*), count(DISTINCT account_key), NULL FROM crm.contact
+SELECT 'contacts', count(*), count(DISTINCT account_key), NULL FROM ops.golden_contact
 UNION ALL
-SELECT 'titles', count(*), count(DISTINCT account_key), NULL FROM crm.contact WHERE title IS NOT NULL
+SELECT 'titles', count(*), count(DISTINCT account_key), NULL FROM ops.golden_contact WHERE title IS NOT NULL
 UNION ALL
 SELECT 'emails', count(*), count(DISTINCT account_key), max(occurred_at)
 FROM crm.activity

@@ -6,4 +6,4 @@ SELECT
     coalesce(list_sort(list(DISTINCT coalesce(account.region, ''))), []) AS region,
     coalesce(list_sort(list(DISTINCT coalesce(account.segment, ''))), []) AS segment
 FROM ops.visible_account($viewer, $sees_all) AS visible
-JOIN crm.account AS account ON account.account_key = visible.account_key
+JOIN ops.golden_account AS account ON account.account_key = visible.account_key

@@ -1,5 +1,6 @@
 -- grain: one row an account that the viewer may see and the filters leave
 -- sponsor_score, health_score: points of 100 on as_of; empty when the score abstains
+-- search: in the names, identifiers and domains of all records of the account
 -- override_rag: status set by hand and in force on as_of, beside the computed rag
 -- parameters: viewer, sees_all, as_of, owners, tiers, regions, segments, rags, levels (an empty list
 --   is no filter, an empty text in one selects rows without a value), search
@@ -36,7 +37,7 @@ SELECT
     health.last_heartbeat_at,
     in_force.rag AS override_rag
 FROM ops.visible_account($viewer, $sees_all) AS visible
-JOIN crm.account AS account ON account.account_key = visible.account_key
+JOIN ops.golden_account AS account ON account.account_key = visible.account_key
 LEFT JOIN mart.account_sponsor AS sponsor
     ON sponsor.account_key = account.account_key AND sponsor.as_of = $as_of
 LEFT JOIN mart.account_health AS health
@@ -57,7 +58,12 @@ WHERE
     AND (len($levels) = 0 OR list_contains($levels::VARCHAR[], coalesce(sponsor.level, 'unknown')))
     AND (
         $search = ''
-        OR contains(lower(account.name), lower($search))
-        OR contains(lower(account.source_id), lower($search))
-        OR contains(account.domain, lower($search))
+        OR account.account_key IN (
+            SELECT alias.account_key
+            FROM ops.account_alias AS alias
+            WHERE
+                contains(lower(alias.name), lower($search))
+                OR contains(lower(alias.source_id), lower($search))
+                OR contains(alias.domain, lower($search))
+        )
     )

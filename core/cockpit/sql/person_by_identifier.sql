@@ -13,11 +13,17 @@ SELECT
 FROM ops.visible_account($viewer, $sees_all) AS visible
 JOIN mart.contact_profile AS profile
     ON profile.account_key = visible.account_key AND profile.as_of = $as_of
-JOIN crm.account AS account ON account.account_key = profile.account_key
+JOIN ops.golden_account AS account ON account.account_key = profile.account_key
 WHERE
     profile.account_key = $account_key::UBIGINT
-    AND list_contains(
-        [lower(profile.source_id), lower(profile.source_system || ':' || profile.source_id), CAST(profile.contact_key AS VARCHAR)],
-        $text
+    AND profile.contact_key IN (
+        SELECT alias.contact_key
+        FROM ops.contact_alias AS alias
+        WHERE
+            alias.account_key = $account_key::UBIGINT
+            AND list_contains(
+                [lower(alias.source_id), lower(alias.source_system || ':' || alias.source_id), CAST(alias.member_key AS VARCHAR)],
+                $text
+            )
     )
 ORDER BY profile.contact_key

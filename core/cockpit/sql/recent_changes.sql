@@ -26,8 +26,9 @@ SELECT
     happened.account_id,
     happened.account_name
 FROM happened
-LEFT JOIN crm.contact AS contact
-    ON happened.entity = 'contact' AND contact.contact_key = happened.entity_key
+LEFT JOIN ops.cluster_member AS member ON member.entity = 'contact' AND member.member_key = happened.entity_key
+LEFT JOIN ops.golden_contact AS contact
+    ON happened.entity = 'contact' AND contact.contact_key = coalesce(member.cluster_key, happened.entity_key)
 LEFT JOIN crm.opportunity AS opportunity
     ON happened.entity = 'opportunity' AND opportunity.opportunity_key = happened.entity_key
 LEFT JOIN crm.import_batch AS batch ON batch.batch_id = happened.batch_id

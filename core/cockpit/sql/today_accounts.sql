@@ -8,7 +8,7 @@ ranked AS (
         account.account_key,
         ceil(5 * cume_dist() OVER (PARTITION BY account.currency ORDER BY account.arr_amount))::INTEGER AS arr_fifth
     FROM ops.visible_account($viewer, $sees_all) AS visible
-    JOIN crm.account AS account ON account.account_key = visible.account_key
+    JOIN ops.golden_account AS account ON account.account_key = visible.account_key
     WHERE account.arr_amount IS NOT NULL
 )
 

@@ -11,7 +11,7 @@ SELECT
     score.last_exec_outreach_on,
     coalesce(score.level, 'unknown') AS level
 FROM mart.contact_profile AS profile
-JOIN crm.contact AS contact ON contact.contact_key = profile.contact_key
+JOIN ops.golden_contact AS contact ON contact.contact_key = profile.contact_key
 LEFT JOIN mart.sponsor_score AS score
     ON score.contact_key = profile.contact_key AND score.as_of = $as_of
 WHERE profile.as_of = $as_of AND profile.contact_key IN (SELECT unnest($keys::UBIGINT[]))

@@ -25,19 +25,22 @@ def add_account(sheet: SheetBuilder, found: Found) -> None:
     """Company, tier, place, fee, renewal and tenure."""
     row = found.account
     seen = found.exported_at.get(row["batch_id"])
-    rows = (reference("account", row["account_key"]),)
     if row["name"]:
         aliases = company_aliases(row["name"], row["domain"])
-        sheet.add("account.name", row["name"], evidence=rows, seen=seen, aliases=aliases)
+        sheet.add(
+            "account.name", row["name"], evidence=_of(row, "name"), seen=seen, aliases=aliases
+        )
     for name in ("tier", "region", "industry"):
-        sheet.add(f"account.{name}", row[name], evidence=rows, seen=seen)
+        sheet.add(f"account.{name}", row[name], evidence=_of(row, name), seen=seen)
     if listed := found.filled.get("industry"):
         sheet.add("account.industry", listed.value, evidence=listed.evidence)
     code = country_code(row["country"])
     aliases = (code,) if code else ()
-    sheet.add("account.country", row["country"], evidence=rows, seen=seen, aliases=aliases)
+    sheet.add(
+        "account.country", row["country"], evidence=_of(row, "country"), seen=seen, aliases=aliases
+    )
     _add_fee(sheet, row, seen)
-    if sheet.add("renewal_on", row["renewal_on"], evidence=rows, seen=seen):
+    if sheet.add("renewal_on", row["renewal_on"], evidence=_of(row, "renewal_on"), seen=seen):
         _add_days_to_renewal(sheet, row["renewal_on"])
     _add_tenure(sheet, row)
 
@@ -56,6 +59,11 @@ def add_standing(sheet: SheetBuilder, row: dict[str, Any]) -> None:
         sheet.add("risk.silence", Decimal(row["silent_days"]), evidence=rows)
 
 
+def _of(row: dict[str, Any], field: str) -> tuple[str, ...]:
+    """The imported row a field of the account was read from."""
+    return (reference("account", row["taken_from"].get(field, row["account_key"])),)
+
+
 def _add_fee(sheet: SheetBuilder, row: dict[str, Any], seen: datetime | None) -> None:
     amount, currency = row["arr_amount"], (row["currency"] or "").upper()
     if amount is None:
@@ -63,7 +71,7 @@ def _add_fee(sheet: SheetBuilder, row: dict[str, Any], seen: datetime | None) ->
     if not currency:
         sheet.miss("arr", "The amount is there, its currency is not: import accounts with it.")
         return
-    rows = (reference("account", row["account_key"]),)
+    rows = _of(row, "arr_amount")
     whole = amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount
     sheet.add("arr", whole, unit=currency, evidence=rows, seen=seen)
 

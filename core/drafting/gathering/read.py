@@ -82,7 +82,7 @@ def read(store: Store, request: DraftRequest) -> Found:
         features=features,
         releases=ask("releases", used=used, unused=unused),
         roadmap=ask("roadmap", used=used, unused=unused),
-        signals=ask("signals", email=recipient["email"] if recipient else None),
+        signals=ask("signals", emails=recipient["addresses"] if recipient else []),
         exported_at=_exported(ask, batches),
         filled={
             gap.field: gap for gap in gaps_of_account(store, request.account_key, request.as_of)

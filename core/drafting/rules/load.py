@@ -48,7 +48,7 @@ def recipient(reader: Reader, contact_key: int | None) -> Recipient | None:
     if contact_key is None:
         return None
     row = reader.one(load_sql(SQL, "recipient"), {"contact_key": contact_key})
-    return Recipient(**row) if row else None
+    return Recipient(**{**row, "addresses": tuple(row["addresses"])}) if row else None
 
 
 def situation(reader: Reader, actor: Actor, now: datetime, wanted: Wanted) -> Situation:
@@ -78,7 +78,9 @@ def _with_person(
     reader: Reader, found: Situation, person: Recipient, draft_id: int | None
 ) -> Situation:
     own, email = found.request.sender.lower(), person.email.lower()
-    near = _messages(reader, found, draft_id, email)
+    near = _messages(
+        reader, found, draft_id, (email, *person.addresses) if email else person.addresses
+    )
     asked = {"contact_key": person.contact_key, "email": email, "today": found.now.date()}
     rows = reader.rows(load_sql(SQL, "suppressions"), asked)
     return replace(
@@ -87,7 +89,7 @@ def _with_person(
         to_recipient=tuple(
             touch
             for touch in near
-            if touch.contact_key == person.contact_key or (email and touch.contact_email == email)
+            if touch.contact_key == person.contact_key or touch.shares_address
         ),
         from_colleagues=tuple(
             touch
@@ -101,12 +103,12 @@ def _with_person(
 
 
 def _messages(
-    reader: Reader, found: Situation, draft_id: int | None, email: str
+    reader: Reader, found: Situation, draft_id: int | None, emails: tuple[str, ...]
 ) -> tuple[Touch, ...]:
     """Messages around the planned day, the draft itself left out, in every system and book."""
     span = timedelta(days=MONTH_DAYS)
     asked = Asked(
-        found.now.date(), found.day - span, found.day + span, found.request.account_key, email
+        found.now.date(), found.day - span, found.day + span, found.request.account_key, emails
     )
     rows = touches(reader, asked)
     return tuple(row for row in rows if row.draft_id is None or row.draft_id != draft_id)

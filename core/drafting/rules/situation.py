@@ -18,6 +18,7 @@ from core.drafting.tracking.model import Touch
 class Recipient:
     """The person a draft goes to, as the newest imports and corrections say.
 
+    ``addresses`` are those of all records of the person, ``email`` the one a draft goes to.
     ``account_key`` is where they are now; ``is_customer`` whether that account pays us.
     """
 
@@ -30,6 +31,7 @@ class Recipient:
     bounced_at: datetime | None = None
     consent: str = "unknown"
     is_customer: bool = True
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

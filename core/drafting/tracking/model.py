@@ -55,7 +55,8 @@ class Touch:
     """A message that reached an executive, or is about to.
 
     ``source`` is draft or import; ``status`` sent, approved, in_gmail, or open for drafts that nobody has
-    approved yet. ``counts`` says whether the attention budget counts it.
+    approved yet. ``counts`` says whether the attention budget counts it, ``shares_address`` whether the
+    person is known by one of the addresses asked for.
     """
 
     on: date
@@ -72,6 +73,7 @@ class Touch:
     reference: str = ""
     is_executive: bool = True
     contact_email: str = ""
+    shares_address: bool = False
 
 
 @dataclass(frozen=True)

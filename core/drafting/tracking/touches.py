@@ -11,13 +11,13 @@ from core.drafting.tracking.model import Touch
 from core.store import Reader, load_sql
 
 SQL = Path(__file__).parent / "sql"
-_SCOPE, _EVERYONES = "ops.visible_account($viewer, $sees_all)", "crm.account"
+_SCOPE, _EVERYONES = "ops.visible_account($viewer, $sees_all)", "ops.golden_account"
 """Rules look at every book; planning the search for whose it is would take as long as all the rest."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Days and people: those of an account, those with an address, or, with neither, all.
+    """Days and people: those of an account, those with one of the addresses, or, with neither, all.
 
     ``as_of`` is the date of the mart that is read.
     """
@@ -26,7 +26,7 @@ class Asked:
     start: date
     end: date
     account_key: int | None = None
-    email: str = ""
+    emails: tuple[str, ...] = ()
 
 
 def touches(
@@ -39,7 +39,7 @@ def touches(
         {
             **(viewer or {}),
             "account_key": asked.account_key,
-            "email": asked.email.lower(),
+            "emails": [email.lower() for email in asked.emails],
             "as_of": asked.as_of,
             "starts_on": asked.start,
             "ends_on": asked.end,
@@ -61,6 +61,7 @@ def touches(
             draft_id=row["draft_id"],
             reference=row["reference"],
             is_executive=row["is_executive"],
+            shares_address=row["shares_address"],
         )
         for row in rows
     )

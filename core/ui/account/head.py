@@ -12,7 +12,7 @@ from core.cockpit.filters import Filters
 from core.cockpit.listing import AccountRow
 from core.errors import Ambiguous, RapportError
 from core.ui import cards, empty, failure, filters, finder, navigation, queries, safe, words
-from core.ui.account import known
+from core.ui.account import known, records
 from core.ui.opener import View
 
 
@@ -98,8 +98,10 @@ def draw(view: View, detail: AccountDetail) -> None:
         facts.domain,
         f"owner {row.owner_email}" if row.owner_email else "no owner given",
         f"part of {facts.parent_name}" if facts.parent_name else "",
+        f"from {records.systems(detail.records)}" if len(detail.records) > 1 else "",
     )
     st.caption(safe.label(" · ".join(part for part in about if part), 400))
+    records.draw(detail.records)
     known.gaps(view, detail)
     _numbers(view, row)
     _date(view)

@@ -7,22 +7,28 @@
 -- activities_at: newest activity imported for the account's system, UTC; empty when none was
 -- tickets_at: newest ticket imported for the account's system, UTC; empty when none was
 -- source: an account created after the date is not known at the date; a tier that a later export
---   changed is the one before
+--   changed is the one before; of an account with several records, in the record it is taken from
 WITH former AS (
-    SELECT entity_key, arg_min(from_value, (observed_at, batch_id)) AS tier
-    FROM crm.change_event
+    SELECT
+        coalesce(member.cluster_key, event.entity_key) AS account_key,
+        arg_min(event.from_value, (event.observed_at, event.batch_id)) AS tier
+    FROM crm.change_event AS event
+    LEFT JOIN ops.cluster_member AS member ON member.entity = 'account' AND member.member_key = event.entity_key
+    LEFT JOIN ops.golden_value AS chosen
+        ON chosen.entity = 'account' AND chosen.cluster_key = member.cluster_key AND chosen.field = 'tier'
     WHERE
-        entity = 'account'
-        AND field = 'tier'
-        AND observed_at >= CAST($as_of AS DATE) + INTERVAL 1 DAY
-        AND ($account_key IS NULL OR entity_key = $account_key)
-    GROUP BY entity_key
+        event.entity = 'account'
+        AND event.field = 'tier'
+        AND event.observed_at >= CAST($as_of AS DATE) + INTERVAL 1 DAY
+        AND ($account_key IS NULL OR coalesce(member.cluster_key, event.entity_key) = $account_key)
+        AND coalesce(chosen.member_key = event.entity_key, TRUE)
+    GROUP BY ALL
 ),
 
 account AS (
     SELECT account.account_key, coalesce(former.tier, account.tier) AS tier, account.source_system
-    FROM crm.account AS account
-    LEFT JOIN former ON former.entity_key = account.account_key
+    FROM ops.golden_account AS account
+    LEFT JOIN former ON former.account_key = account.account_key
     WHERE
         ($account_key IS NULL OR account.account_key = $account_key)
         AND (account.created_at IS NULL OR account.created_at < CAST($as_of AS DATE) + INTERVAL 1 DAY)

@@ -30,5 +30,5 @@ SELECT
     account.source_system,
     max(newest.newest_at) AS newest_at
 FROM newest
-JOIN crm.account AS account ON account.account_key = newest.account_key
+JOIN ops.golden_account AS account ON account.account_key = newest.account_key
 GROUP BY newest.kind, account.source_system

@@ -6,7 +6,7 @@ SELECT
     coalesce(account.name, '') AS account_name,
     coalesce(account.source_id, '') AS account_id
 FROM ops.event AS event
-LEFT JOIN crm.account AS account ON account.account_key = event.account_key
+LEFT JOIN ops.golden_account AS account ON account.account_key = event.account_key
 WHERE
     (
         event.account_key IN (

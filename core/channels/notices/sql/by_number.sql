@@ -6,6 +6,6 @@ SELECT
     delivery.queued_at, delivery.next_at, delivery.tried_at, delivery.delivered_at, delivery.reference
 FROM ops.notice_delivery AS delivery
 JOIN ops.visible_account($viewer, $sees_all) AS visible ON visible.account_key = delivery.account_key
-JOIN crm.account AS account ON account.account_key = delivery.account_key
+JOIN ops.golden_account AS account ON account.account_key = delivery.account_key
 WHERE list_contains($delivery_ids::BIGINT[], delivery.delivery_id)
 ORDER BY delivery.delivery_id

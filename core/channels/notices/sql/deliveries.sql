@@ -6,7 +6,7 @@ SELECT
     delivery.queued_at, delivery.next_at, delivery.tried_at, delivery.delivered_at, delivery.reference
 FROM ops.notice_delivery AS delivery
 JOIN ops.visible_account($viewer, $sees_all) AS visible ON visible.account_key = delivery.account_key
-JOIN crm.account AS account ON account.account_key = delivery.account_key
+JOIN ops.golden_account AS account ON account.account_key = delivery.account_key
 WHERE
     ($key_prefix IS NULL OR starts_with(delivery.key, $key_prefix))
     AND ($account_key IS NULL OR delivery.account_key = $account_key)

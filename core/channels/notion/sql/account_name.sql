@@ -1,2 +1,2 @@
 -- grain: one row: the account's name
-SELECT account.name FROM crm.account AS account WHERE account.account_key = $account_key
+SELECT account.name FROM ops.golden_account AS account WHERE account.account_key = $account_key

@@ -1,2 +1,2 @@
 -- grain: one row: the account's owner as imported last
-SELECT account.owner_email FROM crm.account AS account WHERE account.account_key = $account_key
+SELECT account.owner_email FROM ops.golden_account AS account WHERE account.account_key = $account_key

@@ -5,12 +5,12 @@
 -- parameters  $viewer, $sees_all (whose accounts), $everybody (single-user: all accounts are the viewer's own),
 --             $as_of, $account_key (NULL: all), $qbr_days, $renewal_days, $meeting_days (how far ahead),
 --             $escalation_days (how far back an escalation began), $limit (rows at most)
--- source      crm.activity, crm.account, ops.escalation, mart.contact_profile, mart.account_sponsor, ops.briefing_made
+-- source      crm.activity, ops.golden_account, ops.escalation, mart.contact_profile, mart.account_sponsor, ops.briefing_made
 WITH
 seen AS (
     SELECT account.*
     FROM ops.visible_account($viewer, $sees_all) AS visible
-    JOIN crm.account AS account ON account.account_key = visible.account_key
+    JOIN ops.golden_account AS account ON account.account_key = visible.account_key
     WHERE $account_key IS NULL OR account.account_key = $account_key::UBIGINT
 ),
 
@@ -31,11 +31,8 @@ attendee AS (
         ON profile.as_of = $as_of AND profile.account_key = planned.account_key
         AND profile.is_executive AND profile.status = 'active'
         AND (
-            list_contains(planned.participant_emails, profile.email)
-            OR (
-                list_contains(planned.contact_refs, profile.source_id)
-                AND planned.source_system = profile.source_system
-            )
+            list_has_any(planned.participant_emails, profile.addresses)
+            OR list_has_any([planned.source_system || ':' || ref FOR ref IN planned.contact_refs], profile.records)
         )
     GROUP BY planned.activity_key
 ),

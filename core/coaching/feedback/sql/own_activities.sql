@@ -3,7 +3,7 @@
 -- grain       one row an activity, newest first
 -- parameters  $viewer, $sees_all (whose accounts), $person (e-mail address, lower case), $everybody (a single user
 --             stands for the team), $account_key (NULL: any), $activity_key (NULL: any), $least (characters), $limit
--- source      crm.activity, crm.account
+-- source      crm.activity, ops.golden_account
 SELECT
     activity.activity_key,
     activity.kind,
@@ -13,7 +13,7 @@ SELECT
     activity.account_key,
     coalesce(account.name, '') AS account_name
 FROM crm.activity AS activity
-JOIN crm.account AS account ON account.account_key = activity.account_key
+JOIN ops.golden_account AS account ON account.account_key = activity.account_key
 WHERE
     activity.account_key IN (SELECT account_key FROM ops.visible_account($viewer, $sees_all))
     AND length(trim(coalesce(activity.body, ''))) >= $least

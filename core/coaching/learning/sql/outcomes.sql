@@ -9,7 +9,7 @@ mine AS (
     SELECT turn.*, coalesce(account.name, account.source_id) AS account_name
     FROM turn
     JOIN ops.visible_account($viewer, $sees_all) AS visible ON visible.account_key = turn.account_key
-    JOIN crm.account AS account ON account.account_key = turn.account_key
+    JOIN ops.golden_account AS account ON account.account_key = turn.account_key
     WHERE turn.person = $person
 ),
 

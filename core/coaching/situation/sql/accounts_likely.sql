@@ -2,7 +2,7 @@
 --
 -- grain       one row an account the viewer may see
 -- parameters  $viewer, $sees_all, $text (lower case, without accents)
--- source      crm.account
+-- source      ops.golden_account
 SELECT
     account.account_key,
     account.source_system,
@@ -10,7 +10,7 @@ SELECT
     account.name,
     account.domain
 FROM ops.visible_account($viewer, $sees_all) AS visible
-JOIN crm.account AS account ON account.account_key = visible.account_key
+JOIN ops.golden_account AS account ON account.account_key = visible.account_key
 WHERE
     account.name IS NOT NULL
     AND (

@@ -2,7 +2,7 @@
 --
 -- grain       one row a contact and account
 -- parameters  $viewer, $sees_all, $text (lower case, words parted by one blank, a blank at both ends)
--- source      crm.contact, crm.account
+-- source      ops.golden_contact, ops.golden_account
 SELECT
     contact.contact_key,
     contact.full_name,
@@ -12,8 +12,8 @@ SELECT
     account.source_id,
     coalesce(account.name, account.source_id) AS account_name
 FROM ops.visible_account($viewer, $sees_all) AS visible
-JOIN crm.contact AS contact ON contact.account_key = visible.account_key
-JOIN crm.account AS account ON account.account_key = contact.account_key
+JOIN ops.golden_contact AS contact ON contact.account_key = visible.account_key
+JOIN ops.golden_account AS account ON account.account_key = contact.account_key
 WHERE
     contains(trim(contact.full_name), ' ')
     AND contains(

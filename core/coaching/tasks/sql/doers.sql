@@ -2,9 +2,9 @@
 --
 -- grain       one row a person, the viewer first, then by name
 -- parameters  $viewer (lower case), $account_key (NULL: the viewer alone)
--- source      crm.account, crm.account_team, crm.team_member
+-- source      ops.golden_account, crm.account_team, crm.team_member
 WITH RECURSIVE near AS (
-    SELECT owner_email AS email FROM crm.account WHERE account_key = $account_key::UBIGINT
+    SELECT owner_email AS email FROM ops.golden_account WHERE account_key = $account_key::UBIGINT
     UNION
     SELECT email FROM crm.account_team WHERE account_key = $account_key::UBIGINT
     UNION

@@ -3,7 +3,7 @@
 -- grain       one row a task, the earliest due first
 -- parameters  $viewer, $sees_all (whose accounts); $task_id, $account_key, $owner, $state (NULL: any);
 --             $limit (rows at most)
--- source      ops.task, crm.account, crm.team_member; ops.coaching_interactions for whose turn it came from
+-- source      ops.task, ops.golden_account, crm.team_member; ops.coaching_interactions for whose turn it came from
 WITH
 visible AS (
     SELECT account_key FROM ops.visible_account($viewer, $sees_all)
@@ -39,7 +39,7 @@ SELECT
     task.reason
 FROM ops.task AS task
 LEFT JOIN visible ON visible.account_key = task.account_key
-LEFT JOIN crm.account AS account ON account.account_key = visible.account_key
+LEFT JOIN ops.golden_account AS account ON account.account_key = visible.account_key
 LEFT JOIN named ON named.email = task.owner
 LEFT JOIN ops.coaching_interactions AS turn
     ON turn.interaction_id = task.interaction_id AND turn.person = lower($viewer)

@@ -21,7 +21,7 @@ SELECT
     coalesce(account.name, account.source_id, '') AS account_name
 FROM ops.coaching_interactions AS turn
 LEFT JOIN newest ON newest.interaction_id = turn.interaction_id
-LEFT JOIN crm.account AS account ON account.account_key = turn.account_key
+LEFT JOIN ops.golden_account AS account ON account.account_key = turn.account_key
 WHERE
     turn.person = $person
     AND turn.interaction_type IN ('guidance', 'feedback', 'practice', 'briefing')

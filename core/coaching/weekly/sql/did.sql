@@ -65,5 +65,5 @@ SELECT
     did.kind, did.reference, did.at::DATE AS "on", did.what, did.detail, did.account_key,
     coalesce(account.name, account.source_id, '') AS account_name
 FROM (SELECT * FROM activity UNION ALL SELECT * FROM draft UNION ALL SELECT * FROM done) AS did
-LEFT JOIN crm.account AS account ON account.account_key = did.account_key
+LEFT JOIN ops.golden_account AS account ON account.account_key = did.account_key
 ORDER BY did.at, did.reference

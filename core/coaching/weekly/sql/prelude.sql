@@ -6,7 +6,7 @@ mine AS (
         account.account_key,
         coalesce(account.name, account.source_id) AS account_name,
         account.renewal_on
-    FROM crm.account AS account
+    FROM ops.golden_account AS account
     WHERE
         $everybody
         OR account.owner_email = $person

@@ -38,6 +38,6 @@ SELECT
     task.account_key,
     coalesce(account.name, account.source_id, '') AS account_name
 FROM task
-LEFT JOIN crm.account AS account ON account.account_key = task.account_key
+LEFT JOIN ops.golden_account AS account ON account.account_key = task.account_key
 WHERE task.due_on >= $from_on OR task.done_on IS NULL
 ORDER BY task.due_on, task.task_id

@@ -2,7 +2,7 @@
 -- parameters: persons, viewer, sees_all, as_of
 SELECT account.owner_email AS person, count(*) AS needing
 FROM ops.visible_account($viewer, $sees_all) AS visible
-JOIN crm.account AS account ON account.account_key = visible.account_key
+JOIN ops.golden_account AS account ON account.account_key = visible.account_key
 LEFT JOIN mart.account_health AS health ON health.account_key = account.account_key AND health.as_of = $as_of
 WHERE
     account.owner_email IN (SELECT unnest($persons::VARCHAR[]))

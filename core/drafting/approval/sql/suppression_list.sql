@@ -4,7 +4,8 @@ SELECT
     entry.suppression_id, entry.scope, entry.contact_key, entry.value, coalesce(contact.full_name, '') AS contact_name,
     entry.reason, entry.suppressed_by, entry.suppressed_at, entry.until_on
 FROM ops.suppression AS entry
-LEFT JOIN crm.contact AS contact ON contact.contact_key = entry.contact_key
+LEFT JOIN ops.cluster_member AS member ON member.entity = 'contact' AND member.member_key = entry.contact_key
+LEFT JOIN ops.golden_contact AS contact ON contact.contact_key = coalesce(member.cluster_key, entry.contact_key)
 WHERE
     entry.ended_at IS NULL
     AND (entry.until_on IS NULL OR entry.until_on >= $today)

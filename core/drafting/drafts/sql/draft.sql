@@ -12,7 +12,7 @@ SELECT
 FROM ops.draft AS draft
 JOIN ops.visible_account($viewer, $sees_all) AS visible ON visible.account_key = draft.account_key
 JOIN ops.draft_version AS version ON version.draft_id = draft.draft_id AND version.version = draft.version
-LEFT JOIN crm.account AS account ON account.account_key = draft.account_key
-LEFT JOIN crm.contact AS contact
+LEFT JOIN ops.golden_account AS account ON account.account_key = draft.account_key
+LEFT JOIN ops.golden_contact AS contact
     ON contact.contact_key = draft.contact_key AND contact.account_key = draft.account_key
 WHERE draft.draft_id = $draft_id

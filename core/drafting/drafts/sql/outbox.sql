@@ -29,8 +29,8 @@ found AS (
     FROM ops.draft AS draft
     JOIN ops.visible_account($viewer, $sees_all) AS visible ON visible.account_key = draft.account_key
     JOIN ops.draft_version AS version ON version.draft_id = draft.draft_id AND version.version = draft.version
-    LEFT JOIN crm.account AS account ON account.account_key = draft.account_key
-    LEFT JOIN crm.contact AS contact
+    LEFT JOIN ops.golden_account AS account ON account.account_key = draft.account_key
+    LEFT JOIN ops.golden_contact AS contact
     ON contact.contact_key = draft.contact_key AND contact.account_key = draft.account_key
     LEFT JOIN newest_approval ON newest_approval.draft_id = draft.draft_id
     LEFT JOIN ops.approval AS approval ON approval.approval_id = newest_approval.approval_id

@@ -47,17 +47,24 @@ newest_text AS (
     GROUP BY version.draft_id
 ),
 
+recipient AS (
+    SELECT contact_key, list(DISTINCT email) AS addresses
+    FROM ops.contact_alias
+    WHERE contact_key IN (SELECT contact_key FROM sent) AND email IS NOT NULL
+    GROUP BY contact_key
+),
+
 shown AS (
     SELECT sent.draft_id, min(activity.activity_key) AS activity_key
     FROM sent
     JOIN newest_text ON newest_text.draft_id = sent.draft_id
-    JOIN crm.contact AS contact ON contact.contact_key = sent.contact_key
+    JOIN recipient ON recipient.contact_key = sent.contact_key
     JOIN crm.activity AS activity
         ON activity.account_key = sent.account_key
         AND activity.kind = 'email'
         AND lower(trim(activity.subject)) = lower(trim(newest_text.subject))
-        AND list_contains(activity.participant_emails, contact.email)
-        AND activity.from_email IS DISTINCT FROM contact.email
+        AND list_has_any(activity.participant_emails, recipient.addresses)
+        AND NOT coalesce(list_contains(recipient.addresses, activity.from_email), FALSE)
         AND abs(date_diff('day', activity.occurred_at, sent.sent_at)) <= 1
     WHERE
         activity.occurred_at < CAST($as_of AS DATE) + INTERVAL 1 DAY

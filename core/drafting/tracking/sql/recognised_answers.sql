@@ -3,15 +3,22 @@
 --   subject or else within the reply window; a meeting is one with the recipient within follow_days; no
 --   response is said once the reply window has passed
 -- parameters: viewer, sees_all, as_of, follow_days, reply_window_days
-WITH sent AS (
+WITH recipient AS (
+    SELECT contact_key, list(DISTINCT email) AS addresses
+    FROM ops.contact_alias
+    WHERE contact_key IN (SELECT contact_key FROM ops.draft) AND email IS NOT NULL
+    GROUP BY contact_key
+),
+
+sent AS (
     SELECT
-        draft.draft_id, draft.account_key, draft.status, contact.email, version.subject,
+        draft.draft_id, draft.account_key, draft.status, recipient.addresses, version.subject,
         recorded.sent_at, activity.thread_id
     FROM ops.draft AS draft
     JOIN ops.visible_account($viewer, $sees_all) AS visible ON visible.account_key = draft.account_key
     JOIN mart.recorded_outreach AS recorded ON recorded.draft_id = draft.draft_id AND recorded.as_of = $as_of
     JOIN ops.draft_version AS version ON version.draft_id = draft.draft_id AND version.version = draft.version
-    JOIN crm.contact AS contact ON contact.contact_key = draft.contact_key
+    LEFT JOIN recipient ON recipient.contact_key = draft.contact_key
     LEFT JOIN crm.activity AS activity
         ON activity.activity_key = recorded.activity_key AND activity.account_key = draft.account_key
     WHERE draft.status IN ('sent', 'no_response', 'replied')
@@ -21,7 +28,7 @@ later AS (
     SELECT
         sent.draft_id, sent.status, activity.activity_key, activity.occurred_at, activity.kind,
         activity.kind = 'email'
-        AND activity.from_email = sent.email
+        AND list_contains(sent.addresses, activity.from_email)
         AND CASE
             WHEN sent.thread_id IS NOT NULL AND activity.thread_id IS NOT NULL THEN sent.thread_id = activity.thread_id
             ELSE
@@ -29,7 +36,7 @@ later AS (
                 OR date_diff('day', sent.sent_at, activity.occurred_at) <= $reply_window_days
         END AS is_reply,
         activity.kind IN ('meeting', 'one_to_one', 'strategic_checkin', 'exec_dinner')
-        AND list_contains(activity.participant_emails, sent.email)
+        AND list_has_any(activity.participant_emails, sent.addresses)
         AND date_diff('day', sent.sent_at, activity.occurred_at) <= $follow_days AS is_meeting
     FROM sent
     JOIN crm.activity AS activity

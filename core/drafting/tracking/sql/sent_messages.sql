@@ -47,7 +47,7 @@ SELECT
 FROM message
 JOIN visible ON visible.account_key = message.account_key
 JOIN mart.contact_profile AS profile ON profile.contact_key = message.contact_key AND profile.as_of = $as_of
-JOIN crm.contact AS contact ON contact.contact_key = message.contact_key
-LEFT JOIN crm.account AS account ON account.account_key = message.account_key
+JOIN ops.golden_contact AS contact ON contact.contact_key = message.contact_key
+LEFT JOIN ops.golden_account AS account ON account.account_key = message.account_key
 WHERE $by NOT IN ('purpose', 'tone') OR message.purpose IS NOT NULL
 GROUP BY ALL

@@ -3,23 +3,32 @@
 -- occurred_on: day of it; of drafts that are not sent, the day they are planned for
 -- source: import or draft
 -- status: sent, approved, in_gmail, open, met or planned
+-- shares_address: the person is known by one of the addresses asked for
 -- counts: the attention budget counts it: messages of ours that went out or have been approved
 -- parameters: viewer, sees_all (who looks),
---   account_key and email (either or both; both empty for all), as_of (date of the mart), starts_on, ends_on
+--   account_key and emails (either or both; both empty for all), as_of (date of the mart), starts_on, ends_on
 WITH
 visible AS (
     SELECT account_key FROM ops.visible_account($viewer, $sees_all)
 ),
 
+shared AS (
+    SELECT DISTINCT contact_key
+    FROM ops.contact_alias
+    WHERE list_contains($emails::VARCHAR[], lower(email))
+),
+
 person AS (
-    SELECT contact.contact_key, contact.full_name, lower(contact.email) AS email, account.account_key, account.name AS account_name
-    FROM crm.contact AS contact
-    JOIN crm.account AS account ON account.account_key = contact.account_key
+    SELECT
+        contact.contact_key, contact.full_name, lower(contact.email) AS email, account.account_key, account.name AS account_name,
+        contact.contact_key IN (SELECT contact_key FROM shared) AS shares_address
+    FROM ops.golden_contact AS contact
+    JOIN ops.golden_account AS account ON account.account_key = contact.account_key
     JOIN visible ON visible.account_key = account.account_key
     WHERE
-        ($account_key IS NULL AND $email = '')
+        ($account_key IS NULL AND len($emails::VARCHAR[]) = 0)
         OR contact.account_key = $account_key
-        OR ($email <> '' AND lower(contact.email) = $email)
+        OR contact.contact_key IN (SELECT contact_key FROM shared)
 ),
 
 drafted AS (
@@ -58,7 +67,8 @@ SELECT
     touchpoint.is_outreach AS counts,
     CAST(NULL AS BIGINT) AS draft_id,
     'crm.activity/' || touchpoint.activity_key AS reference,
-    TRUE AS is_executive
+    TRUE AS is_executive,
+    person.shares_address
 FROM mart.executive_touchpoint AS touchpoint
 JOIN person ON person.contact_key = touchpoint.contact_key
 JOIN crm.activity AS activity
@@ -72,11 +82,14 @@ UNION ALL
 SELECT
     CAST(activity.occurred_at AS DATE), person.account_key, person.account_name, person.contact_key, person.full_name, person.email,
     coalesce(activity.owner_email, ''), coalesce(activity.subject, activity.kind), 'import', 'planned', FALSE, NULL,
-    'crm.activity/' || activity.activity_key, TRUE
+    'crm.activity/' || activity.activity_key, TRUE, person.shares_address
 FROM crm.activity AS activity
-JOIN person ON person.account_key = activity.account_key AND list_contains(activity.participant_emails, person.email)
+JOIN person ON person.account_key = activity.account_key
 JOIN mart.contact_profile AS profile
-    ON profile.contact_key = person.contact_key AND profile.as_of = $as_of AND profile.is_executive
+    ON profile.contact_key = person.contact_key
+    AND profile.as_of = $as_of
+    AND profile.is_executive
+    AND list_has_any(activity.participant_emails, profile.addresses)
 WHERE
     activity.occurred_at >= $as_of + INTERVAL 1 DAY
     AND activity.kind NOT IN ('email', 'note', 'task')
@@ -91,7 +104,7 @@ SELECT
         ELSE 'sent'
     END,
     drafted.status NOT IN ('drafted', 'in_review'), drafted.draft_id, '',
-    coalesce(profile.is_executive, TRUE)
+    coalesce(profile.is_executive, TRUE), person.shares_address
 FROM drafted
 JOIN person ON person.contact_key = drafted.contact_key
 LEFT JOIN mart.contact_profile AS profile ON profile.contact_key = drafted.contact_key AND profile.as_of = $as_of

@@ -2,7 +2,7 @@
 -- parameters: those of the steps, which stand between scoped_account and answer
 WITH
 scoped_account AS (
-    SELECT account_key FROM crm.account WHERE account_key = $account_key
+    SELECT account_key FROM ops.golden_account WHERE account_key = $account_key
 ),
 answer AS (SELECT * FROM ticket_clock)
 

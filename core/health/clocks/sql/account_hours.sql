@@ -25,7 +25,7 @@ SELECT
     own.reason,
     own.set_by,
     own.set_at
-FROM crm.account AS account
+FROM ops.golden_account AS account
 LEFT JOIN mart.account_scope AS scope ON scope.account_key = account.account_key AND scope.as_of = $as_of
 LEFT JOIN hours ON hours.tier = coalesce(scope.tier, '')
 LEFT JOIN ops.account_hours AS own ON own.account_key = account.account_key

@@ -25,7 +25,7 @@ SELECT
     coalesce(own.closes_hour, hours.closes_hour) AS closes_hour,
     greatest(least(min(ticketed.first_year), $to_year), $from_year) AS first_year
 FROM ticketed
-JOIN crm.account AS account ON account.account_key = ticketed.account_key
+JOIN ops.golden_account AS account ON account.account_key = ticketed.account_key
 LEFT JOIN ops.account_hours AS own ON own.account_key = account.account_key
 -- every tier's hours are made, so that a tier at a past date finds its own
 CROSS JOIN hours

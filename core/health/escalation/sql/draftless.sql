@@ -14,7 +14,7 @@ SELECT
             AND draft.created_at >= escalation.opened_at
     ) AS drafted_id
 FROM ops.escalation AS escalation
-JOIN crm.account AS account ON account.account_key = escalation.account_key
+JOIN ops.golden_account AS account ON account.account_key = escalation.account_key
 WHERE
     escalation.recovered_at IS NULL
     AND escalation.draft_id IS NULL

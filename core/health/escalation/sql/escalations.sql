@@ -34,7 +34,7 @@ mine AS (
         END AS update_days
     FROM ops.escalation AS escalation
     JOIN ops.visible_account($viewer, $sees_all) AS visible ON visible.account_key = escalation.account_key
-    JOIN crm.account AS account ON account.account_key = escalation.account_key
+    JOIN ops.golden_account AS account ON account.account_key = escalation.account_key
     JOIN cadence ON cadence.tier = coalesce(account.tier, '')
     WHERE
         ($escalation_id IS NULL OR escalation.escalation_id = $escalation_id)

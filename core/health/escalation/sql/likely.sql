@@ -12,7 +12,7 @@ mine AS (
         account.arr_amount::DOUBLE AS arr_amount, coalesce(account.currency, '') AS currency, account.renewal_on,
         health.score, health.rag AS band
     FROM ops.visible_account($viewer, $sees_all) AS visible
-    JOIN crm.account AS account ON account.account_key = visible.account_key
+    JOIN ops.golden_account AS account ON account.account_key = visible.account_key
     JOIN mart.account_health AS health ON health.account_key = account.account_key AND health.as_of = $as_of
     WHERE
         health.rag IN ('green', 'amber')
@@ -29,7 +29,7 @@ crossing AS (
         rule.account_key, rule.rule, rule.value, rule.unit, rule.tripped,
         rule.threshold * CASE WHEN rule.tripped THEN multiple.double_multiple ELSE 1 END AS threshold
     FROM mart.health_rule AS rule
-    JOIN crm.account AS account ON account.account_key = rule.account_key
+    JOIN ops.golden_account AS account ON account.account_key = rule.account_key
     JOIN multiple ON multiple.tier = coalesce(account.tier, '')
     WHERE rule.as_of = $as_of AND rule.value IS NOT NULL AND rule.threshold > 0
 ),

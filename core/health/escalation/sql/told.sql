@@ -23,5 +23,5 @@ SELECT
     (
         SELECT value = 1 FROM ops.policy WHERE name = $tell_manager AND tier = coalesce(account.tier, '')
     ) AS tells_manager
-FROM crm.account AS account
+FROM ops.golden_account AS account
 WHERE account.account_key = $account_key::UBIGINT

@@ -22,7 +22,7 @@ present AS (
         coalesce(account.tier, '') AS tier, account.arr_amount, account.currency, account.renewal_on,
         list_position(['red', 'amber', 'green'], health.rag) AS band_rank
     FROM mart.account_health AS health
-    JOIN crm.account AS account ON account.account_key = health.account_key
+    JOIN ops.golden_account AS account ON account.account_key = health.account_key
     WHERE
         health.as_of = $as_of
         AND ($account_key IS NULL OR health.account_key = $account_key)
@@ -57,7 +57,7 @@ compared AS (
 larger AS (
     SELECT account_key,
         100.0 * (rank() OVER by_arr - 1) / count(*) OVER (PARTITION BY currency) AS larger_pct
-    FROM crm.account
+    FROM ops.golden_account
     WHERE arr_amount > 0
     WINDOW by_arr AS (PARTITION BY currency ORDER BY arr_amount DESC)
 ),

@@ -1,5 +1,5 @@
 -- grain: the account of a contact
 -- parameters: contact_key
 SELECT account_key
-FROM crm.contact
-WHERE contact_key = $contact_key::UBIGINT
+FROM ops.contact_alias
+WHERE member_key = $contact_key::UBIGINT

@@ -14,7 +14,7 @@ SELECT
     any_value(account.name) AS account_name,
     any_value(account.source_id) AS account_id,
     any_value(account.source_system) AS source_system
-FROM crm.account AS account
+FROM ops.golden_account AS account
 LEFT JOIN crm.opportunity AS deal
     ON deal.account_key = account.account_key
     AND deal.outcome = 'open'

@@ -11,14 +11,20 @@ WITH correction AS (
 ),
 
 former AS (
-    SELECT entity_key, arg_min(from_value, (observed_at, batch_id)) AS level
-    FROM crm.change_event
+    SELECT
+        coalesce(member.cluster_key, event.entity_key) AS contact_key,
+        arg_min(event.from_value, (event.observed_at, event.batch_id)) AS level
+    FROM crm.change_event AS event
+    LEFT JOIN ops.cluster_member AS member ON member.entity = 'contact' AND member.member_key = event.entity_key
+    LEFT JOIN ops.golden_value AS chosen
+        ON chosen.entity = 'contact' AND chosen.cluster_key = member.cluster_key AND chosen.field = event.field
     WHERE
-        entity = 'contact'
-        AND field = 'technical_maturity'
-        AND account_key = $account_key::UBIGINT
-        AND observed_at >= CAST($as_of AS DATE) + INTERVAL 1 DAY
-    GROUP BY entity_key
+        event.entity = 'contact'
+        AND event.field = 'technical_maturity'
+        AND event.account_key = $account_key::UBIGINT
+        AND event.observed_at >= CAST($as_of AS DATE) + INTERVAL 1 DAY
+        AND coalesce(chosen.member_key = event.entity_key, TRUE)
+    GROUP BY ALL
 ),
 
 person AS (
@@ -60,11 +66,11 @@ SELECT
     lower(coalesce(former.level, contact.technical_maturity)) AS assessed,
     titled.level AS titled
 FROM person
-JOIN crm.contact AS contact
+JOIN ops.golden_contact AS contact
     ON contact.contact_key = person.contact_key AND contact.account_key = $account_key::UBIGINT
 LEFT JOIN correction
     ON correction.contact_key = person.contact_key AND correction.field = 'technical_maturity'
 LEFT JOIN correction AS own ON own.contact_key = person.contact_key AND own.field = 'first_maturity'
-LEFT JOIN former ON former.entity_key = person.contact_key
+LEFT JOIN former ON former.contact_key = person.contact_key
 LEFT JOIN titled ON titled.contact_key = person.contact_key
 ORDER BY person.status, person.is_executive DESC, person.full_name, person.contact_key

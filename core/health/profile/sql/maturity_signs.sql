@@ -5,12 +5,11 @@
 -- parameters: account_key, contact_key (empty for everybody), as_of, window_days
 -- source: rule table data/maturity.toml; a quoted message below a mail is not the writer's
 WITH person AS (
-    SELECT DISTINCT contact_key, email
+    SELECT DISTINCT contact_key, unnest(addresses) AS email
     FROM mart.contact_profile
     WHERE
         as_of = $as_of
         AND account_key = $account_key::UBIGINT
-        AND email IS NOT NULL
         AND ($contact_key IS NULL OR contact_key = $contact_key::UBIGINT)
 ),
 

@@ -11,7 +11,7 @@ account AS (
         CAST($as_of AS DATE) + INTERVAL 1 DAY AS ends_at,
         CAST($as_of AS DATE) + INTERVAL 1 DAY
         - to_days(CAST(max(policy.value) FILTER (WHERE policy.name = 'codevelopment_window_days') AS INTEGER)) AS starts_at
-    FROM crm.account AS account
+    FROM ops.golden_account AS account
     JOIN ops.visible_account($viewer, $sees_all) AS visible ON visible.account_key = account.account_key
     JOIN ops.policy AS policy ON policy.tier = coalesce(account.tier, '')
     WHERE account.account_key BETWEEN $first_key::UBIGINT AND $last_key::UBIGINT

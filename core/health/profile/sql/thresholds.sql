@@ -7,4 +7,4 @@ WHERE
         'maturity_window_days', 'maturity_prior_messages', 'maturity_min_messages',
         'codevelopment_window_days', 'codevelopment_min_tickets'
     )
-    AND policy.tier = coalesce((SELECT tier FROM crm.account WHERE account_key = $account_key::UBIGINT), '')
+    AND policy.tier = coalesce((SELECT tier FROM ops.golden_account WHERE account_key = $account_key::UBIGINT), '')

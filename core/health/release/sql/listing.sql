@@ -7,7 +7,7 @@ SELECT
     account.source_system, account.owner_email,
     run.state, run.items, run.note, run.draft_id, draft.status AS draft_status, run.judged_at, count(*) OVER () AS total
 FROM ops.release_note_run AS run
-JOIN crm.account AS account ON account.account_key = run.account_key
+JOIN ops.golden_account AS account ON account.account_key = run.account_key
 LEFT JOIN ops.draft AS draft ON draft.draft_id = run.draft_id
 WHERE
     ($release IS NULL OR run.release = $release)

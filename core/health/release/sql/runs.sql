@@ -16,5 +16,5 @@ SELECT
                 WHERE other.release <> $release AND other.draft_id IS NOT NULL
             )
     ) AS drafted_id
-FROM crm.account AS account
+FROM ops.golden_account AS account
 LEFT JOIN ops.release_note_run AS run ON run.account_key = account.account_key AND run.release = $release

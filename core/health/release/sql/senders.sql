@@ -9,7 +9,7 @@ WITH manager AS (
 )
 
 SELECT account.account_key, coalesce(manager.email, lower(account.owner_email), '') AS sender
-FROM crm.account AS account
+FROM ops.golden_account AS account
 LEFT JOIN manager ON manager.account_key = account.account_key
 WHERE account.account_key IN (SELECT seen.account_key FROM ops.visible_account($viewer, $sees_all) AS seen)
 ORDER BY account.arr_amount DESC NULLS LAST, account.account_key

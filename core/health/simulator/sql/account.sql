@@ -9,5 +9,5 @@ SELECT
     account.arr_amount,
     account.currency
 FROM ops.visible_account($viewer, $sees_all) AS visible
-JOIN crm.account AS account ON account.account_key = visible.account_key
+JOIN ops.golden_account AS account ON account.account_key = visible.account_key
 ORDER BY name, account.account_key

@@ -55,9 +55,9 @@ churned AS (
     JOIN visible ON visible.account_key = deal.account_key
     WHERE deal.outcome = 'lost' AND lower(deal.name) LIKE '%renewal%' AND deal.close_on BETWEEN $from_on AND $as_of
     UNION ALL
-    SELECT change.entity_key, 'crm.account/' || change.entity_key, CAST(change.observed_at AS DATE)
+    SELECT change.account_key, 'crm.account/' || change.entity_key, CAST(change.observed_at AS DATE)
     FROM crm.change_event AS change
-    JOIN visible ON visible.account_key = change.entity_key
+    JOIN visible ON visible.account_key = change.account_key
     WHERE
         change.entity = 'account'
         AND change.field IN ('status', 'lifecycle_stage')

@@ -29,13 +29,13 @@ contact AS (
         'crm.activity/' || arg_max(activity.activity_key, (activity.occurred_at, activity.activity_key)) AS contact_activity_ref
     FROM candidate
     JOIN crm.activity AS activity
-        ON list_contains(activity.participant_emails, candidate.email)
-        OR activity.from_email = candidate.email
-        OR (list_contains(activity.contact_refs, candidate.source_id) AND activity.source_system = candidate.source_system)
+        ON list_has_any(activity.participant_emails, candidate.addresses)
+        OR list_contains(candidate.addresses, activity.from_email)
+        OR list_has_any([activity.source_system || ':' || ref FOR ref IN activity.contact_refs], candidate.records)
     WHERE
         activity.account_key = $account_key
         AND activity.occurred_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
-        AND (activity.kind NOT IN ('email', 'note', 'task') OR activity.from_email = candidate.email)
+        AND (activity.kind NOT IN ('email', 'note', 'task') OR list_contains(candidate.addresses, activity.from_email))
     GROUP BY candidate.contact_key
 ),
 

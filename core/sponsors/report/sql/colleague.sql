@@ -8,8 +8,7 @@ seat AS (
     FROM person
     JOIN account ON TRUE
     LEFT JOIN person AS superior
-        ON superior.source_system = person.source_system
-        AND superior.source_id = person.reports_to_ref
+        ON list_has_any(superior.records, [split_part(record, ':', 1) || ':' || person.reports_to_ref FOR record IN person.records])
         AND superior.contact_key <> person.contact_key
 ),
 

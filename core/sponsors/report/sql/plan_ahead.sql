@@ -6,7 +6,7 @@ WITH
 named AS (
     SELECT email, min(person) AS person
     FROM (
-        SELECT email, person FROM person WHERE email IS NOT NULL
+        SELECT unnest(addresses) AS email, person FROM person
         UNION ALL
         SELECT email, full_name FROM crm.team_member WHERE email IS NOT NULL
     )
@@ -14,14 +14,18 @@ named AS (
 ),
 
 invited AS (
-    SELECT guest.activity_key, list(coalesce(named.person, guest.email) ORDER BY guest.place) AS attendees
+    SELECT activity_key, list(attendee ORDER BY place) AS attendees
     FROM (
-        SELECT activity_key, unnest(participant_emails) AS email, generate_subscripts(participant_emails, 1) AS place
-        FROM crm.activity
-        WHERE account_key = $account_key AND occurred_at >= CAST($as_of AS DATE) + INTERVAL 1 DAY
-    ) AS guest
-    LEFT JOIN named ON named.email = guest.email
-    GROUP BY guest.activity_key
+        SELECT guest.activity_key, coalesce(named.person, guest.email) AS attendee, min(guest.place) AS place
+        FROM (
+            SELECT activity_key, unnest(participant_emails) AS email, generate_subscripts(participant_emails, 1) AS place
+            FROM crm.activity
+            WHERE account_key = $account_key AND occurred_at >= CAST($as_of AS DATE) + INTERVAL 1 DAY
+        ) AS guest
+        LEFT JOIN named ON named.email = guest.email
+        GROUP BY ALL
+    )
+    GROUP BY activity_key
 ),
 
 ahead AS (

@@ -19,7 +19,7 @@ account AS (
         sponsor.level AS account_level,
         sponsor.coverage_pct AS account_coverage_pct,
         sponsor.* EXCLUDE (as_of, account_key, score, level, risk, coverage_pct)
-    FROM crm.account AS account
+    FROM ops.golden_account AS account
     JOIN mart.account_scope AS scope ON scope.account_key = account.account_key AND scope.as_of = $as_of
     JOIN mart.account_sponsor AS sponsor ON sponsor.account_key = account.account_key AND sponsor.as_of = $as_of
     WHERE account.account_key = $account_key
@@ -55,6 +55,8 @@ person AS (
         coalesce(profile.full_name, profile.email, profile.source_id) AS person,
         profile.title,
         profile.email,
+        profile.addresses,
+        profile.records,
         profile.country,
         profile.seniority,
         profile.function,
@@ -109,7 +111,8 @@ changed_person AS (
         person.contact_ref
     FROM crm.change_event AS event
     JOIN account ON account.account_key = event.account_key
-    JOIN person ON event.entity = 'contact' AND person.contact_key = event.entity_key
+    LEFT JOIN ops.cluster_member AS member ON member.entity = 'contact' AND member.member_key = event.entity_key
+    JOIN person ON event.entity = 'contact' AND person.contact_key = coalesce(member.cluster_key, event.entity_key)
     WHERE
         event.observed_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
         AND event.observed_at >= CAST($as_of AS DATE) + INTERVAL 1 DAY - to_days(CAST((SELECT value FROM threshold WHERE name = 'window_days') AS INTEGER))

@@ -10,4 +10,4 @@ SELECT
     contact.consent
 FROM sponsor
 JOIN account ON TRUE
-JOIN crm.contact AS contact ON contact.contact_key = sponsor.contact_key
+JOIN ops.golden_contact AS contact ON contact.contact_key = sponsor.contact_key

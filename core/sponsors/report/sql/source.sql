@@ -9,10 +9,10 @@ wanted AS (
 imported AS (
     SELECT 'crm.account' AS table_name, account_key AS row_key, name AS title, source_system, source_id, batch_id, source_line
     FROM crm.account
-    WHERE account_key = $account_key
+    WHERE account_key IN (SELECT member_key FROM ops.account_alias WHERE account_key = $account_key)
     UNION ALL
     SELECT 'crm.contact', contact_key, full_name, source_system, source_id, batch_id, source_line FROM crm.contact
-    WHERE account_key = $account_key
+    WHERE contact_key IN (SELECT member_key FROM ops.contact_alias WHERE account_key = $account_key)
     UNION ALL
     SELECT 'crm.activity', activity_key, subject, source_system, source_id, batch_id, source_line FROM crm.activity
     WHERE account_key = $account_key

@@ -4,7 +4,7 @@
 WITH
 named AS (
     SELECT lower(trim(unnest(priorities))) AS priority
-    FROM crm.contact
+    FROM ops.golden_contact
     WHERE contact_key = $contact_key AND account_key = $account_key
 ),
 

@@ -10,7 +10,7 @@ SELECT
     account.renewal_on,
     ['crm.contact/' || profile.contact_key, 'crm.account/' || account.account_key] AS evidence
 FROM mart.contact_profile AS profile
-JOIN crm.account AS account ON account.account_key = profile.account_key
+JOIN ops.golden_account AS account ON account.account_key = profile.account_key
 LEFT JOIN mart.sponsor_score AS score
     ON score.contact_key = profile.contact_key AND score.as_of = $as_of AND score.account_key = $account_key
 WHERE

@@ -6,7 +6,7 @@ SELECT
     'crm.account_team/' || min(team.account_team_key) AS team_ref
 FROM crm.account_team AS team
 LEFT JOIN crm.team_member AS member ON member.email = team.email
-LEFT JOIN crm.account AS account ON account.account_key = team.account_key
+LEFT JOIN ops.golden_account AS account ON account.account_key = team.account_key
 WHERE
     team.account_key = $account_key
     AND team.email IS NOT NULL

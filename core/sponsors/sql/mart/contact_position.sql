@@ -8,18 +8,22 @@
 -- function: function read from the title, e.g. finance; empty without one
 -- source: titles are read by ops.phrase_rule (data/titles.toml), the part before a comma, bracket, dash or
 --   preposition first: a manager's or individual's role there decides; a title or role that a later
---   export changed is the one before
+--   export changed is the one before; of a person with several records, in the record it is taken from
 WITH former AS (
     SELECT
-        entity_key,
-        arg_min(from_value, (observed_at, batch_id)) FILTER (WHERE field = 'title') AS title,
-        arg_min(from_value, (observed_at, batch_id)) FILTER (WHERE field = 'role') AS role
-    FROM crm.change_event
+        coalesce(member.cluster_key, event.entity_key) AS contact_key,
+        arg_min(event.from_value, (event.observed_at, event.batch_id)) FILTER (WHERE event.field = 'title') AS title,
+        arg_min(event.from_value, (event.observed_at, event.batch_id)) FILTER (WHERE event.field = 'role') AS role
+    FROM crm.change_event AS event
+    LEFT JOIN ops.cluster_member AS member ON member.entity = 'contact' AND member.member_key = event.entity_key
+    LEFT JOIN ops.golden_value AS chosen
+        ON chosen.entity = 'contact' AND chosen.cluster_key = member.cluster_key AND chosen.field = event.field
     WHERE
-        entity = 'contact'
-        AND observed_at >= CAST($as_of AS DATE) + INTERVAL 1 DAY
-        AND ($account_key IS NULL OR account_key = $account_key)
-    GROUP BY entity_key
+        event.entity = 'contact'
+        AND event.observed_at >= CAST($as_of AS DATE) + INTERVAL 1 DAY
+        AND ($account_key IS NULL OR event.account_key = $account_key)
+        AND coalesce(chosen.member_key = event.entity_key, TRUE)
+    GROUP BY ALL
 ),
 
 contact AS (
@@ -28,8 +32,8 @@ contact AS (
         contact.contact_key,
         coalesce(former.title, contact.title) AS title,
         coalesce(former.role, contact.role) AS role
-    FROM crm.contact AS contact
-    LEFT JOIN former ON former.entity_key = contact.contact_key
+    FROM ops.golden_contact AS contact
+    LEFT JOIN former ON former.contact_key = contact.contact_key
     WHERE
         contact.account_key IS NOT NULL
         AND ($account_key IS NULL OR contact.account_key = $account_key)

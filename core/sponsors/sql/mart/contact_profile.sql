@@ -5,6 +5,8 @@
 -- full_name: full name
 -- title: job title as the source gives it
 -- email: e-mail, lower case
+-- addresses: e-mails of all records of the person, lower case
+-- records: those records, as system:identifier
 -- phone: phone
 -- country: country
 -- seniority: c_level, vp, director, manager or individual; empty without a title
@@ -17,7 +19,7 @@
 -- left_on: when the person was first seen to have left, where that is known
 -- reports_to_ref: source identifier of the contact this one reports to
 -- known_since_on: first day in the role, otherwise the day the contact was created in its source
--- source_system: system the contact came from
+-- source_system: system the contact came from; of several records, the one that stands for them
 -- source_id: identifier in that system
 -- batch_id: import batch that last wrote the contact
 -- source_line: line of that file
@@ -36,9 +38,23 @@ WITH correction AS (
     GROUP BY contact_key
 ),
 
+merged AS (
+    SELECT
+        contact_key,
+        list(DISTINCT lower(email) ORDER BY lower(email)) FILTER (WHERE email IS NOT NULL) AS addresses,
+        list(source_system || ':' || source_id ORDER BY member_key) AS records
+    FROM ops.contact_alias
+    WHERE
+        contact_key IN (SELECT cluster_key FROM ops.cluster_member WHERE entity = 'contact')
+        AND ($account_key IS NULL OR account_key = $account_key)
+    GROUP BY contact_key
+),
+
 profile AS (
     SELECT
         contact.* REPLACE (position.title AS title),
+        coalesce(merged.addresses, CASE WHEN contact.email IS NULL THEN [] ELSE [lower(contact.email)] END) AS addresses,
+        coalesce(merged.records, [contact.source_system || ':' || contact.source_id]) AS records,
         coalesce(correction.seniority, position.seniority) AS seniority,
         coalesce(correction.function, position.function) AS function,
         coalesce(correction.role, position.role) AS corrected_role,
@@ -49,8 +65,9 @@ profile AS (
             'active'
         ) AS status_then
     FROM mart.contact_position AS position
-    JOIN crm.contact AS contact ON contact.contact_key = position.contact_key
+    JOIN ops.golden_contact AS contact ON contact.contact_key = position.contact_key
     LEFT JOIN correction ON correction.contact_key = contact.contact_key
+    LEFT JOIN merged ON merged.contact_key = contact.contact_key
     WHERE
         position.as_of = $as_of
         AND ($account_key IS NULL OR (position.account_key = $account_key AND contact.account_key = $account_key))
@@ -58,7 +75,7 @@ profile AS (
 
 SELECT
     CAST($as_of AS DATE) AS as_of,
-    account_key, contact_key, full_name, title, email, phone, country, seniority, function,
+    account_key, contact_key, full_name, title, email, addresses, records, phone, country, seniority, function,
     corrected_role AS role,
     is_marked_primary,
     coalesce(seniority IN ('c_level', 'vp'), FALSE) OR coalesce(corrected_role = 'executive_sponsor', FALSE)

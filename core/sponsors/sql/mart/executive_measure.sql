@@ -19,7 +19,7 @@
 -- source: docs/decisions on touchpoints, direct contact and replies
 WITH executive AS (
     SELECT
-        profile.account_key, profile.contact_key, profile.email,
+        profile.account_key, profile.contact_key, profile.addresses,
         CAST($as_of AS DATE) + INTERVAL 1 DAY - to_days(CAST(policy.window_days AS INTEGER)) AS window_starts_at,
         policy.unanswered_outreaches
     FROM mart.contact_profile AS profile
@@ -58,7 +58,8 @@ contact AS (
 signal AS (
     SELECT executive.contact_key, list(advocacy.signal_key) AS signal_keys
     FROM mart.advocacy_signal AS advocacy
-    JOIN executive ON executive.account_key = advocacy.account_key AND executive.email = advocacy.contact_email
+    JOIN executive
+        ON executive.account_key = advocacy.account_key AND list_contains(executive.addresses, advocacy.contact_email)
     WHERE
         advocacy.as_of = $as_of
         AND ($account_key IS NULL OR advocacy.account_key = $account_key)

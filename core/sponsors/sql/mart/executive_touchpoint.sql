@@ -14,9 +14,10 @@
 -- is_advocacy: a referral, a reference, or an outcome that tells of internal advocacy
 -- thread_id: conversation of a message
 -- source: notes, tasks, mails merely copied to the executive and meetings that did not take place are left
---   out; an executive takes part by e-mail among the participants or sender, or by contact reference
+--   out; an executive takes part by e-mail among the participants or sender, or by contact reference, of any
+--   of their records
 WITH executive AS (
-    SELECT account_key, contact_key, email, source_system, source_id
+    SELECT account_key, contact_key, email, source_system, source_id, addresses, records, len(records) > 1 AS is_merged
     FROM mart.contact_profile
     WHERE as_of = $as_of AND is_executive AND ($account_key IS NULL OR account_key = $account_key)
 ),
@@ -42,14 +43,14 @@ linked AS (
         activity.outcome,
         activity.thread_id,
         CASE
-            WHEN activity.from_email = executive.email THEN 'inbound'
+            WHEN list_contains(executive.addresses, activity.from_email) THEN 'inbound'
             WHEN activity.direction IS NOT NULL THEN activity.direction
             WHEN
                 activity.kind = 'email'
                 AND split_part(activity.from_email, '@', 2) <> split_part(executive.email, '@', 2)
                 THEN 'outbound'
         END AS direction,
-        activity.from_email IS NULL OR activity.from_email = executive.email AS may_be_sender
+        activity.from_email IS NULL OR list_contains(executive.addresses, activity.from_email) AS may_be_sender
     FROM crm.activity AS activity
     JOIN executive ON executive.account_key = activity.account_key
     WHERE
@@ -61,6 +62,16 @@ linked AS (
             OR (
                 list_contains(activity.contact_refs, executive.source_id)
                 AND activity.source_system = executive.source_system
+            )
+            OR (
+                executive.is_merged
+                AND (
+                    list_has_any(activity.participant_emails, executive.addresses)
+                    OR list_contains(executive.addresses, activity.from_email)
+                    OR list_has_any(
+                        [activity.source_system || ':' || ref FOR ref IN activity.contact_refs], executive.records
+                    )
+                )
             )
         )
 ),

@@ -25,7 +25,7 @@ FROM ops.visible_account($viewer, $sees_all) AS visible
 JOIN mart.account_health AS health
     ON health.account_key = visible.account_key AND health.as_of = $as_of
 JOIN goal ON goal.account_key = health.account_key
-JOIN crm.account AS account ON account.account_key = health.account_key
+JOIN ops.golden_account AS account ON account.account_key = health.account_key
 LEFT JOIN mart.account_sponsor AS sponsor
     ON sponsor.account_key = health.account_key AND sponsor.as_of = $as_of
 WHERE health.rag = 'red'

@@ -15,7 +15,7 @@ SELECT
         FILTER (WHERE score.is_overdue),
         []
     )[1:10] AS missed
-FROM crm.account AS account
+FROM ops.golden_account AS account
 JOIN mart.sponsor_score AS score ON score.account_key = account.account_key AND score.as_of = $as_of
 WHERE list_contains($people::VARCHAR[], account.owner_email) AND score.is_overdue IS NOT NULL
 GROUP BY account.owner_email, account.account_key

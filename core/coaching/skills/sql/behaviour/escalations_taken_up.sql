@@ -18,7 +18,7 @@ opened AS (
     SELECT
         account.owner_email AS person, account.account_key, escalation.escalation_id, escalation.evidence,
         escalation.opened_at + to_days(CAST(limits.answer_days AS INTEGER)) AS late_at, escalation.recovered_at
-    FROM crm.account AS account
+    FROM ops.golden_account AS account
     JOIN ops.escalation AS escalation ON escalation.account_key = account.account_key
     CROSS JOIN limits
     WHERE

@@ -18,7 +18,7 @@ qbr AS (
     SELECT
         account.owner_email AS person, account.account_key, held.activity_key, held.occurred_at,
         held.occurred_at - to_days(CAST(limits.qbr_days AS INTEGER)) AS opens_at
-    FROM crm.account AS account
+    FROM ops.golden_account AS account
     JOIN mart.qbr_held AS held ON held.account_key = account.account_key AND held.as_of = $as_of
     CROSS JOIN limits
     WHERE
@@ -37,7 +37,7 @@ groundwork AS (
             kind <> 'email'
             OR (
                 coalesce(direction, 'outbound') = 'outbound'
-                AND coalesce(from_email, '') NOT IN (SELECT email FROM crm.contact WHERE email IS NOT NULL)
+                AND coalesce(from_email, '') NOT IN (SELECT email FROM ops.contact_alias WHERE email IS NOT NULL)
             )
         )
     UNION ALL

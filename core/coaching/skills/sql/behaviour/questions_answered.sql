@@ -17,7 +17,7 @@ WITH limits AS (
 
 customer AS (
     SELECT DISTINCT account_key, email
-    FROM crm.contact
+    FROM ops.contact_alias
     WHERE email IS NOT NULL
 ),
 
@@ -26,7 +26,7 @@ act AS (
         account.owner_email AS person, activity.account_key, activity.activity_key, activity.kind,
         activity.occurred_at, activity.from_email, activity.thread_id, activity.body, activity.participant_emails,
         coalesce(activity.direction, if(customer.email IS NULL, 'outbound', 'inbound')) AS direction
-    FROM crm.account AS account
+    FROM ops.golden_account AS account
     JOIN crm.activity AS activity ON activity.account_key = account.account_key
     LEFT JOIN customer ON customer.account_key = activity.account_key AND customer.email = activity.from_email
     CROSS JOIN limits

@@ -12,16 +12,17 @@ WITH book AS (
         account.owner_email AS person, account.account_key,
         max(policy.value) FILTER (WHERE policy.name = 'behaviour_threads_min') AS threads_min,
         max(policy.value) FILTER (WHERE policy.name = 'behaviour_threads_days') AS threads_days
-    FROM crm.account AS account
+    FROM ops.golden_account AS account
     JOIN ops.policy AS policy ON policy.tier = coalesce(account.tier, '')
     WHERE list_contains($people::VARCHAR[], account.owner_email)
     GROUP BY account.owner_email, account.account_key
 ),
 
 present AS (
-    SELECT book.*, contact.contact_key, contact.email, contact.source_id, contact.source_system
+    SELECT book.*, contact.contact_key, alias.email, alias.source_id, alias.source_system
     FROM book
-    JOIN crm.contact AS contact ON contact.account_key = book.account_key
+    JOIN ops.golden_contact AS contact ON contact.account_key = book.account_key
+    JOIN ops.contact_alias AS alias ON alias.contact_key = contact.contact_key AND alias.account_key = book.account_key
     WHERE
         coalesce(contact.left_on > $as_of, contact.status IS DISTINCT FROM 'left')
         AND coalesce(contact.started_on <= $as_of, TRUE)

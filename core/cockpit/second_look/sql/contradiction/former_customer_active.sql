@@ -4,7 +4,7 @@
 WITH
 former AS (
     SELECT crm_account.account_key, crm_account.lifecycle_stage, account.statement_days
-    FROM crm.account AS crm_account
+    FROM ops.golden_account AS crm_account
     JOIN account ON account.account_key = crm_account.account_key
     WHERE regexp_matches(lower(crm_account.lifecycle_stage), 'churn|cancel|former|terminat|lost')
 ),

@@ -3,10 +3,10 @@
 -- parameters: those of filtered_account
 WITH
 gone AS (
-    SELECT person.account_key, person.contact_key, person.full_name, lower(person.email) AS email, person.left_on
+    SELECT person.account_key, person.contact_key, person.full_name, person.addresses, person.left_on
     FROM mart.contact_profile AS person
     JOIN account ON account.account_key = person.account_key
-    WHERE person.as_of = $as_of AND person.status = 'left' AND person.left_on <= $as_of AND person.email <> ''
+    WHERE person.as_of = $as_of AND person.status = 'left' AND person.left_on <= $as_of
 ),
 
 present AS (
@@ -24,8 +24,8 @@ present AS (
             'meeting', 'one_to_one', 'qbr', 'exec_dinner', 'strategic_checkin', 'business_review', 'call', 'email'
         )
         AND (
-            activity.from_email = gone.email
-            OR (activity.kind <> 'email' AND list_contains(activity.participant_emails, gone.email))
+            list_contains(gone.addresses, activity.from_email)
+            OR (activity.kind <> 'email' AND list_has_any(activity.participant_emails, gone.addresses))
         )
     GROUP BY gone.contact_key
 )

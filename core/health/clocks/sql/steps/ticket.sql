@@ -85,7 +85,7 @@ SELECT
 FROM chosen
 JOIN crm.ticket AS ticket ON ticket.ticket_key = chosen.ticket_key
 JOIN mart.account_scope AS scope ON scope.account_key = ticket.account_key AND scope.as_of = $as_of
-JOIN crm.account AS account ON account.account_key = ticket.account_key
+JOIN ops.golden_account AS account ON account.account_key = ticket.account_key
 LEFT JOIN ops.account_hours AS own ON own.account_key = ticket.account_key
 LEFT JOIN hours ON hours.tier = scope.tier
 LEFT JOIN ops.business_calendar AS calendar

@@ -11,7 +11,7 @@ WITH interval_of AS (
         own.every_days IS NOT NULL AS is_own,
         coalesce(own.reason, '') AS reason,
         coalesce(own.every_days, tiered.value::INTEGER, usual.value::INTEGER, 0) AS every_days
-    FROM crm.account AS account
+    FROM ops.golden_account AS account
     JOIN ops.visible_account($viewer, $sees_all) AS visible ON visible.account_key = account.account_key
     LEFT JOIN ops.checkin_interval AS own ON own.account_key = account.account_key
     LEFT JOIN ops.policy AS tiered ON tiered.name = 'checkin_days' AND tiered.tier = account.tier AND tiered.tier <> ''

@@ -18,9 +18,9 @@ activity AS (
 ),
 
 person AS (
-    SELECT contact_key, email, full_name
+    SELECT contact_key, addresses, full_name
     FROM mart.contact_profile
-    WHERE as_of = $as_of AND account_key = $account_key::UBIGINT AND email IS NOT NULL
+    WHERE as_of = $as_of AND account_key = $account_key::UBIGINT
 ),
 
 told AS (
@@ -28,7 +28,9 @@ told AS (
         activity.activity_key,
         list(DISTINCT person.full_name ORDER BY person.full_name) AS people
     FROM activity
-    JOIN person ON list_contains(activity.participant_emails, person.email) OR activity.from_email = person.email
+    JOIN person
+        ON list_has_any(activity.participant_emails, person.addresses)
+        OR list_contains(person.addresses, activity.from_email)
     GROUP BY activity.activity_key
 ),
 
@@ -83,7 +85,7 @@ SELECT
 FROM event
 JOIN ops.draft AS draft ON draft.draft_id = event.draft_id
 JOIN ops.draft_version AS version ON version.draft_id = draft.draft_id
-LEFT JOIN crm.contact AS contact ON contact.contact_key = draft.contact_key
+LEFT JOIN ops.golden_contact AS contact ON contact.contact_key = draft.contact_key
 WHERE event.sent_at IS NOT NULL
 GROUP BY draft.draft_id, draft.kind, contact.full_name, event.sent_at, event.status
 ORDER BY 2 DESC, 1

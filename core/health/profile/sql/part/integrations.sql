@@ -46,7 +46,7 @@ SELECT
             FROM ops.policy AS policy
             WHERE
                 policy.name = 'heartbeat_max_hours'
-                AND policy.tier = coalesce((SELECT tier FROM crm.account WHERE account_key = $account_key::UBIGINT), '')
+                AND policy.tier = coalesce((SELECT tier FROM ops.golden_account WHERE account_key = $account_key::UBIGINT), '')
         ) THEN 'silent'
         WHEN status.is_dropped THEN 'falling'
         ELSE 'active'

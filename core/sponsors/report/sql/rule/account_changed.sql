@@ -30,8 +30,11 @@ SELECT
 FROM crm.change_event AS event
 JOIN account ON account.account_key = event.account_key
 JOIN meaning ON meaning.field = event.field
+LEFT JOIN ops.golden_value AS chosen
+    ON chosen.entity = 'account' AND chosen.cluster_key = event.account_key AND chosen.field = event.field
 WHERE
     event.entity = 'account'
+    AND coalesce(chosen.member_key = event.entity_key, TRUE)
     AND event.from_value IS NOT NULL
     AND event.to_value IS NOT NULL
     AND event.observed_at < CAST($as_of AS DATE) + INTERVAL 1 DAY

@@ -13,7 +13,7 @@ SELECT
     [person.contact_ref] AS evidence
 FROM person
 JOIN account ON TRUE
-JOIN crm.contact AS contact ON contact.contact_key = person.contact_key
+JOIN ops.golden_contact AS contact ON contact.contact_key = person.contact_key
 WHERE
     person.is_executive
     AND person.status = 'active'

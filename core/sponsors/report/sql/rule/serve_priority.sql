@@ -11,7 +11,7 @@ named AS (
     SELECT sponsor.person, sponsor.contact_ref, unnest(contact.priorities) AS priority
     FROM sponsor
     JOIN account ON TRUE
-    JOIN crm.contact AS contact ON contact.contact_key = sponsor.contact_key
+    JOIN ops.golden_contact AS contact ON contact.contact_key = sponsor.contact_key
 )
 
 SELECT
