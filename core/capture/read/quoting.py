@@ -37,13 +37,17 @@ def find(
     wrapped = _between(text, delimiter, "'")
     if wrapped >= 2:
         dialects.append(Dialect(delimiter, "'", "'"))
+        if "\\'" in text:
+            dialects.append(Dialect(delimiter, "'", "\\"))
     if '\\"' in text:
         dialects.append(Dialect(delimiter, '"', "\\"))
     if wrapped >= max(LEAST, MOST * len(lines)) and '"' not in text:
         # As many apostrophes around cells as there are lines are no accident.
         dialects = [*dialects[1:], Dialect(delimiter, "'", "'", is_loose=True), dialects[0]]
     parsed = {one: sample(lines, one) for one in dialects}
-    best = max(dialects, key=lambda one: consistency(parsed[one]))
+    best = max(
+        dialects, key=lambda one: (consistency(parsed[one]), encloses_most(parsed[one], one))
+    )
     return _unusual(lines, best, parsed[best], dialects)
 
 
