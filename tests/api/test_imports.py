@@ -225,3 +225,36 @@ def test_a_zip_of_exports_is_opened(client: TestClient, bearer: Bearer, cockpit:
     assert answer.status_code == 200, answer.text
     (file,) = answer.json()["files"]
     assert (file["path"], file["member"], file["accepted"]) == ("export.zip", "accounts.csv", 2)
+
+
+def test_every_part_of_a_reading_can_be_said_and_is_explained(
+    client: TestClient, bearer: Bearer
+) -> None:
+    messy = b"Customers;\n\naccount_id;name\nR1;'Acme; Inc'\nR2;Borel\nend;of list\n"
+    said = "delimiter=%3B&quote=%27&header_line=3&header_rows=1&footer_lines=1"
+    answer = client.post(
+        f"/api/imports?file_name=a.csv&dry_run=true&{said}",
+        content=messy,
+        headers=bearer(Role.ANALYST) | CSV,
+    )
+    assert answer.status_code == 200, answer.text
+    (file,) = answer.json()["files"]
+    assert (file["read"], file["accepted"]) == (2, 2)
+    parts = {part["name"]: part for part in file["reading"]}
+    assert parts["quote"]["value"] == "apostrophe"
+    assert 0 <= parts["delimiter"]["confidence"] <= 1
+    assert parts["delimiter"]["because"]
+
+
+@pytest.mark.parametrize(
+    "said", ["quote=ab", "header_rows=21", "table=0", "delimiter=abcdefghijkl"]
+)
+def test_a_part_of_a_reading_that_makes_no_sense_is_refused(
+    client: TestClient, bearer: Bearer, said: str
+) -> None:
+    answer = client.post(
+        f"/api/imports?file_name=a.csv&dry_run=true&{said}",
+        content=ACCOUNTS,
+        headers=bearer(Role.ANALYST) | CSV,
+    )
+    assert answer.status_code == 422, answer.text

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core import capture
-from core.actor import COMMAND_LINE, Actor, Role
+from core.actor import COMMAND_LINE
 from core.ui import safe
 from core.ui.imports.shown import as_text, unique
 from core.wiring import Cockpit
@@ -149,14 +149,6 @@ def test_several_files_are_looked_at_one_by_one(open_page: Open) -> None:
     chosen = next(one for one in page.selectbox if one.label == "File")
     assert chosen.options == ["fine.csv", "ragged.csv"]
     assert chosen.value == 1
-
-
-def test_who_may_not_publish_looks_and_corrects_nothing(
-    open_page: Open, look_as: object, cockpit: Cockpit
-) -> None:
-    look_as(Actor("ada@example.com", frozenset({Role.ADMIN})))  # type: ignore[operator]
-    page = open_page("imports")
-    assert not page.exception
 
 
 def test_three_hundred_columns_are_shown_page_by_page(open_page: Open) -> None:

@@ -139,3 +139,54 @@ def test_folders_files_and_patterns_give_each_file_once(exports: Path) -> None:
     assert [path.name for path in expand([str(exports / "README.md")]).files] == ["README.md"]
     with pytest.raises(NotFound):
         expand([str(exports / "*.parquet")])
+
+
+def test_every_part_of_a_reading_can_be_said(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "accounts.csv"
+    file.write_text("Customers\n\naccount_id;name\nA1;'Acme; Inc'\nB1;Borel\nend;of list\n")
+    told = (
+        "--delimiter",
+        "semicolon",
+        "--quote",
+        "single",
+        "--header-line",
+        3,
+        "--footer-lines",
+        1,
+    )
+    (found,) = payload(run("import", file, *told, "--json"))["files"]
+    assert (found["kind"], found["read"], found["accepted"]) == ("rapport.accounts", 2, 2)
+    parts = {part["name"]: part["value"] for part in found["reading"]}
+    assert (parts["delimiter"], parts["quote"]) == ("semicolon", "apostrophe")
+
+
+def test_a_file_without_names_is_read_as_columns_with_numbers(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "plain.csv"
+    file.write_text("A1,Acme\nB1,Borel\n")
+    (found,) = payload(run("import", file, "--no-header", "--dry-run", "--json", code=9))["files"]
+    assert found["read"] == 2
+    refused = run("import", file, "--no-header", "--header-rows", 2, code=2)
+    assert "--header-rows" in refused.stderr
+
+
+def test_a_dry_run_says_how_each_file_was_read_and_why(run: Run, exports: Path) -> None:
+    said = run("import", exports / "accounts.csv", "--dry-run").stderr
+    assert "accounts.csv: between cells: comma (" in said
+    assert "accounts.csv: column names: line 1 (" in said
+
+
+def test_a_reading_is_remembered_when_asked(run: Run, tmp_path: Path) -> None:
+    first, second = tmp_path / "july.csv", tmp_path / "august.csv"
+    first.write_text("account_id,name\nA1,Acme\n")
+    second.write_text("account_id,name\nA2,Borel\n")
+    run("import", first, "--quote", "single", "--remember")
+    (found,) = payload(run("import", second, "--json"))["files"]
+    parts = {part["name"]: part["value"] for part in found["reading"]}
+    assert parts["quote"] == "apostrophe"
+
+
+@pytest.mark.parametrize("words", [("--delimiter", ""), ("--quote", "ab"), ("--header-line", 0)])
+def test_an_option_that_makes_no_sense_is_refused(
+    run: Run, exports: Path, words: tuple[object, ...]
+) -> None:
+    run("import", exports, *words, code=2)
