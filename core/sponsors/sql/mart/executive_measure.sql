@@ -58,8 +58,7 @@ contact AS (
 signal AS (
     SELECT executive.contact_key, list(advocacy.signal_key) AS signal_keys
     FROM mart.advocacy_signal AS advocacy
-    JOIN executive
-        ON executive.account_key = advocacy.account_key AND list_contains(executive.addresses, advocacy.contact_email)
+    JOIN executive ON executive.account_key = advocacy.account_key AND list_contains(executive.addresses, advocacy.contact_email)
     WHERE
         advocacy.as_of = $as_of
         AND ($account_key IS NULL OR advocacy.account_key = $account_key)

@@ -14,8 +14,7 @@
 -- is_advocacy: a referral, a reference, or an outcome that tells of internal advocacy
 -- thread_id: conversation of a message
 -- source: notes, tasks, mails merely copied to the executive and meetings that did not take place are left
---   out; an executive takes part by e-mail among the participants or sender, or by contact reference, of any
---   of their records
+--   out; an executive takes part by an e-mail of any of their records, or by reference to one
 WITH executive AS (
     SELECT account_key, contact_key, email, source_system, source_id, addresses, records, len(records) > 1 AS is_merged
     FROM mart.contact_profile
@@ -58,7 +57,7 @@ linked AS (
         AND activity.occurred_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
         AND (
             list_contains(activity.participant_emails, executive.email)
-            OR activity.from_email = executive.email
+            OR list_contains(executive.addresses, activity.from_email)
             OR (
                 list_contains(activity.contact_refs, executive.source_id)
                 AND activity.source_system = executive.source_system
@@ -67,10 +66,7 @@ linked AS (
                 executive.is_merged
                 AND (
                     list_has_any(activity.participant_emails, executive.addresses)
-                    OR list_contains(executive.addresses, activity.from_email)
-                    OR list_has_any(
-                        [activity.source_system || ':' || ref FOR ref IN activity.contact_refs], executive.records
-                    )
+                    OR list_has_any([activity.source_system || ':' || ref FOR ref IN activity.contact_refs], executive.records)
                 )
             )
         )
