@@ -23,7 +23,16 @@ from core.capture.identity.normalise.person import of_parts, person
 from core.capture.identity.normalise.words import IDENTITY
 
 FOLDER = Path(__file__).parent / "identity_sets"
-_OF_ADDRESS = {"mailbox", "host", "local", "letters", "own_local", "spelled"}
+_OF_ADDRESS = {
+    "mailbox",
+    "host",
+    "local",
+    "letters",
+    "own_letters",
+    "digits",
+    "own_local",
+    "spelled",
+}
 _GUESSES = {
     "given": ("given_name", "first_name", "firstname", "forename"),
     "family": ("surname", "last_name", "lastname", "family_name"),

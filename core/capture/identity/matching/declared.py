@@ -25,7 +25,8 @@ class Level(_Strict):
     """One outcome of a comparison; the first whose condition holds counts, the last has none.
 
     ``m`` and ``u`` are starting values: the share of pairs that are the same, and that are not, with this
-    outcome. ``rarity`` names a column whose rare values say more than common ones.
+    outcome. ``rarity`` names a column whose rare values say more than common ones. ``fixed`` values are not
+    learned: what the level says, pairs drawn at random cannot show.
     """
 
     says: str
@@ -33,6 +34,7 @@ class Level(_Strict):
     m: Share
     u: Share
     rarity: Column | None = None
+    fixed: bool = False
 
 
 class Comparison(_Strict):

@@ -11,11 +11,12 @@ from core.capture.identity.normalise.person import Person, of_parts
 
 _SHORTEST_PART = 3
 _MIDDLE = 2
+_TELLING_DIGITS = 2
 _PARTED = re.compile(r"[._-]")
 
 
 def person_columns(name: Person | None, address: str | None) -> dict[str, Any]:
-    """``given``, ``family``, ``initial``, ``related``, ``name_sorted``; ``mailbox``, ``host``, ``local``.
+    """``given``, ``family``, ``initial``, ``related``, ``name_sorted``; ``mailbox``, ``host``, ``local`` and parts.
 
     A mailbox of many readers is nobody's. What the name lacks is taken from the address where its
     parts say it: ``ada.lovelace@...`` with a record that has only one of the names, or none.
@@ -27,7 +28,10 @@ def person_columns(name: Person | None, address: str | None) -> dict[str, Any]:
     own = found if found and not found.is_shared else None
     whole = _filled(name, own)
     given, family = (whole.given, whole.family) if whole else (None, None)
-    spelled = bool(own and whole and _is_name(own, whole))
+    letters = re.sub(r"\d", "", own.local) if own else ""
+    digits = re.sub(r"\D", "", own.local) if own else ""
+    named = bool(whole and letters and _is_name(letters, whole))
+    spelled = named and not digits
     return {
         "given": given,
         "family": family,
@@ -37,22 +41,24 @@ def person_columns(name: Person | None, address: str | None) -> dict[str, Any]:
         "mailbox": own.mailbox if own else None,
         "host": own.mailbox.partition("@")[2] if own else None,
         "local": own.local if own else None,
-        "letters": re.sub(r"\d", "", own.local) or None if own else None,
+        "letters": letters or None,
+        "own_letters": letters or None if not named else None,
+        "digits": digits if len(digits) >= _TELLING_DIGITS else None,
         "own_local": own.local if own and not spelled else None,
         "spelled": "name" if spelled else None,
     }
 
 
-def _is_name(address: Email, name: Person) -> bool:
-    """Whether the part before the @ is made of the name alone, in one of the usual ways."""
-    local = umlauts_undone(address.local)
+def _is_name(letters: str, name: Person) -> bool:
+    """Whether the letters before the @ are the name alone, in one of the usual ways."""
+    local = umlauts_undone(letters)
     family, initial = name.family or "", name.initial or ""
     given = name.given or initial
     ways = {family + given, initial + family, family + initial, given + family[:1], given, family}
     # A middle initial or two between the names is part of them.
     between = len(local) - len(given) - len(family)
     whole = local.startswith(given) and local.endswith(family) and 0 <= between <= _MIDDLE
-    return local in ways or bool(given and family and whole and not any(map(str.isdigit, local)))
+    return local in ways or bool(given and family and whole)
 
 
 def _filled(name: Person | None, address: Email | None) -> Person | None:

@@ -36,10 +36,12 @@ def with_prior_found(
     """
     records = int(str(space.value("SELECT count(*) FROM record")))
     agreeing = {one.name: _shares(space, one, learned.u[one.name], drawn) for one in model.compare}
+    # At least those that certainly are the same: the first guess counts what their rules miss as well.
+    least = learned.prior * model.training.certain_recall
     settled = _without_same(learned, agreeing, learned.prior)
     for _ in range(_ROUNDS):
         share = expected_same(space, model, settled) / (records * (records - 1) / 2)
-        prior = round_to(min(max(share, learned.prior), 0.3))
+        prior = round_to(min(max(share, least), 0.3))
         settled = _without_same(learned, agreeing, prior)
     return settled
 

@@ -118,22 +118,36 @@ def _learned(
     m, u = {}, {}
     known = model.training.weight_of_start
     for one, learned in zip(model.compare, found["comparisons"], strict=True):
+        fixed = {place for place, level in enumerate(one.level) if level.fixed}
         levels = [level for level in learned["comparison_levels"] if not level.get("is_null_level")]
         seen = weight.get(one.name, 0.0)
-        m[one.name] = _blend(start.m[one.name], known, _numbers(levels, "m_probability"), seen)
-        u[one.name] = _blend(start.u[one.name], known, _numbers(levels, "u_probability"), drawn)
+        m[one.name] = _blend(
+            start.m[one.name], known, _numbers(levels, "m_probability"), seen, fixed
+        )
+        u[one.name] = _blend(
+            start.u[one.name], known, _numbers(levels, "u_probability"), drawn, fixed
+        )
     return Parameters(start.prior, m, u, learned=True)
 
 
 def _blend(
-    start: tuple[float, ...], known: float, learned: tuple[float, ...], pairs: float
+    start: tuple[float, ...],
+    known: float,
+    learned: tuple[float, ...],
+    pairs: float,
+    fixed: set[int],
 ) -> tuple[float, ...]:
+    """Each share by the pairs behind it; those at the places ``fixed`` stay, and all add up to one."""
     shares = [
         (known * one + pairs * other) / (known + pairs)
         for one, other in zip(start, learned, strict=True)
     ]
-    total = sum(shares)
-    return tuple(round_to(share / total) for share in shares)
+    free = sum(share for place, share in enumerate(shares) if place not in fixed)
+    left = 1 - sum(start[place] for place in fixed)
+    return tuple(
+        start[place] if place in fixed else round_to(share / free * left)
+        for place, share in enumerate(shares)
+    )
 
 
 def _numbers(levels: list[dict[str, Any]], name: str) -> tuple[float, ...]:
