@@ -143,6 +143,8 @@ def _score(parsed: list[Record], dialect: Dialect) -> float:
     sound = [record for record in parsed if not record.fault]
     if not sound:
         return 0.0
+    if _is_half(sound, dialect.delimiter):
+        return 0.0
     widths = Counter(len(record.cells) for record in sound)
     pattern = sum(count * (width - 1) / width for width, count in widths.items())
     pattern /= len(widths) * len(parsed)
@@ -151,6 +153,15 @@ def _score(parsed: list[Record], dialect: Dialect) -> float:
         return 0.0
     clean = sum(1 for cell in cells if not _UNCLEAN.search(cell) or _is_list(cell)) / len(cells)
     return pattern * clean * _prior(dialect.delimiter)
+
+
+def _is_half(sound: list[Record], delimiter: str) -> bool:
+    """Whether every second cell is empty in all records: the separator is two of these."""
+    if len(delimiter) > 1 or len(sound) < 2:
+        return False
+    return all(len(one.cells) % 2 and not any(one.cells[1::2]) for one in sound) and any(
+        len(one.cells) > 1 for one in sound
+    )
 
 
 def _prior(delimiter: str) -> float:

@@ -88,7 +88,7 @@ def counted(found: Sequence[Record], where: Layout) -> Layout:
     """The layout with the number of header rows found out."""
     header = found[where.header].cells
     body = _body(found, where.header + 1, where.width)
-    kinds = column_kinds(body, where.width)
+    kinds = column_kinds(body, where.width, least=min(SURE, max(1, len(body))))
     speaks = _votes(header, kinds)
     if not where.is_certain and not speaks[0]:
         without = _without(found, where, body, kinds)

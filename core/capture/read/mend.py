@@ -19,7 +19,9 @@ CHARS = 20_000
 STEPS = 20_000
 """Readings of one record that are followed, at most."""
 
-STRAY, STRAY_AT_BOTH_ENDS, UNESCAPED, INNER, LOST, LOST_BEFORE_SPACE = 1.0, 1.5, 1.0, 0.25, 2.0, 3.0
+STRAY, STRAY_AT_BOTH_ENDS, UNESCAPED = 1.0, 1.5, 1.0
+INNER, INNER_ALONE = 0.25, 1.25
+LOST, LOST_BEFORE_SPACE = 2.0, 3.0
 
 DEPARTURES = (STRAY, STRAY_AT_BOTH_ENDS, UNESCAPED)
 
@@ -35,15 +37,16 @@ def mended(record: Record, dialect: Dialect, width: int) -> list[str] | None:
     text = record.text
     if not text or len(text) > CHARS or width < 2:
         return None
+    if dialect.quote and dialect.quote in text:
+        found = _cheapest(text, dialect, width, may_stray=bool(record.fault))
+        if found:
+            return found
     for delimiter in OTHERS:
         if delimiter != dialect.delimiter and delimiter in text:
             cells = _strict(text, Dialect(delimiter, dialect.quote, dialect.escape))
             if len(cells) == width and len(record.cells) <= width / 2:
                 return cells
-    quote = dialect.quote
-    if not quote or quote not in text:
-        return None
-    return _cheapest(text, dialect, width, may_stray=bool(record.fault))
+    return None
 
 
 def _strict(text: str, dialect: Dialect) -> list[str]:
@@ -92,7 +95,8 @@ def _next(text: str, at: int, dialect: Dialect) -> Iterator[tuple[float, int, st
     cell = text[at:stop]
     following = stop + len(delimiter) if stop < len(text) else len(text) + 1
     if not cell.startswith(quote):
-        yield INNER * (quote in cell), following, cell
+        alone = INNER_ALONE if cell.count(quote) % 2 else INNER
+        yield alone * (quote in cell), following, cell
         lost = text.find(quote, at + 1, stop)
         if lost > 0:
             yield _lost(text, lost + 1), lost, text[at:lost]

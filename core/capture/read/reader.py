@@ -153,7 +153,8 @@ class _Reading:
             return [Unreadable(self.name, member, reason, "Unpack it and import what it holds.")]
         if "refused" in answer:
             lines = tuple((number, text) for number, text in answer.get("lines", ()))
-            return [Unreadable(self.name, member, *answer["refused"], lines)]
+            reason, remedy = answer["refused"]
+            return [Unreadable(self.name, member, reason, remedy, lines)]
         found: list[SourceTable | Unreadable] = []
         for one in answer["findings"]:
             inner = "/".join(part for part in (member, one["sheet"]) if part)

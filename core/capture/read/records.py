@@ -21,6 +21,7 @@ OPEN_LINES = 10_000
 
 UNCLOSED = "A quote is opened here and never closed."
 BROKEN = "A closing quote is followed by more text."
+SUSPECT = "A quote begins inside one cell and ends with another: a separator may be missing."
 
 csv.field_size_limit(limits.RECORD_BYTES)
 
@@ -73,6 +74,8 @@ class Parser:
         self._whole = re.compile(rf"{cell}(?:{delimiter}{cell})*+", re.DOTALL)
         self._open = re.compile(rf"(?:{cell}{delimiter})*+{quote}{inside}", re.DOTALL)
         self._cell = re.compile(rf"({cell})({delimiter}|\Z)", re.DOTALL)
+        self._inner = re.compile(rf"[^{delimiter}{quote}\r\n]{quote}[^\W\d_]")
+        self._ending = re.compile(rf"[^{quote}\d]{quote}\Z")
         self._escapes = re.compile(f"{escape}([{escape}{quote}])") if escape else None
 
     def is_whole(self, text: str) -> bool:
@@ -104,6 +107,22 @@ class Parser:
             return cell
         return self._escapes.sub(r"\1", cell)
 
+    def is_suspect(self, text: str) -> bool:
+        """Whether quotes in cells that are not quoted seem to enclose a separator.
+
+        ``12,pipe"long, thin",7`` follows the rules, and was ``12,pipe,"long, thin",7`` once.
+        """
+        if not self._inner.search(text):
+            return False
+        quote, is_open = self.dialect.quote, False
+        for cell in self._pieces(text):
+            if cell.startswith(quote) or cell.count(quote) % 2 == 0:
+                continue
+            if is_open and self._ending.search(cell):
+                return True
+            is_open = is_open or self._inner.search(cell) is not None
+        return False
+
     def _pieces(self, text: str) -> Iterator[str]:
         at = 0
         while found := self._cell.match(text, at):
@@ -131,8 +150,11 @@ def records(lines: Iterable[str], dialect: Dialect) -> Iterator[Record]:
         text = line.rstrip("\r\n")
         if not text:
             yield Record(number, [], "", "")
-        elif not quote or quote not in text or parser.is_whole(text):
+        elif not quote or quote not in text:
             yield Record(number, parser.split(text), "", text)
+        elif parser.is_whole(text):
+            fault = SUSPECT if parser.is_suspect(text) else ""
+            yield Record(number, [] if fault else parser.split(text), fault, text)
         elif parser.is_open(text):
             yield _continued(parser, numbered, number, line)
         else:

@@ -6,7 +6,7 @@ import pytest
 
 from core.capture.read import dialect
 from core.capture.read import records as reading
-from core.capture.read.records import BROKEN, UNCLOSED, Dialect, records
+from core.capture.read.records import BROKEN, SUSPECT, UNCLOSED, Dialect, records
 
 FILES = {
     "a decimal comma does not hide a semicolon": (
@@ -143,3 +143,18 @@ def test_a_quote_is_not_looked_for_without_end(monkeypatch: pytest.MonkeyPatch) 
     text = '1,"a\n' + "x,y\n" * 5
     found = list(records(text.splitlines(keepends=True), Dialect(",")))
     assert [(r.line, r.fault) for r in found] == [(1, UNCLOSED), *[(n, "") for n in range(2, 7)]]
+
+
+SUSPECTS = {
+    'A1,pipe"long, thin",7': SUSPECT,
+    'A1,6" pipe,4" pipe': "",
+    'A1,6"x4,8"': "",
+    'A1,say "so,7': "",
+    'A1,"say ""so, no""",7': "",
+}
+
+
+@pytest.mark.parametrize(("text", "fault"), SUSPECTS.items())
+def test_quotes_that_enclose_a_separator_are_not_taken_for_letters(text: str, fault: str) -> None:
+    (found,) = records([text + "\n"], Dialect(","))
+    assert found.fault == fault
