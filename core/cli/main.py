@@ -21,7 +21,7 @@ from core.cli import (
     draft,
     erase,
     green,
-    identity_match,
+    identity,
     imports,
     look,
     notices,
@@ -90,7 +90,7 @@ def common(
 
 app.command("import")(imports.import_files)
 app.add_typer(imports.app, name="imports")
-app.add_typer(identity_match.app, name="identity")
+app.add_typer(identity.app, name="identity")
 app.command("poll")(poll.poll)
 app.command("refresh")(accounts.refresh)
 app.command("scan")(scan.scan)

@@ -108,6 +108,22 @@ ROUTES: dict[str, tuple[Permission, Call]] = {
         Permission.TASK_MANAGE,
         _post("/api/tasks", {"tasks": [{"title": "Call Cleo", "due_on": "2026-07-01"}]}),
     ),
+    "pairs": (Permission.IDENTITY_READ, _get("/api/identity/pairs")),
+    "clusters": (Permission.IDENTITY_READ, _get("/api/identity/clusters?entity=contact")),
+    "decisions": (Permission.IDENTITY_READ, _get("/api/identity/decisions")),
+    "golden record": (Permission.IDENTITY_READ, _get("/api/identity/record?record=A1")),
+    "decide": (
+        Permission.IDENTITY_DECIDE,
+        _post(
+            "/api/identity/decisions",
+            {
+                "entity": "account",
+                "verdict": "different",
+                "pairs": [{"left": "A1", "right": "A2"}],
+            },
+        ),
+    ),
+    "withdraw": (Permission.IDENTITY_DECIDE, _post("/api/identity/decisions/1/withdraw", {})),
     "releases": (Permission.ACCOUNT_READ, _get("/api/releases")),
     "notes": (Permission.ACCOUNT_READ, _get("/api/releases/notes")),
     "what matters": (Permission.ACCOUNT_READ, _get("/api/customers/A1/releases")),
