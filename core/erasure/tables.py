@@ -37,6 +37,10 @@ _OWN_ROWS = {
     ("crm", "late_placement"): (
         "(t.table_name = 'crm.contact' AND list_contains($contact_keys::UBIGINT[], t.row_key))"
     ),
+    ("ops", "match_pair"): (
+        "(t.entity = 'contact' AND (list_contains($contact_keys::UBIGINT[], t.left_key)"
+        " OR list_contains($contact_keys::UBIGINT[], t.right_key)))"
+    ),
     ("ops", "account_assignment"): (
         "(list_contains($references, t.match_value) OR list_contains($emails, lower(t.match_value)))"
     ),

@@ -1,0 +1,28 @@
+"""What the matching keeps of a person goes with the person."""
+
+from __future__ import annotations
+
+from core.actor import LOCAL
+from core.erasure import erase
+from core.store import Store
+
+from .conftest import Bring, Matched
+
+
+def test_security_26_the_pairs_of_an_erased_person_go_with_their_evidence(
+    store: Store, bring: Bring, matched: Matched
+) -> None:
+    bring("accounts.csv", "account_id,name", "A1,Acme")
+    bring(
+        "contacts.csv",
+        "contact_id,account_id,full_name,email,phone",
+        "C1,A1,Jane Quuxmaster,jane.q@acme.example,+12125550100",
+        "C2,A1,Jane Quuxmaster,jane.q@acme.example,",
+        "C3,A1,Ada Byron,ada@acme.example,",
+        "C4,A1,Ada Byron,ada@acme.example,",
+    )
+    assert len(matched("contact")) == 2
+    erase(store, LOCAL, "jane.q@acme.example", store.path.parent / "backups")
+    left = store.rows("SELECT evidence::VARCHAR AS evidence FROM ops.match_pair")
+    assert len(left) == 1
+    assert "Quuxmaster" not in left[0]["evidence"]
