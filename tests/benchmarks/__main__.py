@@ -15,6 +15,7 @@ from tests.benchmarks import (
     escalating,
     imports,
     prompting,
+    reading,
     report,
     scores,
     serving,
@@ -33,6 +34,7 @@ BENCHMARKS: dict[str, tuple[Callable[[Bench], list[Measurement]], ...]] = {
     "P8": (serving.start,),
     "P9": (drafting.one_draft,),
     "P10": (prompting.prompt_size,),
+    "P11": (reading.fast_path,),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from array import array
 from functools import cache
+from typing import Any
 
 import duckdb
 
@@ -21,9 +22,14 @@ def _connection() -> duckdb.DuckDBPyConnection:
     return duckdb.connect()
 
 
-def rows_of(table: SourceTable) -> list[tuple[str, ...]]:
-    """Every record, read by DuckDB in the dialect that the reading states; NULL as empty text."""
-    options = {
+def reading_sql() -> str:
+    """The statement that reads a table in its dialect, with the parameters of :func:`options_of`."""
+    return READ
+
+
+def options_of(table: SourceTable) -> dict[str, Any]:
+    """The parameters of :data:`READ` for a table."""
+    return {
         "path": str(table.csv_path),
         "columns": {f"c{n}": "VARCHAR" for n in range(len(table.header))},
         "skip": table.skip_lines,
@@ -32,9 +38,12 @@ def rows_of(table: SourceTable) -> list[tuple[str, ...]]:
         "escape": table.escape,
         "newline": table.csv_newline,
     }
-    return [
-        tuple(cell or "" for cell in row) for row in _connection().execute(READ, options).fetchall()
-    ]
+
+
+def rows_of(table: SourceTable) -> list[tuple[str, ...]]:
+    """Every record, read by DuckDB in the dialect that the reading states; NULL as empty text."""
+    found = _connection().execute(READ, options_of(table)).fetchall()
+    return [tuple(cell or "" for cell in row) for row in found]
 
 
 def lines_of(table: SourceTable) -> list[int]:
