@@ -51,47 +51,63 @@ class _Above:
     """The table above: its width and kinds, and where a gap below it began (0 if none)."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self.names = list(names)
-        self.rows: list[list[str]] = []
         self.gap = 0
+        self._is_now(list(names))
 
-    def begun(self, record: Record, following: Sequence[Record]) -> Start | None:
+    def _is_now(self, names: list[str]) -> None:
+        self.names = names
+        self.rows: list[list[str]] = []
+        self._first = _plain(names[0]) if names else ""
+        self._typed: list[int] = []
+
+    def begun(self, record: Record, following: deque[Record]) -> Start | None:
         """The table that begins with ``record``, if one does; it is then the table above."""
         cells = record.cells
-        if len(cells) < 2 or not begins_table(record, following):
+        is_as_wide = len(cells) == len(self.names)
+        if len(cells) < 2 or (is_as_wide and not self._may_begin(cells)):
+            return None
+        if not begins_table(record, list(following)):
             return None
         is_again = [_plain(one) for one in cells] == [_plain(one) for one in self.names]
-        if not is_again and len(cells) == len(self.names) and not self._is_contradicted(cells):
+        if not is_again and is_as_wide and not self._is_contradicted(cells):
             return None
         start = Start(self.gap or record.line, record.line, is_again)
-        self.names, self.rows, self.gap = cells, [], 0
+        self._is_now(cells)
+        self.gap = 0
         return start
 
     def note(self, record: Record) -> None:
         """A line between a gap and a header may be its title; a record ends the gap."""
-        if len(record.cells) == len(self.names):
-            self.gap = 0
-            if len(self.rows) < KEPT and record.cells != self.names:
-                self.rows.append(record.cells)
+        if len(record.cells) != len(self.names):
+            return
+        self.gap = 0
+        if len(self.rows) < KEPT and record.cells != self.names:
+            self.rows.append(record.cells)
+            kinds = column_kinds(self.rows, len(self.names))
+            self._typed = [column for column, kind in enumerate(kinds) if kind in DATA]
+
+    def _may_begin(self, cells: Sequence[str]) -> bool:
+        """A quick look: the first name stands here again, or a word in a column of values."""
+        if self.gap or _plain(cells[0]) == self._first:
+            return True
+        return bool(self._typed) and kind_of(cells[self._typed[0]]) not in DATA
 
     def _is_contradicted(self, cells: Sequence[str]) -> bool:
         """Whether cells are words in columns that hold values so far: some below a gap, else all."""
-        kinds = column_kinds(self.rows, len(cells))
-        typed = [cell for cell, kind in zip(cells, kinds, strict=True) if kind in DATA]
-        words = sum(1 for cell in typed if kind_of(cell) not in DATA)
-        return words >= 1 if self.gap else words >= 2 and words == len(typed)
+        words = sum(1 for column in self._typed if kind_of(cells[column]) not in DATA)
+        return words >= 1 if self.gap else words >= 2 and words == len(self._typed)
 
 
 def _plain(cell: str) -> str:
     return cell.strip().casefold()
 
 
-def _with_following(body: Iterable[Record]) -> Iterator[tuple[Record, Sequence[Record]]]:
+def _with_following(body: Iterable[Record]) -> Iterator[tuple[Record, deque[Record]]]:
     """Every record with the few that follow it."""
     ahead: deque[Record] = deque()
     for record in body:
         ahead.append(record)
         if len(ahead) > AHEAD:
-            yield ahead.popleft(), list(ahead)
+            yield ahead.popleft(), ahead
     while ahead:
-        yield ahead.popleft(), list(ahead)
+        yield ahead.popleft(), ahead
