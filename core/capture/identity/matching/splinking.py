@@ -16,7 +16,7 @@ _RARITY = """
 CREATE OR REPLACE TABLE "rarity_{column}" AS
 SELECT
     "{column}",
-    (count(*) - 1 + {known} * {usual}) / ((sum(count(*)) OVER ()) - 1 + {known}) AS "tf_{column}"
+    (greatest(count(*) - 2, 0) + {others}) / ((sum(count(*)) OVER ()) + {known}) AS "tf_{column}"
 FROM record
 WHERE "{column}" IS NOT NULL
 GROUP BY "{column}"
@@ -28,6 +28,7 @@ FROM "{found}"
 """
 _KNOWN = 1000
 """Records that the usual frequency of a value stands for: in few records every value looks common."""
+_FEWEST_OTHERS = 0.5
 
 
 def linker(space: Workspace, settings: Settings) -> Linker:
@@ -45,11 +46,12 @@ def linker(space: Workspace, settings: Settings) -> Linker:
 
 
 def measure_rarity(space: Workspace, model: Declared) -> None:
-    """How common each value is, without the record it is asked for: a value of one pair is a rare one."""
+    """How common each value is among others than the two records it is asked for."""
     levels = [level for one in model.compare for level in one.level]
     usual = {level.rarity: level.u for level in levels if level.rarity}
     for column, share in sorted(usual.items()):
-        space.execute(_RARITY.format(column=column, known=_KNOWN, usual=share))
+        others = max(_KNOWN * share, _FEWEST_OTHERS)
+        space.execute(_RARITY.format(column=column, known=_KNOWN, others=others))
 
 
 def predict(
