@@ -39,7 +39,7 @@ def told(page: AppTest) -> str:
 
 
 def control(page: AppTest, name: str) -> str:
-    return f"reading.0.0.{name}"
+    return f"reading.0.0..{name}"
 
 
 def press(page: AppTest, label: str) -> AppTest:
@@ -122,6 +122,21 @@ def test_what_was_said_is_followed_next_time_shown_and_forgotten(
     assert "said of plain.csv" not in told(again)
 
 
+def test_the_history_says_how_a_file_was_read_and_what_is_remembered(
+    open_page: Open, cockpit: Cockpit
+) -> None:
+    page = bring(open_page, plain=PLAIN)
+    page.selectbox(key=control(page, "quote")).set_value("'").run()
+    press(page, "Read it so")
+    press(page, "Publish 12 records from 1 file")
+    history = open_page("imports", **{"imports-tab": "History"})
+    assert not history.exception
+    assert "Comma, utf-8, names in line 1" in told(history)
+    assert "Said of it: quote apostrophe." in told(history)
+    kept = next(frame.value for frame in history.dataframe if "Said of" in frame.value.columns)
+    assert (list(kept["Said of"]), list(kept["What"])) == (["plain.csv"], ["quote apostrophe"])
+
+
 def test_remembering_can_be_declined(open_page: Open, cockpit: Cockpit) -> None:
     page = bring(open_page, plain=PLAIN)
     page.selectbox(key=control(page, "quote")).set_value("'").run()
@@ -175,3 +190,23 @@ def test_a_line_shows_its_tabs_and_control_characters() -> None:
     found = capture.Preview("", lines=(capture.Line(7, "a\tb\x00\u202ec", "refused"),))
     assert as_text(found) == "…\n7  refused  a⇥b␀\ufffdc"
     assert safe.line("a  b") == "a  b"
+
+
+def test_two_tables_of_a_file_are_corrected_together_and_one_can_be_picked(
+    open_page: Open,
+) -> None:
+    two = (
+        b"Accounts\naccount_id,name,region\nA1,Acme,EMEA\nA2,Bolt,EMEA\nA3,Cat,EMEA\n\n"
+        b"Contacts\ncontact_id,account_id,full_name,email\nC1,A1,Kim,kim@a.example\n"
+        b"C2,A2,Lee,lee@a.example\nC3,A3,May,may@a.example\n"
+    )
+    page = bring(open_page, two=two)
+    counts = next(frame.value for frame in page.dataframe if "Accepted" in frame.value.columns)
+    assert list(counts["File"]) == ["two.csv / table 1", "two.csv / table 2"]
+    page.number_input(key=control(page, "table")).set_value(2).run()
+    press(page, "Read it so")
+    counts = next(frame.value for frame in page.dataframe if "Accepted" in frame.value.columns)
+    assert list(counts["Recognised as"]) == ["Rapport contacts"]
+    press(page, "As found")
+    counts = next(frame.value for frame in page.dataframe if "Accepted" in frame.value.columns)
+    assert len(counts) == 2

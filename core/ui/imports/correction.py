@@ -53,7 +53,7 @@ def controls(found: Preview, key: str) -> dict[str, Any]:
         said["footer_lines"] = _number(
             "Lines left out below", _of(found, "footer"), f"{key}.footer_lines"
         )
-        if len(found.tables) > 1 or f"{key}.table" in st.session_state:
+        if (_of(found, "tables") or 1) > 1 or st.session_state.get(f"{key}.table"):
             said["table"] = _number(
                 "Only table", _of(found, "tables", "table"), f"{key}.table", least=1, most=1000
             )

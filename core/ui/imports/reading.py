@@ -13,28 +13,17 @@ from core import capture, wiring
 from core.auth.guard import allows
 from core.auth.permissions import Permission
 from core.capture import FilePlan, ImportPlan, Preview
-from core.capture.explained import Part, sentence
+from core.capture.explained import sentence
 from core.capture.preview import of_table
+from core.capture.receiving import place
 from core.errors import RapportError
 from core.ui import safe, tables, words
 from core.ui.acts import act
 from core.ui.identity import current_actor
 from core.ui.imports import correction, shown
 from core.ui.imports.desk import answer, correct, corrected, desk
-from core.ui.tables import Column
+from core.ui.imports.parts import PARTS
 
-
-def _certainty(part: Part) -> str:
-    return f"{'●' if part.is_sure else '▲'} {words.percent(part.confidence)}"
-
-
-_PARTS = (
-    Column("Part", "title", width=140),
-    Column("Read as", "value", width=150),
-    Column("Certain", _certainty, width=90),
-    Column("Because", "because", width="large"),
-    Column("Or else", lambda part: "; ".join(part.others) or words.NONE, width="medium"),
-)
 _PREVIEWS_KEPT = 8
 
 
@@ -43,7 +32,7 @@ def draw(plan: ImportPlan) -> None:
     files = plan.files
     looks = [number for number, file in enumerate(files) if needs_look(file)]
     with st.expander(
-        _title(files, len(looks)),
+        safe.own(_title(files, len(looks))),
         icon=":material/troubleshoot:",
         expanded=bool(looks or _said(files)),
     ):
@@ -57,8 +46,11 @@ def draw(plan: ImportPlan) -> None:
                 key=f"reading.file.{desk().generation}",
                 width=420,
             )
-        number = number if number < len(files) else 0
-        _file(files[number], f"reading.{desk().generation}.{number}")
+            number = number if number < len(files) else 0
+            told = files[number].source
+            if told is not None:
+                st.markdown(f"**{safe.label(_first(sentence(told.reading)), 300)}**")
+        _file(files[number])
 
 
 def _title(files: tuple[FilePlan, ...], looks: int) -> str:
@@ -67,7 +59,19 @@ def _title(files: tuple[FilePlan, ...], looks: int) -> str:
     if looks and len(files) > 1:
         return f"{asked} {words.plural(looks, 'file')} to look at"
     told = sentence(files[0].source.reading) if len(files) == 1 and files[0].source else ""
-    return f"{asked} {safe.label(told[:1].upper() + told[1:])}".rstrip()
+    return f"{asked} {safe.label(_first(told))}".rstrip()
+
+
+def _first(told: str) -> str:
+    return told[:1].upper() + told[1:]
+
+
+def _key(file: FilePlan) -> str:
+    """What the controls of a file are called: the tables of one file or sheet share them."""
+    here = desk()
+    paths = [str(path) for path in here.paths]
+    number = paths.index(file.report.path) if file.report.path in paths else 0
+    return f"reading.{here.generation}.{number}.{place(file.report.member)}"
 
 
 def _said(files: tuple[FilePlan, ...]) -> bool:
@@ -86,8 +90,9 @@ def _name(file: FilePlan) -> str:
 
 
 @st.fragment
-def _file(file: FilePlan, key: str) -> None:
+def _file(file: FilePlan) -> None:
     """The reading in force with its reasons; below it the controls and what they would give."""
+    key = _key(file)
     in_force = _preview(file, corrected(file))
     _told(file, in_force)
     st.markdown("**Read it another way**")
@@ -117,7 +122,11 @@ def _told(file: FilePlan, found: Preview) -> None:
         _learned(file.learned)
     if found.parts:
         tables.show(
-            found.parts, _PARTS, key="reading.parts", alt="Each part of the reading and why"
+            found.parts,
+            PARTS,
+            key="reading.parts",
+            alt="Each part of the reading and why",
+            height=31 * (len(found.parts) + 1) + 4,
         )
     if found.notes:
         with st.expander("Everything that was noticed", icon=":material/notes:"):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from core.capture import Preview
 from core.ui import safe, words
+
+Height = int | Literal["content"]
 
 _KINDS = {
     "above": "above",
@@ -18,6 +22,7 @@ _KINDS = {
 _TAB = "⇥"
 _COLUMNS = 40
 _CELL = 160
+_SCROLLED = 18
 
 
 def draw(found: Preview, key: str) -> None:
@@ -92,8 +97,11 @@ def _lines(found: Preview) -> None:
     if not found.lines:
         st.caption("The file holds no text to show.")
         return
-    st.code(as_text(found), language=None, height=420)
-    notes = ["Marked are lines above the table, its column names, and lines below it."]
+    height: Height = 420 if len(found.lines) > _SCROLLED else "content"
+    st.code(as_text(found), language=None, height=height)
+    notes = ["Marked are lines above the table, its names, and lines below it."]
+    if found.problem:
+        notes = []
     if any("\t" in line.text for line in found.lines):
         notes.append(f"{_TAB} stands for a tab.")
     st.caption(safe.own(" ".join(notes)))
