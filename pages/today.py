@@ -4,6 +4,7 @@ import streamlit as st
 
 from core.ui import forms, today_escalations, today_suggestions, together
 from core.ui.coaching import briefings
+from core.ui.duplicates import reminder
 from core.ui.opener import open_page
 from core.ui.tasks import listing
 
@@ -19,6 +20,7 @@ customers, tasks, deals = st.tabs(
 if customers.open:
     with customers:
         listing.reminder(view)
+        reminder.draw(view)
         today_escalations.draw(view)
         briefings.draw(view, closed=closed)
         today_suggestions.draw(view, closed=closed)

@@ -67,22 +67,22 @@ def _chosen(world: World) -> list[_Known]:
 
 
 def _row(place: int, known: _Known) -> Row:
-    """One way of writing the same person: an initial, family name first in the address, a shortened title."""
+    """One way of writing the same person: every other one with an initial and without a number, to be looked at."""
     person, company = known.person, known.account.company
     first, last = (slug(latin(part)) for part in (person.first, person.last))
-    address = (f"{first[0]}{last}", f"{last}.{first}", f"{first}_{last}")[place % 3]
+    is_plain = place % 2 == 0
+    address = f"{first[0]}{last}" if is_plain else f"{last}.{first}"
+    initial = f"{person.first[0]}." if person.first.isascii() else person.first
     title = person.titles[-1][1]
     for long, short in _SHORT.items():
-        title = title.replace(long, short)
+        title = title.replace(long, short) if is_plain else title
     return {
         "Record ID": str(91_300_000 + place * 379),
-        "First Name": f"{person.first[0]}."
-        if place % 4 == 1 and person.first.isascii()
-        else person.first,
-        "Last Name": person.last.upper() if place % 5 == 2 else person.last,
+        "First Name": person.first if is_plain else initial,
+        "Last Name": person.last.upper() if place % 6 == 2 else person.last,
         "Email": f"{address}@{company.domain}",
-        "Phone Number": "" if place % 3 == 1 else person.phone,
-        "Job Title": title,
+        "Phone Number": person.phone if is_plain else "",
+        "Job Title": title if person.first.isascii() or is_plain else "",
         "Country/Region": company.country,
         "Create Date": f"{known.account.created_on.isoformat()} 09:30",
     }

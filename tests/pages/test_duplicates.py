@@ -186,6 +186,17 @@ def test_a_csm_decides_of_their_accounts_alone_and_sets_no_rule(
     assert "Set the rule" not in {button.label for button in page.button}
 
 
+def test_today_says_how_many_pairs_wait_for_whoever_sees_them(
+    told: Cockpit, open_page: Open, look_as: Callable[[Actor], None]
+) -> None:
+    page = open_page("today")
+    assert not page.exception
+    _button(page, "3 pairs may be duplicates: 2 of people and 1 of accounts")
+    look_as(Actor("bob@us.example", frozenset({Role.CSM})))
+    page = open_page("today")
+    assert not any("may be duplicates" in button.label for button in page.button)
+
+
 def test_without_pairs_the_page_says_when_they_come(cockpit: Cockpit, open_page: Open) -> None:
     page = open_page("duplicates")
     assert not page.exception

@@ -11,9 +11,9 @@ from core.auth.guard import allows
 from core.auth.permissions import Permission
 from core.capture.identity.decisions import withdraw
 from core.capture.identity.review import history
-from core.ui import queries, safe, tables, words
+from core.ui import queries, safe, tables
 from core.ui.acts import act
-from core.ui.duplicates import evidence
+from core.ui.duplicates import evidence, fields
 from core.ui.duplicates.chosen import LABELS, chosen
 from core.ui.identity import current_actor
 from core.ui.opener import View
@@ -31,7 +31,7 @@ def _verdict(row: dict[str, Any]) -> str:
 def _named(row: dict[str, Any], side: str) -> str:
     label = row[f"{side}_label"] or "a record no longer here"
     system = row[f"{side}_system"]
-    return f"{label} ({words.name(system)} {row[f'{side}_id']})" if system else label
+    return f"{label} ({fields.system(system)} {row[f'{side}_id']})" if system else label
 
 
 _COLUMNS = (

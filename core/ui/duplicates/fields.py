@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -12,8 +13,23 @@ from core.capture.identity.review import Pair, Record
 from core.ui import forms, safe, tables, words
 from core.ui.tables import Column
 
-LEFT_OUT = frozenset({"account_key", "placed_by", "name_normalised"})
-"""Columns that say nothing to a person."""
+LEFT_OUT = frozenset(
+    {
+        "account_key",
+        "placed_by",
+        "name_normalised",
+        "account_ref",
+        "account_domain_ref",
+        "account_name_ref",
+        "reports_to_ref",
+        "parent_account_ref",
+        "source_system",
+        "source_id",
+    }
+)
+"""Columns that say nothing to a person, or that the head of a record says."""
+_NAMES = {"email": "E-mail", "is_primary_sponsor": "Primary sponsor", "created_at": "Created"}
+_SYSTEMS = {"hubspot": "HubSpot"}
 
 RULES = {
     "most_trusted": "the system trusted most",
@@ -45,6 +61,28 @@ def rule(name: str) -> str:
     return RULES.get(name, words.name(name).lower())
 
 
+def name(field: str) -> str:
+    """A field in words."""
+    return _NAMES.get(field) or words.name(field)
+
+
+def system(value: str | None) -> str:
+    """A system as its vendor writes it."""
+    return _SYSTEMS.get(value or "") or words.name(value)
+
+
+def golden_text(value: str) -> str:
+    """A value of a merged record, which is kept as text, as people read it."""
+    if value in ("true", "false"):
+        return "Yes" if value == "true" else "No"
+    if value.startswith("[") and value.endswith("]"):
+        try:
+            return ", ".join(str(part) for part in json.loads(value))
+        except ValueError:
+            return value
+    return value
+
+
 def text(value: Any) -> str | None:
     """A field's value as people read it; empty becomes nothing."""
     if value in (None, "", []):
@@ -71,7 +109,7 @@ def draw(pair: Pair, *, key: str) -> None:
         ),
         key=f"{key}.fields",
         alt="Both records field by field, whether they agree, and the value that would stand",
-        height=31 * (min(len(found), 16) + 1) + 4,
+        height=31 * (min(len(found), 11) + 1) + 4,
     )
 
 
@@ -94,23 +132,22 @@ def _line(field: str, pair: Pair, golden: GoldenField | None) -> _Line:
         comparison = "= Same" if left.casefold() == right.casefold() else "≠ Differs"
     else:
         comparison = "◐ One only"
-    chosen = f"{rule(golden.rule)}, {words.name(golden.source_system)}" if golden else None
-    return _Line(
-        words.name(field), left, right, comparison, _golden_text(golden, left, right), chosen
-    )
+    chosen = f"{rule(golden.rule)}, {system(golden.source_system)}" if golden else None
+    return _Line(name(field), left, right, comparison, _golden_text(golden, left, right), chosen)
 
 
 def _golden_text(golden: GoldenField | None, left: str | None, right: str | None) -> str | None:
     """The value as the sides show it, where it is one of theirs."""
     if golden is None:
         return None
-    return left if golden.value == left else right if golden.value == right else golden.value
+    value = golden_text(golden.value)
+    return left if value == left else right if value == right else value
 
 
 def _head(record: Record, beside: Record | None = None) -> str:
     """The system a column is of; its identifier too where both columns are of one system."""
-    name = f"{words.name(record.source_system)} {record.source_id}"
-    return f"{name} (2)" if beside is not None and name == _head(beside) else name
+    head = f"{system(record.source_system)} {record.source_id}"
+    return f"{head} (2)" if beside is not None and head == _head(beside) else head
 
 
 def heads(pair: Pair, accounts: Sequence[str | None], *, key: str) -> None:
@@ -121,7 +158,7 @@ def heads(pair: Pair, accounts: Sequence[str | None], *, key: str) -> None:
     ):
         with panels.container(border=True, height="stretch", gap="xsmall"):
             st.markdown(f"**{safe.label(record.label, 90)}**")
-            parts = [f"{words.name(record.source_system)} {record.source_id}", account or ""]
+            parts = [f"{system(record.source_system)} {record.source_id}", account or ""]
             if record.cluster_size > 1:
                 parts.append(f"one of {record.cluster_size} merged records")
             if pair.standing_key in (record.key, record.cluster_key):

@@ -19,7 +19,7 @@ _CHOSEN = "duplicates.cluster"
 
 
 def _systems(row: dict[str, Any]) -> str:
-    return ", ".join(dict.fromkeys(words.name(one["source_system"]) for one in row["members"]))
+    return ", ".join(dict.fromkeys(fields.system(one["source_system"]) for one in row["members"]))
 
 
 def _members(row: dict[str, Any]) -> str:
@@ -35,10 +35,12 @@ _COLUMNS = (
     Column("By the matching", lambda row: row["has_automatic"], "yes"),
 )
 _FIELDS = (
-    Column("Field", lambda row: words.name(row.field), width=150),
-    Column("Value", "value", width="medium"),
+    Column("Field", lambda row: fields.name(row.field), width=150),
+    Column("Value", lambda row: fields.golden_text(row.value), width="medium"),
     Column("Chosen as", lambda row: fields.rule(row.rule), width="medium"),
-    Column("From", lambda row: f"{words.name(row.source_system)} {row.source_id}", width="medium"),
+    Column(
+        "From", lambda row: f"{fields.system(row.source_system)} {row.source_id}", width="medium"
+    ),
     Column("File", "file_name", width="medium"),
     Column("Line", "line", "number", width=70),
     Column("Others say", lambda row: "; ".join(text for _, text in row.others), width="medium"),

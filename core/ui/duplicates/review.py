@@ -28,7 +28,7 @@ _SORTS = {"likeliest": "Likeliest first", "unlikeliest": "Least likely first", "
 def draw(view: View) -> None:
     """Filters, the pair at hand with its buttons, and the pairs around it."""
     entity = chosen(view)
-    wanted = _filters(entity)
+    wanted = _filters(view, entity)
     at = _at(entity)
     first = at - at % PAGE_SIZE
     page = _page(view, entity, wanted, first)
@@ -37,7 +37,7 @@ def draw(view: View) -> None:
         st.session_state[f"duplicates.at.{entity}"] = 0
         page = _page(view, entity, wanted, first)
     if not page.rows:
-        _nothing(view, entity, filtered=bool(wanted["search"]) or wanted["min_probability"] > 0)
+        _nothing(entity, filtered=bool(wanted["search"]) or wanted["min_probability"] > 0)
         return
     at = min(at, first + len(page.rows) - 1)
     row = page.rows[at - first]
@@ -51,7 +51,7 @@ def _page(view: View, entity: str, wanted: dict[str, Any], first: int) -> Listin
     return queries.ask(queue, view.actor, entity, limit=PAGE_SIZE, offset=first, **wanted)
 
 
-def _filters(entity: str) -> dict[str, Any]:
+def _filters(view: View, entity: str) -> dict[str, Any]:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         text = st.text_input(
             "Search",
@@ -83,6 +83,8 @@ def _filters(entity: str) -> dict[str, Any]:
             on_change=_to_first,
             args=(entity,),
         )
+        st.space("stretch")
+        _undo_button(view, entity)
     return {"search": text.strip(), "sort": sort, "min_probability": float(least)}
 
 
@@ -98,7 +100,7 @@ def _to_first(entity: str) -> None:
     _go(entity, 0)
 
 
-def _nothing(view: View, entity: str, *, filtered: bool) -> None:
+def _nothing(entity: str, *, filtered: bool) -> None:
     if filtered:
         st.caption(f"No pair of {LABELS[entity].lower()} matches. Widen the search.")
         return
@@ -109,7 +111,6 @@ def _nothing(view: View, entity: str, *, filtered: bool) -> None:
         ":material/join:",
         key="duplicates",
     )
-    _undo_button(view, entity)
 
 
 def _one(view: View, entity: str, row: dict[str, Any], at: int, total: int) -> None:
@@ -130,11 +131,8 @@ def _one(view: View, entity: str, row: dict[str, Any], at: int, total: int) -> N
         if found.obstacle:
             st.warning(safe.label(found.obstacle, 400), icon=":material/block:")
         st.caption(_what_moves(found))
-        panels = st.grid(2, min_column_width=560, gap="small")
-        with panels.cell():
-            fields.draw(found, key=key)
-        with panels.cell():
-            evidence.draw(evidence.steps(found.evidence), found.weight or 0.0, key=key)
+        fields.draw(found, key=key)
+        evidence.draw(evidence.steps(found.evidence), found.weight or 0.0, key=key)
 
 
 def _buttons(view: View, found: Pair, at: int, total: int) -> None:
@@ -170,7 +168,6 @@ def _buttons(view: View, found: Pair, at: int, total: int) -> None:
             on_click=_go,
             args=(entity, at + 1 if at + 1 < total else 0),
         )
-        _undo_button(view, entity)
 
 
 def _verdicts(found: Pair) -> None:
@@ -245,7 +242,7 @@ def _what_moves(found: Pair) -> str:
         ],
         5,
     )
-    name = f"{standing.label} ({words.name(standing.source_system)} {standing.source_id})"
+    name = f"{standing.label} ({fields.system(standing.source_system)} {standing.source_id})"
     return safe.label(f"As one, {moved} would count for {name}; undoing moves them back.", 400)
 
 
@@ -297,7 +294,7 @@ def _pages(total: int, entity: str, first: int) -> None:
 
 
 def _of(row: dict[str, Any], side: str) -> str:
-    parts = (f"{words.name(row[f'{side}_system'])} {row[f'{side}_id']}", row[f"{side}_email"])
+    parts = (f"{fields.system(row[f'{side}_system'])} {row[f'{side}_id']}", row[f"{side}_email"])
     return ", ".join(part for part in parts if part)
 
 

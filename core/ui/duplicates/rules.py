@@ -28,7 +28,7 @@ def _shipped(row: FieldRule) -> str:
 
 
 _COLUMNS = (
-    Column("Field", lambda row: words.name(row.field), width=190),
+    Column("Field", lambda row: fields.name(row.field), width=190),
     Column("Chosen as", lambda row: words.sentence(fields.rule(row.rule)), width="medium"),
     Column("As shipped", _shipped, width="medium"),
     Column("Set by", lambda row: row.set_by or None, width=170),
@@ -61,7 +61,7 @@ def _change(view: View, entity: str, found: list[FieldRule]) -> None:
             field = st.selectbox(
                 "Field",
                 list(by_field),
-                format_func=words.name,
+                format_func=fields.name,
                 key=f"duplicates.field.{entity}",
                 width=230,
             )
@@ -120,7 +120,9 @@ def _set(entity: str, field: str, rule: str) -> None:
 def _systems(view: View) -> None:
     found = queries.ask(trust, view.actor)
     st.subheader("Which system is trusted most?", anchor=False)
-    named = " · ".join(f"{place} {words.name(name)}" for place, name in enumerate(found, start=1))
+    named = " · ".join(
+        f"{place} {fields.system(name)}" for place, name in enumerate(found, start=1)
+    )
     st.caption(safe.label(named or "No order is set.", 400))
     if not found or not allows(view.actor, Permission.IDENTITY_SET_RULES):
         return
@@ -129,7 +131,7 @@ def _systems(view: View) -> None:
             "Systems, the most trusted first",
             found,
             default=found,
-            format_func=lambda name: safe.plain(words.name(name)),
+            format_func=lambda name: safe.plain(fields.system(name)),
             accept_new_options=True,
             key="duplicates.trust",
         )
