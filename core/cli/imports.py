@@ -78,14 +78,10 @@ def import_files(
     """Import exports: recognise, map, validate, publish, all files in one transaction.
 
     How a file is read is found out from its bytes, and `--dry-run` says it part by part; what is wrong
-    can be said here, for all the files given. Unknown files, refused rows and files with an open question are reported and do not stop the
-    rest; an open question ends with exit code 4.
+    can be said here, for all the files given. Unknown files, refused rows and files with an open
+    question are reported and do not stop the rest; an open question ends with exit code 4.
     """
-    given = expand(paths)
-    if not given.files:
-        raise InvalidInput("There is no export among these paths.", "Give a CSV, XLSX or ZIP file.")
-    for path in given.skipped:
-        say(f"Skipped {path}: not an export by its name. Name it outright to try it.")
+    files = _exports(paths)
     from core.capture import ImportOptions  # noqa: PLC0415 - heavy, and --help needs none of it
 
     options = ImportOptions(
@@ -106,7 +102,17 @@ def import_files(
         exported_at=_moment(exported_at),
     )
     with opened() as cockpit:
-        _run(cockpit, given.files, kind, options, dry_run=dry_run, as_json=as_json)
+        _run(cockpit, files, kind, options, dry_run=dry_run, as_json=as_json)
+
+
+def _exports(paths: list[str]) -> Sequence[Path]:
+    """The files among ``paths`` that may be exports; the others are named."""
+    given = expand(paths)
+    if not given.files:
+        raise InvalidInput("There is no export among these paths.", "Give a CSV, XLSX or ZIP file.")
+    for path in given.skipped:
+        say(f"Skipped {path}: not an export by its name. Name it outright to try it.")
+    return given.files
 
 
 def _run(
