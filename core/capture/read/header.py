@@ -127,8 +127,10 @@ def _without(
 ) -> Layout | None:
     """The layout of a table in which no row names the columns, or ``None`` if one does."""
     first = found[where.header].cells
+    if not body:
+        return _only_record(found, where)
     _, values = _votes(first, kinds)
-    if len(first) != where.width or not body:
+    if len(first) != where.width:
         return None
     again = sum(
         1
@@ -148,6 +150,16 @@ def _without(
     return replace(
         where, header=top, rows=0, evidence=evidence, confidence=sure, alternatives=((1, 1 - sure),)
     )
+
+
+def _only_record(found: Sequence[Record], where: Layout) -> Layout | None:
+    """The layout of a file whose only record holds nothing but values."""
+    record = found[where.header]
+    filled = [cell for cell in record.cells if cell.strip()]
+    if len(filled) < SURE or not all(is_data(cell) for cell in filled):
+        return None
+    evidence = f"line {record.line}, the only record, holds nothing but values"
+    return replace(where, rows=0, evidence=evidence, confidence=0.7, alternatives=((1, 0.3),))
 
 
 def _is_value_row(record: Record, kinds: list[str], width: int) -> bool:

@@ -32,6 +32,14 @@ _FOOTER_CELL = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_FOOTER_ALONE = re.compile(
+    r"""\s*(?:(?:foot)?notes?\s*[:.].*|sources?\s*:.*|disclaimer\b.*|\*+\s*\S.*
+    |(?:report|list|data)\s+(?:created|exported|generated|run)\b.*
+    |(?:created|exported|printed|downloaded)\s+(?:at|by|from|on)\b.*)\s*""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+"""Sentences of a footer when they stand alone on a line of a table of three columns or more."""
+
 _TOTAL = re.compile(r"totals?\s*\(\s*([\d,.]+)\s+records?\s*\)", re.IGNORECASE)
 
 
@@ -108,7 +116,7 @@ def footer_start(tail: Sequence[Record], width: int, told: int | None = None) ->
         return filled[-min(told, len(filled))] if told and filled else start
     while start and _may_be_footer(tail[start - 1], width):
         start -= 1
-    while start < len(tail) and not (_is_blank(tail[start]) or _is_known(tail[start])):
+    while start < len(tail) and not _begins_footer(tail[start], width):
         start += 1
     if all(_is_blank(record) for record in tail[start:]):
         return len(tail)
@@ -130,6 +138,14 @@ def _is_blank(record: Record) -> bool:
 def _is_known(record: Record) -> bool:
     filled = [cell for cell in record.cells if cell.strip()]
     return bool(filled) and _FOOTER_CELL.fullmatch(filled[0]) is not None
+
+
+def _begins_footer(record: Record, width: int) -> bool:
+    if _is_blank(record) or _is_known(record):
+        return True
+    filled = [cell for cell in record.cells if cell.strip()]
+    is_alone = len(filled) == 1 and width >= 3 and bool(record.cells[0].strip())
+    return is_alone and _FOOTER_ALONE.fullmatch(filled[0]) is not None
 
 
 def _may_be_footer(record: Record, width: int) -> bool:

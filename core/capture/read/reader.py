@@ -15,7 +15,7 @@ from core.capture.read.outcome import Options
 from core.capture.read.table import Ragged, SourceTable, Unreadable
 from core.errors import InvalidInput, NotFound
 
-READING = "1"
+READING = "2"
 """Grows when the same bytes would be read into another copy, so that old copies stay true."""
 
 

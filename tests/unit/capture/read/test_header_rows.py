@@ -27,6 +27,8 @@ SALES = ["North,1.5,2.5,3.5,4.5", "South,2.0,3.0,4.0,5.0", "West,7.0,8.0,9.0,1.0
 LAYOUTS = {
     "one row of names": (["id,email,since", *PEOPLE], 1, ["id", "email", "since"]),
     "values in every line": (PEOPLE, 0, ["column 1", "column 2", "column 3"]),
+    "one line of values": (["1,2,3"], 0, ["column 1", "column 2", "column 3"]),
+    "one line of years": (["2024,2025"], 1, ["2024", "2025"]),
     "two lines of values": (["1,2,3", "4,5,6"], 0, ["column 1", "column 2", "column 3"]),
     "two lines of which one names": (["a,b,c", "4,5,6"], 1, ["a", "b", "c"]),
     "the same names twice": (["id,email,since", "ID,Email,Since", *PEOPLE], 2, None),

@@ -54,6 +54,9 @@ FOOTERS = {
     "a narrow record is no footer": (["1,a,b", "2"], 0),
     "a blank line before a record": (["1,a,b", "", "2,a,b"], 0),
     "a note after a blank line": (["1,a,b", "", "Exported by Ada"], 2),
+    "a note of two lines": (["1,a,b", '"Note: one, two",,', "and three,,"], 2),
+    "a note in a record": (["1,a,b", "Note: a,b,c"], 0),
+    "one filled cell": (["1,a,b", "2,,"], 0),
     "a company named like a footer": (["1,a,b", "2,Confidential Information Ltd,c"], 0),
 }
 
