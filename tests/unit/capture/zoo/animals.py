@@ -60,7 +60,7 @@ TRAPS = (
     Animal("an error in JSON", b'{"error": "INVALID_SESSION_ID"}', refused="JSON"),
     Animal(
         "a ragged file that reads as one column",
-        text(HEADER, *(f"A{n},Acme, Inc.,x" for n in range(20))),
+        text(f"{HEADER},country", *(f"A{n},Acme, Inc.,France" for n in range(20))),
         refused="do not fit the header",
     ),
     Animal(
