@@ -153,13 +153,15 @@ class Question:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A column of an unknown file and where it may belong."""
+    """A column of an unknown file and where it may belong, why, and to which other fields."""
 
     column: str
     table: str
     field: str
     confidence: float
     transform: str = "text"
+    because: str = ""
+    alternatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

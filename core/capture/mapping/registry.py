@@ -43,16 +43,21 @@ class Registry:
         )
 
 
+def shipped() -> Registry:
+    """The mappings that come with the program, without those saved here."""
+    return Registry(*_shipped(MAPPINGS))
+
+
 def load_registry(reader: Reader) -> Registry:
     """Shipped mappings, overlaid by those saved in the mapping editor."""
-    shipped, words, unsupported = _shipped(MAPPINGS)
+    known, words, unsupported = _shipped(MAPPINGS)
     saved = {
         row["kind"]: parse_mapping(row["document"])
         for row in reader.rows(
             "SELECT kind, arg_max(document, version) AS document FROM ops.mapping GROUP BY kind"
         )
     }
-    return Registry({**shipped, **saved}, words, unsupported)
+    return Registry({**known, **saved}, words, unsupported)
 
 
 @cache
