@@ -38,8 +38,8 @@ class Person:
 def find_person(reader: Reader, actor: Actor, text: str) -> Person:
     """The one person that ``text`` names: an e-mail address, identifier, key or full name.
 
-    All contacts and leads that share an address are one person, in whatever system. An address that
-    no contact has is taken as it is. Raises :class:`~core.errors.Ambiguous` when a name or identifier
+    All contacts and leads that share an address are one person, in whatever system, and so are contacts
+    that were merged. An address that no contact has is taken as it is. Raises :class:`~core.errors.Ambiguous` when a name or identifier
     means several, :class:`~core.errors.NotFound` when it means none, and
     :class:`~core.errors.InvalidInput` for one of our own people.
     """
@@ -59,23 +59,33 @@ def find_person(reader: Reader, actor: Actor, text: str) -> Person:
 
 
 def _refuse_several(text: str, own: Sequence[Row]) -> None:
-    """A name or a bare identifier can mean people who share no address."""
-    people = {row["email"] or f"{row['source_system']}:{row['source_id']}" for row in own}
+    """A name or a bare identifier can mean people who share no address and were not merged."""
+    people = {
+        row["cluster_key"] or row["email"] or f"{row['source_system']}:{row['source_id']}"
+        for row in own
+    }
     records = {(row["kind"], row["row_key"]) for row in own}
     if len(people) > 1 and len(records) > 1:
-        options = tuple(sorted(people))
+        options = tuple(
+            sorted({row["email"] or f"{row['source_system']}:{row['source_id']}" for row in own})
+        )
         raise Ambiguous(f"{text!r} means {len(options)} people.", "Give one of these.", options)
 
 
 def _with_shared(rows: Sequence[Row], own: Sequence[Row]) -> list[Row]:
-    """Every version of the rows, and the rows with the same address, until nothing is added."""
+    """Every version of the rows, those with the same address and those merged with them, until all are."""
     found, before = list(own), -1
     while len(found) != before:
         before = len(found)
         emails = {row["email"] for row in found if row["email"]}
         keys = {(row["kind"], row["row_key"]) for row in found}
+        merged = {row["cluster_key"] for row in found if row["cluster_key"]}
         found = [
-            row for row in rows if row["email"] in emails or (row["kind"], row["row_key"]) in keys
+            row
+            for row in rows
+            if row["email"] in emails
+            or (row["kind"], row["row_key"]) in keys
+            or row["cluster_key"] in merged
         ]
     return found
 

@@ -41,6 +41,23 @@ _OWN_ROWS = {
         "(t.entity = 'contact' AND (list_contains($contact_keys::UBIGINT[], t.left_key)"
         " OR list_contains($contact_keys::UBIGINT[], t.right_key)))"
     ),
+    ("ops", "match_decision"): (
+        "(t.entity = 'contact' AND list_has_any($contact_keys::UBIGINT[], [t.left_key, t.right_key]))"
+    ),
+    ("ops", "cluster_choice"): (
+        "(t.entity = 'contact' AND list_contains($contact_keys::UBIGINT[], t.member_key))"
+    ),
+    ("ops", "cluster_member"): (
+        "(t.entity = 'contact' AND list_contains($contact_keys::UBIGINT[], t.member_key))"
+    ),
+    ("ops", "golden_value"): (
+        "(t.entity = 'contact' AND list_contains($contact_keys::UBIGINT[], t.cluster_key))"
+    ),
+    ("ops", "rekeyed_row"): (
+        "(t.table_name = 'crm.contact' AND list_contains($contact_keys::UBIGINT[], t.row_key))"
+        " OR (t.key_column = 'contact_key'"
+        " AND list_has_any($contact_keys::UBIGINT[], [t.original_key, t.assigned_key]))"
+    ),
     ("ops", "account_assignment"): (
         "(list_contains($references, t.match_value) OR list_contains($emails, lower(t.match_value)))"
     ),

@@ -1,5 +1,6 @@
 -- grain: one row a contact or lead, present or replaced by a later import
 -- found: the row is the one asked for, by address, system:identifier, identifier, key or name
+-- cluster_key: of contacts that were merged with others
 -- parameters: text (lower case)
 WITH
 known AS (
@@ -36,6 +37,9 @@ SELECT
         lower(source_system || ':' || source_id),
         row_key::VARCHAR,
         coalesce(lower(full_name), '')
-    ) AS found
+    ) AS found,
+    member.cluster_key
 FROM known
+LEFT JOIN ops.cluster_member AS member
+    ON known.kind = 'contact' AND member.entity = 'contact' AND member.member_key = known.row_key
 ORDER BY ALL
