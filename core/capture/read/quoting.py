@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from core.capture.read.records import BROKEN, Dialect, Record, records
 
@@ -122,11 +123,18 @@ def encloses_most(parsed: list[Record], dialect: Dialect) -> bool:
 
 
 def has_other_quotes(parsed: list[Record], dialect: Dialect) -> bool:
-    """Whether a cell stands between apostrophes though these are no quotes of the dialect."""
+    """Whether a cell stands between apostrophes though these are no quotes of the dialect.
+
+    Or a record ends in a cell that begins with one and the next has another width, as when a
+    line end stands within.
+    """
     if dialect.quote == "'":
         return False
     return any(
         len(cell) > 1 and cell[0] == cell[-1] == "'" for record in parsed for cell in record.cells
+    ) or any(
+        one.cells and one.cells[-1].startswith("'") and len(other.cells) != len(one.cells)
+        for one, other in pairwise(parsed)
     )
 
 
