@@ -26,6 +26,12 @@ OWN_PRIOR = 0.7
 OTHER_QUOTES = 0.7
 """What is left of the confidence in double quotes when a cell stands between apostrophes."""
 
+ALONE = (",", "\t", "|", ";", "\x1f")
+"""Of these, one that a file of a single column does not hold is taken for its separator."""
+
+PROSE = 0.25
+"""Share of lines without a separator from which on it may be punctuation."""
+
 NAMES = {
     ",": "comma",
     ";": "semicolon",
@@ -70,14 +76,32 @@ def find(
         parsed = sample(lines, dialect)
         scored.append((_score(parsed, dialect), dialect, parsed))
     scored.sort(key=lambda one: -one[0])
-    if not scored or (scored[0][0] <= 0 and not delimiter):
-        alone = quoting.find(lines, text, ",", quote, escape)
+    if not scored or (not delimiter and (scored[0][0] <= 0 or _is_prose(scored[0][2]))):
+        absent = next((one for one in ALONE if one not in text), ALONE[-1])
+        alone = quoting.find(lines, text, absent, quote, escape)
         return _found(alone, "one column: no line can be split", sample(lines, alone))
     _, dialect, parsed = scored[0]
     confidence, others = _confidence([(score, one.delimiter) for score, one, _ in scored])
     if delimiter:
         confidence = 1.0
     return _found(dialect, _evidence(parsed, dialect), parsed, confidence, others)
+
+
+def _is_prose(parsed: list[Record]) -> bool:
+    """Whether a separator is only punctuation in the text of a single column.
+
+    Its first line has none, at least a quarter of the lines below the first that has one have none
+    either, and the others mostly have one: ``name``, ``Acme, Inc.``, ``Beta``, ``Ceta, Ltd``.
+    """
+    widths = [len(record.cells) for record in parsed if not record.fault]
+    if (
+        not widths
+        or widths[0] != 1
+        or Counter(w for w in widths if w > 1).most_common(1)[0][0] != 2
+    ):
+        return False
+    below = widths[next(index for index, width in enumerate(widths) if width > 1) :]
+    return below.count(1) >= PROSE * len(below)
 
 
 def _found(

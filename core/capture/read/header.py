@@ -14,6 +14,7 @@ from core.capture.read.kinds import (
     is_missing,
     kind_of,
     looks_like_names,
+    shape_of,
 )
 from core.capture.read.layout import Layout, find_header
 from core.capture.read.records import Record
@@ -21,6 +22,7 @@ from core.capture.read.records import Record
 BODY_RECORDS = 200
 HEADER_ROWS = 4
 JOINT = " / "
+TELLING = frozenset({"moment", "e-mail", "address"})
 SURE = 2
 """Columns that must speak for something unusual before it is believed."""
 
@@ -129,27 +131,47 @@ def _without(
     first = found[where.header].cells
     if not body:
         return _only_record(found, where)
-    _, values = _votes(first, kinds)
     if len(first) != where.width:
         return None
-    again = sum(
-        1
-        for column, cell in enumerate(first)
-        if not is_missing(cell) and sum(row[column] == cell for row in body) >= SURE
-    )
-    if values + again < SURE:
+    like = [column for column in range(where.width) if _is_like(first, body, kinds, column)]
+    # A whole date or an address names no column: one is as good as two numbers.
+    telling = sum(1 for column in like if kinds[column] in TELLING and len(body) >= SURE)
+    if len(like) + telling < SURE:
         return None
     top = where.header
     while top and _is_value_row(found[top - 1], kinds, where.width):
         top -= 1
+    columns = "1 column" if len(like) == 1 else f"{len(like)} columns"
     evidence = (
-        f"line {found[top].line} holds values like those below in {values + again} columns,"
+        f"line {found[top].line} holds values like those below in {columns},"
         " so no line names the columns"
     )
-    sure = min(0.98, 0.7 + 0.1 * (values + again))
+    sure = round(min(0.98, 0.7 + 0.1 * (len(like) + telling)), 2)
     return replace(
-        where, header=top, rows=0, evidence=evidence, confidence=sure, alternatives=((1, 1 - sure),)
+        where,
+        header=top,
+        rows=0,
+        is_certain=sure >= 0.9,
+        evidence=evidence,
+        confidence=sure,
+        alternatives=((1, 1 - sure),),
     )
+
+
+def _is_like(
+    first: Sequence[str], body: list[list[str]], kinds: Sequence[str], column: int
+) -> bool:
+    """Whether a row holds in a column what the records below hold: a form of value, or a value."""
+    cell, kind = first[column], kinds[column]
+    if is_missing(cell):
+        return False
+    if kind in (EMPTY, TEXT):
+        return sum(row[column] == cell for row in body) >= SURE
+    if kind_of(cell) != kind or not (is_data(cell) or kind == "code"):
+        return False
+    return kind not in ("number", "moment") or shape_of(cell) in {
+        shape_of(row[column]) for row in body
+    }
 
 
 def _only_record(found: Sequence[Record], where: Layout) -> Layout | None:

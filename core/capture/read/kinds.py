@@ -48,6 +48,14 @@ def is_data(cell: str) -> bool:
     return kind_of(cell) in DATA and not _YEAR.fullmatch(cell.strip())
 
 
+def shape_of(cell: str) -> str:
+    """The form of a number or moment: ``9/9/9``, ``9%``; amounts of any length are alike."""
+    text = cell.strip()
+    if kind_of(text) == "number":
+        return re.sub(r"\d+", "9", re.sub(r"[.,'\s+-]", "", text))
+    return re.sub(r"[A-Za-z]+", "a", re.sub(r"\d+", "9", text))
+
+
 def is_missing(cell: str) -> bool:
     """Whether a cell is empty or says that there is no value."""
     return kind_of(cell) == EMPTY

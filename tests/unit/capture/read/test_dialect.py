@@ -64,6 +64,10 @@ FILES = {
         ["id,name\n", '1,"a" b\n', "2,c\n", "3,d\n"],
         Dialect(","),
     ),
+    "one column of text with commas": (
+        ["name\n", "Acme, Inc.\n", "Beta\n", "Ceta, Ltd\n", "Deta\n"],
+        Dialect("\t"),
+    ),
     "one column": (["name\n", "Acme\n", "Beta\n"], Dialect(",")),
 }
 
@@ -73,6 +77,11 @@ def test_the_dialect_is_found(lines: list[str], expected: Dialect) -> None:
     found = dialect.find(lines)
     assert found.dialect == expected
     assert found.evidence
+
+
+def test_commas_in_the_text_of_one_column_separate_nothing() -> None:
+    found = dialect.find(["name\n", "Acme, Inc.\n", "Beta\n", "Ceta, Ltd\n"])
+    assert found.evidence == "one column: no line can be split"
 
 
 def test_the_evidence_is_in_words() -> None:

@@ -31,6 +31,10 @@ LAYOUTS = {
     "one line of years": (["2024,2025"], 1, ["2024", "2025"]),
     "two lines of values": (["1,2,3", "4,5,6"], 0, ["column 1", "column 2", "column 3"]),
     "two lines of which one names": (["a,b,c", "4,5,6"], 1, ["a", "b", "c"]),
+    "shares over numbers": (["id,50%,75%", "a,1,2", "b,3,4", "c,4,5"], 1, ["id", "50%", "75%"]),
+    "a date over dates": (["2026-01-01,open", "2026-01-02,done", "2026-01-03,new"], 0, None),
+    "addresses alone": (["a@b.com", "c@d.com", "e@f.com"], 0, ["column 1"]),
+    "dates over numbers": (["of,2026-01,2026-02", "A,5,6", "B,7,8", "C,9,1"], 1, None),
     "the same names twice": (["id,email,since", "ID,Email,Since", *PEOPLE], 2, None),
     "units below the names": (
         ["id,weight,price", "pcs,kg,EUR", "1,2.5,10.00", "2,3.5,11.00", "3,4.5,12.00"],
