@@ -39,6 +39,7 @@ _NAMES = {
     "qbr": "QBR",
     "c_level": "C-level",
     "vp": "VP",
+    "it": "IT",
     "arr_amount": "ARR",
     "in_gmail": "In Gmail",
     "replied": "Answered",

@@ -118,6 +118,8 @@ def test_many_are_accepted_above_a_probability_after_one_more_question(
     told: Cockpit, open_page: Open
 ) -> None:
     page = open_page("duplicates")
+    page.session_state["duplicates-bulk"] = True
+    page.run()
     share = next(one for one in page.select_slider if one.label.startswith("From which"))
     share.set_value(0.8).run()
     _button(page, "Accept 2 pairs").click().run()

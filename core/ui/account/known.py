@@ -56,7 +56,7 @@ def people(view: View, detail: AccountDetail) -> None:
     if not found:
         return
     now = wiring.cockpit().clock.now()
-    st.subheader("Who else is there, and what time is it for them?", anchor=False)
+    st.subheader("Who is there, and what time is it for them?", anchor=False)
     tables.show(
         found,
         (

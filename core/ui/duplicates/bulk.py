@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from core import wiring
-from core.capture.identity.bulk import MOST, accept_above
-from core.capture.identity.review import Listing, queue
+from core.capture.identity.automatic import accept
+from core.capture.identity.review import MAX_ROWS, Listing, queue
 from core.ui import queries, safe, tables, words
 from core.ui.acts import act
 from core.ui.duplicates import evidence
@@ -21,7 +21,12 @@ _SAMPLE = 5
 
 def draw(view: View, entity: str) -> None:
     """The choice of a probability, what it takes in, and the button that asks."""
-    with st.expander("Accept many at once", icon=":material/done_all:", key="duplicates-bulk"):
+    opened = st.expander(
+        "Accept many at once", icon=":material/done_all:", key="duplicates-bulk", on_change="rerun"
+    )
+    if not opened.open:
+        return
+    with opened:
         share = st.select_slider(
             "From which probability on?",
             _SHARES,
@@ -38,8 +43,8 @@ def draw(view: View, entity: str) -> None:
             return
         st.caption(_says(found, share))
         _sample(found, entity)
-        if found.total > MOST:
-            st.caption(f"At most {MOST:,} go at once: choose a higher probability.")
+        if found.total > MAX_ROWS:
+            st.caption(f"At most {MAX_ROWS:,} go at once: choose a higher probability.")
             return
         if st.button(
             f"Accept {words.plural(found.total, 'pair')}",
@@ -96,12 +101,12 @@ def _confirm(entity: str, share: float, count: int) -> None:
 def _accept(entity: str, share: float) -> None:
     reason = st.session_state.get("duplicates.bulk.reason", "")
     done = act(
-        lambda: accept_above(wiring.cockpit().store, current_actor(), entity, share, reason),
+        lambda: accept(wiring.cockpit().store, current_actor(), entity, share, reason),
         "Accepted. Undo takes all of it back.",
     )
     if done is not None:
         st.session_state.setdefault(f"duplicates.done.{entity}", []).append(done.decision_ids)
-        st.session_state["duplicates.left"] = len(done.refused)
+        st.session_state["duplicates.left"] = len(done.skipped)
 
 
 def left() -> None:

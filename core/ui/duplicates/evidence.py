@@ -150,7 +150,8 @@ def _label(step: Step, *, first: bool) -> str:
 
 
 def _signed(bits: float) -> str:
-    return f"{'-' if bits < 0 else '+'}{words.number(abs(bits), 1)}"
+    size = words.number(abs(bits), 1)
+    return size if size == "0" else f"{'-' if bits < 0 else '+'}{size}"
 
 
 def _bounded(bits: float) -> float:

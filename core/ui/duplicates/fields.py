@@ -28,7 +28,12 @@ LEFT_OUT = frozenset(
     }
 )
 """Columns that say nothing to a person, or that the head of a record says."""
-_NAMES = {"email": "E-mail", "is_primary_sponsor": "Primary sponsor", "created_at": "Created"}
+_NAMES = {
+    "email": "E-mail",
+    "is_primary_sponsor": "Primary sponsor",
+    "created_at": "Created",
+    "account_key": "Account",
+}
 _SYSTEMS = {"hubspot": "HubSpot"}
 
 RULES = {

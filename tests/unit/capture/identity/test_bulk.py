@@ -8,7 +8,8 @@ import pytest
 
 from core.actor import LOCAL, Actor, Role
 from core.capture import ImportOptions, plan, publish
-from core.capture.identity.bulk import accept_above, take_back
+from core.capture.identity.automatic import accept
+from core.capture.identity.bulk import take_back
 from core.capture.identity.decisions import decide
 from core.capture.identity.review import clusters, history, queue
 from core.capture.identity.rule_effect import rule_effect
@@ -38,8 +39,8 @@ def people(store: Store, tmp_path: Path) -> dict[str, int]:
 def test_pairs_from_a_probability_on_are_accepted_and_the_others_wait(
     store: Store, people: dict[str, int]
 ) -> None:
-    done = accept_above(store, LOCAL, "contact", 0.9, "sure enough")
-    assert (len(done.decision_ids), done.refused) == (2, ())
+    done = accept(store, LOCAL, "contact", 0.9, "sure enough")
+    assert (len(done.decision_ids), done.skipped) == (2, ())
     assert queue(store, LOCAL, "contact").total == 1
     (found,) = clusters(store, LOCAL, "contact").rows
     assert len(found["members"]) == 3
@@ -49,7 +50,7 @@ def test_pairs_from_a_probability_on_are_accepted_and_the_others_wait(
 def test_what_was_accepted_at_once_is_taken_back_at_once(
     store: Store, people: dict[str, int]
 ) -> None:
-    done = accept_above(store, LOCAL, "contact", 0.5)
+    done = accept(store, LOCAL, "contact", 0.5)
     assert take_back(store, LOCAL, "contact", done.decision_ids) == 3
     assert clusters(store, LOCAL, "contact").total == 0
     assert queue(store, LOCAL, "contact").total == 3
@@ -60,37 +61,31 @@ def test_a_pair_that_contradicts_a_person_is_left_and_the_others_go_on(
     store: Store, people: dict[str, int]
 ) -> None:
     decide(store, LOCAL, "contact", [(people["1"], people["3"])], "different")
-    done = accept_above(store, LOCAL, "contact", 0.5)
+    done = accept(store, LOCAL, "contact", 0.5)
     assert len(done.decision_ids) == 2
-    assert done.refused == (tuple(sorted((people["2"], people["3"]))),)
+    assert done.skipped == (tuple(sorted((people["2"], people["3"]))),)
 
 
 def test_nothing_waiting_is_nothing_accepted(store: Store) -> None:
-    assert accept_above(store, LOCAL, "contact", 0.9).decision_ids == ()
-
-
-@pytest.mark.parametrize("share", [0.49, 1.01])
-def test_less_than_likely_is_never_accepted_in_bulk(store: Store, share: float) -> None:
-    with pytest.raises(InvalidInput):
-        accept_above(store, LOCAL, "contact", share)
+    assert accept(store, LOCAL, "contact", 0.9).decision_ids == ()
 
 
 def test_another_book_is_accepted_by_nobody_who_does_not_see_it(
     store: Store, people: dict[str, int]
 ) -> None:
     other = Actor("bob@us.example", frozenset({Role.CSM}))
-    assert accept_above(store, other, "contact", 0.5).decision_ids == ()
-    done = accept_above(store, LOCAL, "contact", 0.9)
+    assert accept(store, other, "contact", 0.5).decision_ids == ()
+    done = accept(store, LOCAL, "contact", 0.9)
     with pytest.raises(Forbidden):
         take_back(store, other, "contact", done.decision_ids)
     with pytest.raises(Forbidden):
-        accept_above(store, Actor("x@us.example"), "contact", 0.9)
+        accept(store, Actor("x@us.example"), "contact", 0.9)
 
 
 def test_the_effect_of_a_rule_is_shown_and_nothing_is_written(
     store: Store, people: dict[str, int]
 ) -> None:
-    accept_above(store, LOCAL, "contact", 0.99)
+    accept(store, LOCAL, "contact", 0.99)
     before = store.data_version
     effect = rule_effect(store, LOCAL, "contact", "title", "longest")
     assert (effect.changed, effect.of) == (1, 1)
