@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format lint types layers docs bench lock audit browser faults clean
+.PHONY: run test check format lint types layers docs bench lock audit browser faults fuzz clean
 
 $(VENV)/.runtime: requirements.txt
 	$(PYTHON) -m venv $(VENV)
@@ -45,6 +45,10 @@ faults: $(VENV)/.dev             ## kills, full disks, flipped bits, PostgreSQL 
 
 bench: $(VENV)/.dev              ## ratios of one run, written to docs/validation/
 	$(BIN)/python -m tests.benchmarks
+
+fuzz: $(VENV)/.dev               ## the reader under strange bytes for ten minutes, with a seed
+	$(BIN)/python -m tests.benchmarks.fuzzing --minutes 10 --write
+	$(BIN)/python -m pytest -m fuzz
 
 audit: $(VENV)/.dev              ## known vulnerabilities of the locked requirements (asks a public service)
 	$(BIN)/pip-audit --strict --require-hashes -r requirements.txt

@@ -55,7 +55,7 @@ def state(store: Store) -> dict[str, list[str]]:
 
 
 @settings(
-    max_examples=5,
+    max_examples=3,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
