@@ -7,7 +7,7 @@ memory spills to a folder beside the database, which goes with it.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,11 +31,17 @@ class Workspace:
         """Run a statement for its effect."""
         self.connection.execute(sql, params)
 
-    def put(self, name: str, table: pa.Table) -> None:
-        """Copy an Arrow table into a table called ``name``, in the place of one of that name."""
-        self.connection.register("incoming_rows", table)
-        self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS FROM incoming_rows')
-        self.connection.unregister("incoming_rows")
+    def put(self, name: str, tables: Iterable[pa.Table]) -> int:
+        """Copy Arrow tables of one shape into a new table called ``name``; returns how many rows it has."""
+        self.connection.execute(f'DROP TABLE IF EXISTS "{name}"')
+        rows = 0
+        for table in tables:
+            self.connection.register("incoming_rows", table)
+            how = f'INSERT INTO "{name}"' if rows else f'CREATE OR REPLACE TABLE "{name}" AS'
+            self.connection.execute(f"{how} FROM incoming_rows")
+            self.connection.unregister("incoming_rows")
+            rows += table.num_rows
+        return rows
 
     def rows(self, sql: str, params: Params | None = None) -> list[Row]:
         """All rows as dictionaries by column name."""

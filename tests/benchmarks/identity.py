@@ -70,7 +70,7 @@ def measured(
     true = pairs_of(parties)
     begun = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder, workspace(Path(folder) / "spill") as space:
-        found = find(space, model, records)
+        found = find(space, model, [records])
         scored = space.rows("SELECT key_l, key_r, match_probability AS p FROM scored")
         candidates = {
             (row["l"], row["r"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,24 +89,17 @@ RECORDS: dict[str, Callable[[Record], Record]] = {
 }
 
 
-def read_records(store: Store, entity: str) -> pa.Table:
-    """Every row of the entity as it is compared, in the order of keys."""
-    import pyarrow as pa  # noqa: PLC0415  (deferred: slow to load, seldom needed)
-
+def read_records(store: Store, entity: str) -> Iterator[pa.Table]:
+    """Every row of the entity as it is compared, in the order of keys, some at a time."""
     rows = store.patient.arrow(load_sql(SQL, f"{entity}_records"))
-    made = [
-        as_table([RECORDS[entity](row) for row in part.to_pylist()])
-        for part in rows.to_batches(_BATCH)
-    ]
-    return pa.concat_tables(made) if made else as_table([])
+    for part in rows.to_batches(_BATCH):
+        yield as_table([RECORDS[entity](row) for row in part.to_pylist()])
 
 
 def as_table(records: Sequence[Record]) -> pa.Table:
-    """Records of one shape as an Arrow table: keys unsigned, lists of text, and text."""
+    """Records of one shape, at least one, as an Arrow table: keys unsigned, lists of text, and text."""
     import pyarrow as pa  # noqa: PLC0415  (deferred: slow to load, seldom needed)
 
-    if not records:
-        return pa.table({"key": pa.array([], pa.uint64())})
     return pa.table(
         {name: pa.array([record[name] for record in records], _kind(name)) for name in records[0]}
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -96,16 +96,21 @@ def is_due(store: Store, entity: str, quiet: timedelta = timedelta(0)) -> bool:
 
 
 def find(
-    space: Workspace, model: Declared, records: pa.Table, progress: Progress = lambda _: None
+    space: Workspace,
+    model: Declared,
+    records: Iterable[pa.Table],
+    progress: Progress = lambda _: None,
 ) -> Found:
-    """Fill ``scored`` in ``space`` with the likely pairs of ``records`` (two or more)."""
-    space.put("record", records)
+    """Fill ``scored`` in ``space`` with the likely pairs of ``records``."""
+    count = space.put("record", records)
+    if count < 2:
+        return Found(count, 0, 0, starting(model, count))
     measure_rarity(space, model)
     progress("looking for pairs")
     compared = find_pairs(space, model)
     parameters = train(space, model, progress)
     progress(f"scoring {compared:,} pairs")
-    return Found(records.num_rows, compared, score(space, model, parameters), parameters)
+    return Found(count, compared, score(space, model, parameters), parameters)
 
 
 def _match(
@@ -114,13 +119,9 @@ def _match(
     started_at = store.clock.now()
     versions = store.one(load_sql(SQL, "seen_imports"), {"entity": kind.name})
     seen = versions["present"] if versions else 0
-    progress("reading the records")
-    records = read_records(store, kind.name)
     with workspace(store.path.with_name(f"{store.path.name}.matching")) as space:
-        if records.num_rows < 2:
-            found = Found(records.num_rows, 0, 0, starting(model, records.num_rows))
-        else:
-            found = find(space, model, records, progress)
+        progress("reading the records")
+        found = find(space, model, read_records(store, kind.name), progress)
         progress("keeping the pairs")
         with store.transaction(actor, "identity.match", f"{kind.name}s") as work:
             run_id = _write(work, kind, model, found, {"at": started_at, "imports_seen": seen})

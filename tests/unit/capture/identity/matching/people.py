@@ -85,7 +85,7 @@ def people(count: int, twice: int) -> list[Record]:
 def prepared(folder: Path, rows: list[Record], model: Declared) -> Iterator[Workspace]:
     """A private database with the records and the pairs to compare."""
     with workspace(folder / "spill", threads=1) as space:
-        space.put("record", as_table([contact_record(one) for one in rows]))
+        space.put("record", [as_table([contact_record(one) for one in rows])])
         measure_rarity(space, model)
         find_pairs(space, model)
         yield space
