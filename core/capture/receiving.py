@@ -82,7 +82,8 @@ def _learned(
 ) -> list[Received]:
     where, tables, choices = found
     first = tables[0]
-    if not choices or options.reading or isinstance(first, Unreadable) or len(tables) > 1:
+    is_told = bool(options.reading.keys() - {"encoding"})
+    if not choices or is_told or isinstance(first, Unreadable) or len(tables) > 1:
         return [Received(table, options) for table in tables]
     recalled = recall(first, choices)
     if recalled is None:

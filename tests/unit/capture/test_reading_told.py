@@ -157,6 +157,15 @@ def test_what_was_said_now_beats_what_was_learned(
     assert found(file, "quote") == "'"
 
 
+def test_an_encoding_given_for_all_files_leaves_what_was_learned_in_force(
+    store: Store, write: Write, planned: Planned
+) -> None:
+    corrected(store, planned, write("july.csv", *REPORT), quote="'")
+    (file,) = planned(write("august.csv", *REPORT), encoding="cp1252").files
+    assert (found(file, "quote"), found(file, "encoding")) == ("'", "cp1252")
+    assert file.learned == fingerprint(NAMES)
+
+
 def test_lines_left_out_are_not_learned_because_the_next_file_may_have_none(
     store: Store, write: Write, planned: Planned
 ) -> None:
