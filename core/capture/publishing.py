@@ -17,7 +17,7 @@ from core.auth.permissions import Permission
 from core.capture import refuse
 from core.capture.batch import new_batch, record_batch
 from core.capture.disappear import flag_disappeared, flag_reappeared
-from core.capture.identity.reconcile import reconcile, release
+from core.capture.identity.reconcile import follow, reconcile, release
 from core.capture.learned import learn
 from core.capture.load import Loaded, load
 from core.capture.mapping.registry import Registry, load_registry
@@ -150,7 +150,8 @@ class _Publication:
         """Load the files in order of their tables, then place what has no account yet."""
         reports = {number: file.report for number, file in enumerate(self.plan.files)}
         ready = [number for number in reports if self.plan.files[number].is_ready]
-        release(self.work)
+        facts = self._facts()
+        release(self.work, facts)
         for done, number in enumerate(sorted(ready, key=self._rank)):
             file = self.plan.files[number]
             self.progress(f"Importing {Path(file.report.path).name}", done / len(ready) * 0.9)
@@ -159,13 +160,24 @@ class _Publication:
             self.touched |= drop_twins(self.work, self.batch_ids)
         self.progress("Finding accounts", 0.9)
         self._place()
-        reconcile(self.work, rows_changed=True, released=True)
+        if facts is None:
+            reconcile(self.work, rows_changed=True, released=True)
+        else:
+            follow(self.work, facts)
         for number, report in reports.items():
             if report.batch_id is not None:
                 reports[number] = self._count_unplaced(self.plan.files[number], report)
         self.work.touch(*self.touched, "crm.import_batch")
         self.progress("Done", 1.0)
         return tuple(reports[number] for number in sorted(reports))
+
+    def _facts(self) -> set[str] | None:
+        """The tables whose rows the import may touch; ``None`` for all: it brings accounts or contacts."""
+        mappings = [file.mapping for file in self.plan.files if file.is_ready and file.mapping]
+        tables = {fill.target.table for mapping in mappings for fill in mapping.target}
+        if tables & {"crm.account", "crm.contact"}:
+            return None
+        return tables | {"crm.contact", "crm.change_event"}
 
     def _rank(self, number: int) -> tuple[int, int]:
         mapping = self.plan.files[number].mapping

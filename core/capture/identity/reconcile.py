@@ -6,9 +6,9 @@ speaks of. Doing it twice changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
-from core.capture.identity.entity import ACCOUNT, CONTACT, ENTITIES, Entity
+from core.capture.identity.entity import ACCOUNT, CONTACT, Entity
 from core.capture.identity.golden import write_golden
 from core.capture.identity.pointers import POINTERS, Pointer
 from core.capture.identity.statement import statement
@@ -17,13 +17,22 @@ from core.store import Transaction
 SINGLE_ACCOUNTS = 20
 """Up to so many accounts are named one by one, so that no other's scores are worked out again."""
 
-_TEMPORARY = ("fresh_member", "changed_member", "moved", "contact_moved", "held", "due")
+_TEMPORARY = (
+    "fresh_member",
+    "changed_member",
+    "moved",
+    "contact_moved",
+    "concerned_key",
+    "held",
+    "due",
+)
 
 
-def release(work: Transaction) -> None:
+def release(work: Transaction, tables: Set[str] | None = None) -> None:
     """Let imported rows point at their own records again: importing and undoing know no clusters.
 
-    :func:`reconcile` at the end of the same transaction makes them point at the clusters once more.
+    All of them, or those of ``tables``. :func:`reconcile` or, where neither accounts nor contacts are
+    imported, :func:`follow` makes them point at the clusters again, in the same transaction.
     """
     if _is_idle(work):
         return
@@ -31,12 +40,26 @@ def release(work: Transaction) -> None:
     work.execute("CREATE TEMP TABLE released AS SELECT * FROM ops.rekeyed_row")
     kept = _kept(work)
     for pointer in POINTERS:
-        if pointer.is_imported and (pointer.table, pointer.column) in kept:
+        if (
+            pointer.is_imported
+            and (pointer.table, pointer.column) in kept
+            and (tables is None or pointer.table in tables)
+        ):
             work.execute(statement("release", **_names(pointer)), _named(pointer))
             work.execute(
                 "DELETE FROM ops.rekeyed_row WHERE table_name = $table AND key_column = $column",
                 _named(pointer),
             )
+
+
+def follow(work: Transaction, tables: Set[str]) -> None:
+    """Let the rows of ``tables``, released before, point at clusters, which are as they were."""
+    if _is_idle(work):
+        return
+    _drop(work, _TEMPORARY)
+    work.execute(statement("no_changed_members"))
+    _point(work, every=True, tables=tables)
+    work.touch(*_really_moved(work))
 
 
 def reconcile(work: Transaction, *, rows_changed: bool, released: bool = False) -> None:
@@ -54,7 +77,7 @@ def reconcile(work: Transaction, *, rows_changed: bool, released: bool = False) 
     if changed:
         work.execute(statement("drop_members"))
         work.execute(statement("write_members"))
-    moved = _point(work)
+    moved = _point(work, every=rows_changed) if changed or rows_changed else set()
     for entity in (ACCOUNT, CONTACT):
         _drop(work, ["due"])
         work.execute(
@@ -86,29 +109,42 @@ def _members_changed(work: Transaction) -> bool:
     return bool(work.value("SELECT EXISTS (SELECT 1 FROM changed_member)"))
 
 
-def _point(work: Transaction) -> set[str]:
-    """Make every pointer point at clusters; the tables in which any row moved."""
+def _point(work: Transaction, *, every: bool, tables: Set[str] | None = None) -> set[str]:
+    """Make every pointer, or those of ``tables``, point at clusters; the tables in which any row moved.
+
+    Without ``every`` only what points at records whose cluster changed is looked at.
+    """
     kept = _kept(work)
-    absorbed = {
-        name: work.value(
-            "SELECT EXISTS (SELECT 1 FROM ops.cluster_member"
-            " WHERE entity = $entity AND member_key <> cluster_key)",
-            {"entity": name},
-        )
-        for name in ENTITIES
-    }
     work.execute("CREATE TEMP TABLE contact_moved (row_key UBIGINT)")
+    work.execute(statement("concerned_keys"), {"every": every})
     touched = set()
-    for pointer in POINTERS:
+    for pointer in _concerned(work, kept if every else set(), tables):
         was_moved = (pointer.table, pointer.column) in kept
-        if (was_moved or absorbed[pointer.entity]) and _repoint(work, pointer, was_moved=was_moved):
+        if _repoint(work, pointer, was_moved=was_moved, every=every):
             touched.add(pointer.table)
     return touched
 
 
-def _repoint(work: Transaction, pointer: Pointer, *, was_moved: bool) -> int:
-    names, named = _names(pointer), _named(pointer)
-    if was_moved:
+def _concerned(
+    work: Transaction, kept: Set[tuple[str, str]], tables: Set[str] | None
+) -> list[Pointer]:
+    """Pointers of which any row may have to move, found in one look at all of them."""
+    asked = [pointer for pointer in POINTERS if tables is None or pointer.table in tables]
+    sql = "\nUNION ALL\n".join(
+        statement("concerned", number=str(number), table=pointer.table, column=pointer.column)
+        for number, pointer in enumerate(asked)
+    )
+    found = {row["number"] for row in work.rows(sql)}
+    return [
+        pointer
+        for number, pointer in enumerate(asked)
+        if number in found or (pointer.table, pointer.column) in kept
+    ]
+
+
+def _repoint(work: Transaction, pointer: Pointer, *, was_moved: bool, every: bool) -> int:
+    names, named = {**_names(pointer), **_scope(every=every)}, _named(pointer)
+    if was_moved and every:
         _drop(work, ["held"])
         work.execute(statement("held", **names), named)
         work.execute(statement("forget_rewritten"), named)
@@ -125,6 +161,16 @@ def _repoint(work: Transaction, pointer: Pointer, *, was_moved: bool) -> int:
     if (pointer.table, pointer.column) == (CONTACT.table, ACCOUNT.key):
         work.execute("INSERT INTO contact_moved SELECT row_key FROM moved")
     return count
+
+
+def _scope(*, every: bool) -> dict[str, str]:
+    if every:
+        return {"of_kept": "", "of_members": ""}
+    changed = "(SELECT member_key FROM changed_member WHERE entity = $entity)"
+    return {
+        "of_kept": f" AND original_key IN {changed}",
+        "of_members": f" AND member_key IN {changed}",
+    }
 
 
 def _really_moved(work: Transaction) -> set[str]:
@@ -174,4 +220,4 @@ def _drop(work: Transaction, names: Iterable[str]) -> None:
         work.execute(f"DROP TABLE IF EXISTS temp.{name}")
 
 
-__all__ = ["Entity", "reconcile", "release"]
+__all__ = ["Entity", "follow", "reconcile", "release"]
