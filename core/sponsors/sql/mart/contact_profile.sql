@@ -40,14 +40,13 @@ WITH correction AS (
 
 merged AS (
     SELECT
-        contact_key,
-        list(DISTINCT lower(email) ORDER BY lower(email)) FILTER (WHERE email IS NOT NULL) AS addresses,
-        list(source_system || ':' || source_id ORDER BY member_key) AS records
-    FROM ops.contact_alias
-    WHERE
-        contact_key IN (SELECT cluster_key FROM ops.cluster_member WHERE entity = 'contact')
-        AND ($account_key IS NULL OR account_key = $account_key)
-    GROUP BY contact_key
+        member.cluster_key AS contact_key,
+        list(DISTINCT lower(contact.email) ORDER BY lower(contact.email)) FILTER (WHERE contact.email IS NOT NULL) AS addresses,
+        list(contact.source_system || ':' || contact.source_id ORDER BY contact.contact_key) AS records
+    FROM ops.cluster_member AS member
+    JOIN crm.contact AS contact ON contact.contact_key = member.member_key
+    WHERE member.entity = 'contact'
+    GROUP BY member.cluster_key
 ),
 
 profile AS (
