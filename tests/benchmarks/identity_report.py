@@ -20,11 +20,10 @@ FEBRL = (("dataset1",), ("dataset2",), ("dataset3",), ("dataset4a", "dataset4b")
 
 def main() -> None:
     asked = set(sys.argv[1:]) or set(PARTS)
-    text = PAGE.read_text()
     for name, measure in PARTS.items():
         if name in asked:
-            text = _put(text, name, list(measure()))
-    PAGE.write_text(text)
+            lines = list(measure())
+            PAGE.write_text(_put(PAGE.read_text(), name, lines))
 
 
 def sets() -> Iterator[str]:
