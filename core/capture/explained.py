@@ -45,7 +45,7 @@ def _plain(value: Any, _found: Mapping[str, Any]) -> str:
 
 
 def _character(value: Any, _found: Mapping[str, Any]) -> str:
-    return named(str(value))
+    return "a sheet's cells" if value == "sheet" else named(str(value))
 
 
 def _escape(value: Any, _found: Mapping[str, Any]) -> str:

@@ -6,8 +6,7 @@ import datetime as dt
 import re
 import zipfile
 import zlib
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -196,8 +195,6 @@ def _table(area: _Area, target: Path, options: Options) -> Finding:
     if len(header) > limits.COLUMNS:
         raise Refused(f"The header has {len(header):,} columns.", AS_CSV)
     body = chain(start[where.header + where.rows :], area.rows)
-    if options.footer_lines:
-        body = chain(_but_last(body, options.footer_lines))
     csv_path = target.with_name(f"{target.name}.csv")
     copy = rewrite.rewrite(
         (_fit(record, len(header)) for record in body),
@@ -205,6 +202,7 @@ def _table(area: _Area, target: Path, options: Options) -> Finding:
         csv_path,
         knows_header=where.is_certain and where.rows == 1,
         is_grid=True,
+        footer_lines=options.footer_lines,
     )
     first = where.header + where.rows
     finding = Finding(
@@ -227,19 +225,6 @@ def _table(area: _Area, target: Path, options: Options) -> Finding:
             copy.lines.tofile(file)
     _tell(finding, start[: where.header], where, copy, area)
     return finding
-
-
-def _but_last(body: Iterable[Record], count: int) -> Iterator[Record]:
-    """The records but for the last ``count`` that hold cells."""
-    held: deque[Record] = deque()
-    filled = 0
-    for record in body:
-        held.append(record)
-        filled += bool(record.cells)
-        while filled > count and held:
-            first = held.popleft()
-            filled -= bool(first.cells)
-            yield first
 
 
 def _text(value: Any) -> str:
@@ -305,16 +290,11 @@ def _dialect(
     finding: Finding, where: layout.Layout, area: _Area, above: int, below: int
 ) -> dict[str, Any]:
     """What ``reading["dialect"]`` of a text file says, as far as a sheet has it."""
-    cells = "a sheet holds its cells apart"
     confidence = where.confidence if where.is_certain else min(where.confidence, 0.6)
     header = part(where.rows, where.evidence, confidence, where.alternatives)
     return {
-        "encoding": part("utf-8", "a workbook holds Unicode text", 1.0),
-        "delimiter": part("sheet", cells, 1.0),
-        "quote": part("", cells, 1.0),
-        "escape": part("", cells, 1.0),
-        "line_ends": part("none", cells, 1.0),
-        "preamble": part(above, f"rows above row {finding.header_line}", confidence),
+        "delimiter": part("sheet", "a sheet holds its cells apart", 1.0),
+        "preamble": part(above, f"rows with text above row {finding.header_line}", confidence),
         "header": {**header, "line": finding.header_line},
         "footer": part(below, "rows below the last record", 0.9 if below else 1.0),
         "tables": {

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from core.capture.explained import explain, sentence
 from core.capture.read import SourceTable, Unreadable
 from tests.unit.capture.read.conftest import lines_of, rows_of
 from tests.unit.capture.read.test_workbook import saved
@@ -186,3 +187,16 @@ def test_lines_at_the_end_can_be_left_out(sheet: Sheet) -> None:
     rows = [["id", "name"], ["1", "a"], ["2", "b"], ["sum", "of all"]]
     (found,) = sheet(rows, footer_lines=1)
     assert rows_of(found) == [("1", "a"), ("2", "b")]
+
+
+def test_a_sheet_is_explained_without_what_only_text_has(sheet: Sheet) -> None:
+    (found,) = sheet([["id", "name"], ["1", "a"], ["2", "b"]])
+    assert sentence(found.reading) == "a sheet's cells, names in line 1"
+    assert {part.name for part in explain(found.reading)}.isdisjoint({"quote", "line_ends"})
+
+
+def test_a_footer_can_be_denied(sheet: Sheet) -> None:
+    rows = [["id", "name", "city"], ["1", "a", "x"], ["2", "b", "y"], ["Total records: 2"]]
+    (left_out,) = sheet(rows)
+    (kept,) = sheet(rows, footer_lines=0)
+    assert (left_out.records, kept.records) == (2, 3)
