@@ -77,9 +77,8 @@ def import_files(
 ) -> None:
     """Import exports: recognise, map, validate, publish, all files in one transaction.
 
-    How a file is read is found out from its bytes, and `--dry-run` says it part by part; what is wrong
-    can be said here, for all the files given. Unknown files, refused rows and files with an open
-    question are reported and do not stop the rest; an open question ends with exit code 4.
+    How files are read is found out from their bytes and can be said here. Unknown files, refused rows
+    and files with an open question do not stop the rest; an open question ends with exit code 4.
     """
     files = _exports(paths)
     from core.capture import ImportOptions  # noqa: PLC0415 - heavy, and --help needs none of it
