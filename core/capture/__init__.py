@@ -3,6 +3,7 @@
 from core.capture.assign import assign
 from core.capture.learned import forget_reading, learned_readings
 from core.capture.listing import Unplaced, imports, refused_rows, unplaced
+from core.capture.mapping.confirmed import forget_name, learned_names
 from core.capture.mapping.save import mappings, save_mapping, suggest_mapping
 from core.capture.model import (
     FilePlan,
@@ -37,8 +38,10 @@ __all__ = [
     "Unplaced",
     "assign",
     "files_dir",
+    "forget_name",
     "forget_reading",
     "imports",
+    "learned_names",
     "learned_readings",
     "mappings",
     "plan",

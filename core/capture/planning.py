@@ -19,7 +19,7 @@ from core.capture.learned import Known, known
 from core.capture.mapping.model import Aliases, Mapping
 from core.capture.mapping.recognise import known_unsupported, recognise
 from core.capture.mapping.registry import Registry, load_registry
-from core.capture.mapping.suggest import suggest
+from core.capture.mapping.save import suggestions
 from core.capture.missing import missing_columns, nearest
 from core.capture.model import (
     FilePlan,
@@ -129,7 +129,7 @@ def _planned(store: Store, registry: Registry, path: Path, *, said: _Said) -> li
     )
     return [
         replace(
-            withheld(store, _file_plan(registry, one.table, str(path), said.kind), path),
+            withheld(store, _file_plan(store, registry, one.table, str(path), said.kind), path),
             options=None if one.options == said.options else one.options,
             learned=one.learned,
             offered=one.offered,
@@ -139,7 +139,7 @@ def _planned(store: Store, registry: Registry, path: Path, *, said: _Said) -> li
 
 
 def _file_plan(
-    registry: Registry, table: SourceTable | Unreadable, shown: str, kind: str | None
+    store: Store, registry: Registry, table: SourceTable | Unreadable, shown: str, kind: str | None
 ) -> FilePlan:
     if isinstance(table, Unreadable):
         problem = Problem(None, "", "", f"{table.reason} {table.remedy}".strip())
@@ -157,10 +157,10 @@ def _file_plan(
     else:
         matches = recognise(registry, table.header, table.sample)
         if not matches:
-            return FilePlan(_unknown(registry, table, report), table)
+            return FilePlan(_unknown(store, registry, table, report), table)
         mapping, confidence = matches[0].mapping, matches[0].confidence
     if lacking := missing_columns(mapping, table.header):
-        return FilePlan(_lacking(registry, table, report, mapping, lacking), table)
+        return FilePlan(_lacking(store, table, report, mapping, lacking), table)
     questions = _encoding_question(table)
     report = replace(
         report,
@@ -175,7 +175,9 @@ def _file_plan(
     return FilePlan(report, table, mapping)
 
 
-def _unknown(registry: Registry, table: SourceTable, report: FileReport) -> FileReport:
+def _unknown(
+    store: Store, registry: Registry, table: SourceTable, report: FileReport
+) -> FileReport:
     known = known_unsupported(registry, table.header)
     if known:
         reason = f"{known.title}: not imported, because {known.reason}."
@@ -189,12 +191,12 @@ def _unknown(registry: Registry, table: SourceTable, report: FileReport) -> File
     return replace(
         report,
         problems=_whole(table, reason),
-        suggestions=tuple(suggest(registry, table.header, table.sample)),
+        suggestions=suggestions(store, table),
     )
 
 
 def _lacking(
-    registry: Registry,
+    store: Store,
     table: SourceTable,
     report: FileReport,
     mapping: Mapping,
@@ -214,7 +216,7 @@ def _lacking(
     return replace(
         report,
         problems=tuple(problems),
-        suggestions=tuple(suggest(registry, table.header, table.sample)),
+        suggestions=suggestions(store, table),
     )
 
 

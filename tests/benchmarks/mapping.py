@@ -136,10 +136,10 @@ def judge(found: list[File], *, with_names: bool = True) -> list[Judged]:
             normal(one.column): one for one in scored(registry, file.header, file.sample, hints)
         }
         is_table = any(one.best.table == file.table for one in made.values())
-        for column in dict.fromkeys(file.header):
-            judged.append(
-                Judged(file, column, file.truth[column], made.get(normal(column)), is_table)
-            )
+        judged += [
+            Judged(file, column, file.truth[column], made.get(normal(column)), is_table)
+            for column in dict.fromkeys(file.header)
+        ]
     return judged
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
+from core.capture.mapping.confirmed import confirmed, learn
+from core.capture.mapping.joins import joins
 from core.capture.mapping.model import Mapping, parse_mapping
-from core.capture.mapping.registry import check_words, load_registry
-from core.capture.mapping.suggest import suggest
+from core.capture.mapping.registry import check_words, load_registry, shipped
+from core.capture.mapping.suggest import Hints, suggest
 from core.capture.model import Suggestion
 from core.capture.read import SourceTable
-from core.store import Store
+from core.store import Reader, Store
 
 
 def save_mapping(store: Store, actor: Actor, document: str) -> Mapping:
@@ -37,6 +39,7 @@ def save_mapping(store: Store, actor: Actor, document: str) -> Mapping:
             },
         )
         work.touch("ops.mapping")
+        learn(work, mapping, store.clock.now())
         work.note(version=version, hash=mapping.hash)
     return mapping
 
@@ -51,4 +54,20 @@ def mappings(store: Store, actor: Actor) -> list[Mapping]:
 def suggest_mapping(store: Store, actor: Actor, source: SourceTable) -> tuple[Suggestion, ...]:
     """For each column of a table where it may belong, the most certain first."""
     require(actor, Permission.IMPORT_READ)
-    return suggest(load_registry(store), source.header, source.sample)
+    return suggestions(store, source)
+
+
+def suggestions(reader: Reader, source: SourceTable) -> tuple[Suggestion, ...]:
+    """The same for who has asked already: by names, values, loaded keys, and what was confirmed here.
+
+    What saved mappings say counts by what was learned of them, so that it can be forgotten.
+    """
+    learned: dict[str, list[tuple[str, str]]] = {}
+    for one in confirmed(reader):
+        learned.setdefault(one.name, []).append((one.table_name, one.field))
+    hints = Hints(
+        source.member_name or source.file_name,
+        joins(reader, source.header, source.sample),
+        learned,
+    )
+    return suggest(shipped(), source.header, source.sample, hints)

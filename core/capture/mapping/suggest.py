@@ -32,7 +32,7 @@ class Hints:
     """What is known beside the table itself.
 
     ``joins``: by place of a column, the share of its values among loaded keys. ``learned``: by
-    normal form of a column's name, the fields it was confirmed for. ``held_out``: nothing.
+    normal form of a column's name, the tables and fields it was confirmed for.
     """
 
     file_name: str = ""
@@ -60,7 +60,7 @@ CALIBRATION = Calibration(-4.87, 4.8, 1.12, 3.27)
 
 NOTHING = Hints()
 
-NEEDED, OWN_ID, CALLED, LACKING, COMMON = 1.5, 0.8, 2.0, 0.2, 0.3
+NEEDED, OWN_ID, CALLED, LACKING, COMMON = 1.5, 0.8, 2.0, 1.2, 0.3
 """Weights of a table's evidence: what it needs is there, its own identifier is, the file's name says it;
 against it, what files of the table usually have and this one lacks; and that it is a common one."""
 
@@ -181,10 +181,15 @@ def _fit(  # noqa: PLR0917  (one place weighs all the evidence of a table)
     complete = sum(name in filled for name in required) / len(required)
     words = known.vocabulary
     entity = words.entities.get(table, frozenset())
-    is_own = any(words.meaning(name) == entity | {"identifier"} for name in list(header)[:3])
-    stem = hints.file_name.rsplit("/", 1)[-1].rpartition(".")[0]
+    is_own = any(
+        words.meaning(name) in (entity | {"identifier"}, entity | {"name"})
+        for name in list(header)[:3]
+    )
+    stem = hints.file_name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     called = words.called(stem, table) if stem else 0
-    lacking = sum(share for name, share in known.usual.get(table, {}).items() if name not in filled)
+    usually = known.usual.get(table, {})
+    absent = sum(share for name, share in usually.items() if name not in filled)
+    lacking = absent / max(sum(usually.values()), 1.0)
     return (
         explained
         + NEEDED * complete
