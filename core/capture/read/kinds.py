@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+LONG = 200
+"""More characters than this are text."""
 
 TEXT = "text"
 EMPTY = ""
@@ -36,10 +40,13 @@ ALIKE = 0.9
 def kind_of(cell: str) -> str:
     """The kind of a cell: ``EMPTY``, ``TEXT`` or one of the forms."""
     text = cell.strip()
+    return TEXT if len(text) > LONG else _kind(text)
+
+
+@lru_cache(maxsize=20_000)
+def _kind(text: str) -> str:
     if not text or _MISSING.fullmatch(text):
         return EMPTY
-    if len(text) > 200:
-        return TEXT
     return next((kind for kind, form in _KINDS if form.fullmatch(text)), TEXT)
 
 

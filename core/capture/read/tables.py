@@ -16,6 +16,9 @@ AHEAD = 12
 KEPT = 50
 """Records of a table from which its columns' kinds are known."""
 
+FEW = 8
+"""Records after each of which the kinds are looked at anew; then once more when enough are kept."""
+
 TABLES = 50
 
 
@@ -83,6 +86,8 @@ class _Above:
         self.gap = 0
         if len(self.rows) < KEPT and record.cells != self.names:
             self.rows.append(record.cells)
+            if len(self.rows) > FEW and len(self.rows) < KEPT:
+                return
             kinds = column_kinds(self.rows, len(self.names))
             self._typed = [column for column, kind in enumerate(kinds) if kind in DATA]
 
