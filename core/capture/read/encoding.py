@@ -306,7 +306,10 @@ def _by_library(sample: bytes) -> Guess:
     from charset_normalizer import from_bytes  # noqa: PLC0415  seldom needed, slow to import
 
     found = from_bytes(sample)
-    names = tuple(dict.fromkeys(match.encoding for match in found))[:4] or ("cp1252",)
+    # UTF-8 is disproved by now, and the wide forms are told by their NULs; UTF-16 of no byte order
+    # would not even decode.
+    listed = [match.encoding for match in found if not match.encoding.startswith("utf")]
+    names = tuple(dict.fromkeys(listed))[:4] or ("cp1252",)
     told = "not UTF-8, and no encoding reads all its bytes as words"
     others = tuple((name, 0.1) for name in names[1:])
     return Guess(names[0], False, told, names, confidence=0.3, alternatives=others)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.capture.read import census
+from core.capture.read import SourceTable, census, read
 from core.capture.read.census import take
 from core.capture.read.encoding import from_bom, guess, is_damaged_utf8, wide_without_bom
 
@@ -90,3 +90,18 @@ def test_utf_8_cut_short_is_seen(tmp_path: Path) -> None:
     found = take(path)
     assert not found.is_utf8
     assert found.bad_utf8_at >= 0
+
+
+def test_no_form_of_utf_is_offered_once_the_bytes_are_not_utf_8() -> None:
+    found = guess([b"\xff\xfe\xff\x8dro", b"\xfe\xff\xfe"])
+    assert found.candidates
+    assert not any(name.startswith("utf") for name in found.candidates)
+
+
+@pytest.mark.parametrize("data", [b"id,name\nA9,Ze\0\xff\xfe\xff\x8dro\nA2,Beta\n" * 3])
+def test_bytes_of_no_encoding_are_read_with_a_question(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(data)
+    (found,) = read(path, tmp_path / "files")
+    assert isinstance(found, SourceTable)
+    assert not found.reading["encoding_is_certain"]
