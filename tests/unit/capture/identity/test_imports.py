@@ -24,6 +24,7 @@ from tests.unit.capture.identity.conftest import Decide, Key
 from tests.unit.capture.test_undo import snapshot
 
 ACCOUNTS = "account_id,name,domain,owner_email"
+TICKETS = "ticket_id,account_id,subject,priority,status,opened_at"
 CONTACTS = "contact_id,account_id,full_name,email"
 DERIVED = ("cluster_member", "golden_value", "rekeyed_row", "merged_account", "merged_contact")
 
@@ -115,6 +116,24 @@ def test_a_row_assigned_by_hand_goes_with_the_cluster_and_back(
 
 
 @pytest.mark.usefixtures("merged")
+def test_facts_imported_later_belong_to_the_cluster_and_go_back_to_their_own_account(
+    store: Store, write: Write, bring: Bring, key: Key
+) -> None:
+    end = ",P1,open,2026-06-20T00:00:00Z"
+    bring(write("tickets.csv", TICKETS, f"T1,A1,Slow{end}", f"T2,A2,Down{end}"))
+    bring(write("tickets.csv", TICKETS, f"T2,A2,Down again{end}"))
+    assert store.value("SELECT count(DISTINCT account_key) FROM crm.ticket") == 1
+    undo(store, COMMAND_LINE, 3)
+    assert store.value("SELECT count(DISTINCT account_key) FROM crm.ticket") == 1
+    withdraw(store, COMMAND_LINE, 1)
+    rows = store.rows("SELECT source_id, account_key, subject FROM crm.ticket ORDER BY source_id")
+    assert [(row["account_key"], row["subject"]) for row in rows] == [
+        (key("A1"), "Slow"),
+        (key("A2"), "Down"),
+    ]
+
+
+@pytest.mark.usefixtures("merged")
 def test_a_rehearsal_leaves_everything_as_it_is(store: Store, write: Write) -> None:
     before = snapshot(store), derived(store)
     path = write("contacts.csv", CONTACTS, "C2,A2,Moritz,mo@acme.de")
@@ -133,10 +152,23 @@ _contacts = st.lists(
     min_size=1,
     max_size=4,
 )
+_tickets = st.lists(
+    st.tuples(
+        _ids,
+        _ids,
+        st.sampled_from(["Slow", "Down"]),
+        st.just("P1"),
+        st.just("open"),
+        st.just("2026-06-20T00:00:00Z"),
+    ),
+    min_size=1,
+    max_size=4,
+)
 _pairs = st.tuples(st.sampled_from(["account", "contact"]), _ids, _ids)
 _acts = st.lists(
     st.one_of(
         st.tuples(st.just("import"), _accounts, _contacts, st.booleans()),
+        st.tuples(st.just("facts"), _tickets),
         st.tuples(st.just("same"), _pairs),
         st.tuples(st.just("different"), _pairs),
         st.tuples(st.just("withdraw"), st.integers(1, 4)),
@@ -148,14 +180,19 @@ _acts = st.lists(
 
 
 def _import(store: Store, home: Path, act: tuple[object, ...]) -> None:
-    _, accounts, contacts, is_full = act
     home.mkdir()
-    lines = ["account_id,name,domain", *(",".join(row) for row in accounts)]  # type: ignore[attr-defined]
-    (home / "accounts.csv").write_text("\n".join([*lines, ""]))
-    lines = ["contact_id,account_id,full_name,email", *(",".join(row) for row in contacts)]  # type: ignore[attr-defined]
-    (home / "contacts.csv").write_text("\n".join([*lines, ""]))
-    options = ImportOptions(full_export=bool(is_full))
+    if act[0] == "facts":
+        _write(home / "tickets.csv", TICKETS, act[1])
+    else:
+        _write(home / "accounts.csv", "account_id,name,domain", act[1])
+        _write(home / "contacts.csv", "contact_id,account_id,full_name,email", act[2])
+    options = ImportOptions(full_export=act[0] == "import" and bool(act[3]))
     publish(store, COMMAND_LINE, plan(store, COMMAND_LINE, [home], options=options, check=False))
+
+
+def _write(path: Path, header: str, rows: object) -> None:
+    lines = [",".join(row) for row in rows]  # type: ignore[attr-defined]
+    path.write_text("\n".join([header, *lines, ""]))
 
 
 def _key_of(store: Store, entity: str, source_id: str) -> int:
@@ -168,7 +205,7 @@ def _key_of(store: Store, entity: str, source_id: str) -> int:
 
 
 def _act(store: Store, home: Path, act: tuple[object, ...], imports: list[int]) -> None:
-    if act[0] == "import":
+    if act[0] in ("import", "facts"):
         _import(store, home, act)
         imports.append(int(store.value("SELECT max(import_id) FROM crm.import_batch")))
     elif act[0] == "undo":
@@ -222,7 +259,7 @@ def test_any_order_of_imports_undoing_decisions_and_withdrawals_ends_where_a_rep
                     _act(store, folder / str(number), act, imports)
                 except RapportError:
                     continue
-                if act[0] == "import":
+                if act[0] in ("import", "facts"):
                     done.append((number, act))
                 elif act[0] == "undo" and done:
                     done.pop()
@@ -258,6 +295,8 @@ def _same_links(store: Store, replayed: Store) -> None:
     for table in ("crm.contact", "ops.golden_contact"):
         sql = f"SELECT {columns} FROM {table} ORDER BY contact_key"
         assert store.rows(sql) == replayed.rows(sql)
+    sql = "SELECT source_id, subject, account_key FROM crm.ticket ORDER BY source_id"
+    assert store.rows(sql) == replayed.rows(sql)
     sql = "SELECT account_key, name, domain, source_id FROM ops.golden_account ORDER BY ALL"
     assert store.rows(sql) == replayed.rows(sql)
     for table in ("cluster_member", "rekeyed_row"):
