@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 from typing import Any
 
 from core.characters import named
@@ -83,8 +84,27 @@ _PARTS: dict[str, tuple[str, Callable[[Any, Mapping[str, Any]], str]]] = {
 }
 
 
-def explain(reading: Mapping[str, Any]) -> tuple[Part, ...]:
-    """Each part of a reading, in the order a file is taken apart."""
+_TOLD = {
+    "encoding": "encoding",
+    "delimiter": "delimiter",
+    "quote": "quote",
+    "escape": "escape",
+    "header_line": "header",
+    "header_rows": "header",
+    "footer_lines": "footer",
+    "table": "tables",
+    "decimal_mark": "decimal",
+}
+"""The part that each import option is about."""
+
+SAID = "a person said so"
+
+
+def explain(
+    reading: Mapping[str, Any], told: Mapping[str, Any] = MappingProxyType({})
+) -> tuple[Part, ...]:
+    """Each part of a reading, in the order a file is taken apart; ``told`` are the options given."""
+    said = {_TOLD[name] for name, value in told.items() if name in _TOLD and value is not None}
     dialect: Mapping[str, Any] = reading.get("dialect") or {}
     found = []
     for name, (title, words) in _PARTS.items():
@@ -93,6 +113,10 @@ def explain(reading: Mapping[str, Any]) -> tuple[Part, ...]:
             continue
         others = tuple(words(other["value"], {**one, **other}) for other in one["alternatives"])
         value = words(one["value"], one)
+        if name in said:
+            value = str(told["decimal_mark"]) if name == "decimal" else value
+            found.append(Part(name, title, value, SAID, 1.0))
+            continue
         found.append(Part(name, title, value, one["because"], float(one["confidence"]), others[:3]))
     return tuple(found)
 

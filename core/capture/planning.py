@@ -129,7 +129,10 @@ def _planned(store: Store, registry: Registry, path: Path, *, said: _Said) -> li
     )
     return [
         replace(
-            withheld(store, _file_plan(store, registry, one.table, str(path), said.kind), path),
+            _explained(
+                withheld(store, _file_plan(store, registry, one.table, str(path), said.kind), path),
+                one.options,
+            ),
             options=None if one.options == said.options else one.options,
             learned=one.learned,
             offered=one.offered,
@@ -138,19 +141,21 @@ def _planned(store: Store, registry: Registry, path: Path, *, said: _Said) -> li
     ]
 
 
+def _explained(file: FilePlan, options: ImportOptions) -> FilePlan:
+    """The plan with how the file was read in its report, people who were erased left out."""
+    if file.source is None:
+        return file
+    parts = explain(file.source.reading, options.to_dict())
+    return replace(file, report=replace(file.report, reading=parts))
+
+
 def _file_plan(
     store: Store, registry: Registry, table: SourceTable | Unreadable, shown: str, kind: str | None
 ) -> FilePlan:
     if isinstance(table, Unreadable):
         problem = Problem(None, "", "", f"{table.reason} {table.remedy}".strip())
         return FilePlan(FileReport(shown, table.member_name, problems=(problem,)))
-    report = FileReport(
-        shown,
-        table.member_name,
-        read=table.records,
-        refused=table.records,
-        reading=explain(table.reading),
-    )
+    report = FileReport(shown, table.member_name, read=table.records, refused=table.records)
     if kind:
         mapping = registry.get(kind)
         confidence = 1.0

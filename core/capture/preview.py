@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any, Literal
 
 from core.actor import Actor
@@ -86,7 +87,7 @@ def preview(
         )
         here = [one for one in found if place(one.table.member_name) == place(member)] or found
         chosen = next((one for one in here if one.table.member_name == member), here[0])
-        shown = of_table(_withheld(store, chosen, path))
+        shown = of_table(_withheld(store, chosen, path), chosen.options.to_dict())
         names = tuple(one.table.member_name for one in here)
         return replace(shown, tables=names, is_excerpt=excerpt is not None)
 
@@ -116,8 +117,10 @@ def _withheld(store: Store, one: Received, path: Path) -> SourceTable | Unreadab
     return replace(one.table, lines=tuple((n, marks.clean(text)) for n, text in one.table.lines))
 
 
-def of_table(table: SourceTable | Unreadable) -> Preview:
-    """What was read of one table, as a preview of it."""
+def of_table(
+    table: SourceTable | Unreadable, told: Mapping[str, Any] = MappingProxyType({})
+) -> Preview:
+    """What was read of one table, as a preview of it; ``told`` are the options that were given."""
     if isinstance(table, Unreadable):
         lines = tuple(Line(number, text, "") for number, text in table.lines)
         problem = f"{table.reason} {table.remedy}".strip()
@@ -129,7 +132,7 @@ def of_table(table: SourceTable | Unreadable) -> Preview:
         table.records,
         len(table.ragged),
         _marked(table),
-        explain(table.reading),
+        explain(table.reading, told),
         sentence(table.reading),
         tuple(table.reading.get("notes", ())),
         table.reading,

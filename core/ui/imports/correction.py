@@ -94,8 +94,8 @@ def _bytes(found: Preview, key: str) -> Mapping[str, Any]:
         _named(_of(found, "quote")),
         f"{key}.quote",
     )
-    told = _of(found, "escape")
-    escape = _choice("Quotes inside cells", _ESCAPES, _ESCAPES.get(str(told)), f"{key}.escape")
+    before = "\\" if _of(found, "escape") == "\\" else '"'
+    escape = _choice("Quotes inside cells", _ESCAPES, _ESCAPES[before], f"{key}.escape")
     return {
         "encoding": str(encoding).strip() if encoding else None,
         "delimiter": meant(str(delimiter)) if delimiter else None,

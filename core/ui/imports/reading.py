@@ -167,7 +167,7 @@ def _forget(shape: str) -> None:
 def _preview(file: FilePlan, said: Mapping[str, Any]) -> Preview:
     """The table as ``said`` has it read; what is in force already is not read again."""
     if file.source is not None and said == corrected(file):
-        return of_table(file.source)
+        return of_table(file.source, (file.options or desk().options).to_dict())
     kept: dict[str, Preview] = st.session_state.setdefault("imports.previews", {})
     name = f"{file.report.path}|{file.report.member}|{sorted(said.items())}"
     if name not in kept:

@@ -68,7 +68,7 @@ def readings(rows: list[Row]) -> None:
         st.caption(
             f"Said of it: {safe.label(answers, 300)}." if answers else "Nothing was said of it."
         )
-        if parts := explain(reading):
+        if parts := explain(reading, options):
             tables.show(
                 parts,
                 PARTS,

@@ -20,7 +20,7 @@ from core.capture import (
     preview,
     publish,
 )
-from core.capture.explained import explain, sentence
+from core.capture.explained import SAID, explain, sentence
 from core.capture.learned import fingerprint
 from core.capture.preview import EXCERPT_BYTES, EXCERPT_OVER, Preview
 from core.capture.receiving import place
@@ -86,6 +86,18 @@ def test_what_was_said_is_kept_with_the_import_of_that_file(
     }
     assert options["a.csv"] == said
     assert options["b.csv"] == {}
+
+
+def test_a_part_that_was_said_is_certain_and_says_so(
+    store: Store, write: Write, planned: Planned
+) -> None:
+    path, said = write("a.csv", *REPORT), {"quote": "'", "decimal_mark": "comma"}
+    (file,) = planned(path, said=said).files
+    for parts in (file.report.reading, look(store, path, **said).parts):
+        told = {part.name: part for part in parts if part.because == SAID}
+        assert set(told) == {"quote", "decimal"}
+        assert {part.value for part in told.values()} == {"apostrophe", "comma"}
+        assert all(part.is_sure and not part.others for part in told.values())
 
 
 def test_a_table_without_names_gets_numbers_for_names(write: Write, planned: Planned) -> None:
