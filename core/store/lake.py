@@ -28,6 +28,7 @@ from core.store.place import Place
 NAME = "rapport"
 DEFAULTS = Limits()
 _POSTGRES = "postgres:"
+_VIEWS = re.compile(r"CREATE (?:OR REPLACE )?VIEW (\S+)")
 _KEYS = re.compile(r",\s*(?:PRIMARY KEY|UNIQUE) \([^)]*\)|\s(?:PRIMARY KEY|UNIQUE)(?=[\s,])")
 
 
@@ -76,8 +77,11 @@ def open_lake(
 
 
 def without_keys(migration: str) -> str:
-    """A migration's text without the constraints that a lake table lacks."""
-    return _KEYS.sub("", migration)
+    """A migration's text without what a lake lacks: constraints, and comments on columns of views."""
+    text = _KEYS.sub("", migration)
+    for view in _VIEWS.findall(text):
+        text = re.sub(rf"COMMENT ON COLUMN {re.escape(view)}\.\w+ IS '(?:[^']|'')*';", "", text)
+    return text
 
 
 def move_to_lake(database: Path, lake: Lake, *, limits: Limits = DEFAULTS) -> int:
