@@ -14,6 +14,7 @@ from core.capture.identity.matching.conditions import Column, Condition
 from core.capture.identity.normalise.words import IDENTITY
 from core.errors import InvalidInput
 
+NOTHING = "nothing to compare"
 Share = Annotated[float, Field(gt=0, lt=1)]
 
 
@@ -38,10 +39,14 @@ class Level(_Strict):
 
 
 class Comparison(_Strict):
-    """``silent`` says when the comparison has nothing to say; ``shows`` which columns a person is shown."""
+    """``silent`` says when the comparison has nothing to say; ``shows`` which columns a person is shown.
+
+    ``silent_says`` tells why it is silent although both records have something to show.
+    """
 
     name: str
     silent: Condition
+    silent_says: str = NOTHING
     shows: tuple[Column, ...]
     level: tuple[Level, ...] = Field(min_length=2)
 

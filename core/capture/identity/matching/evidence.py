@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from math import log2
 from typing import Any
 
-from core.capture.identity.matching.declared import Comparison, Declared
+from core.capture.identity.matching.declared import NOTHING, Comparison, Declared
 from core.capture.identity.matching.records import LISTS
 from core.capture.identity.matching.settings import Parameters
 
 PRIOR = "Prior"
-NOTHING = "nothing to compare"
 _SHOWN = 3
 _ALIKE = 0.05
 _MOST = 1_000_000
@@ -119,14 +118,12 @@ def _step(one: Comparison) -> str:
     said = " ".join(
         f"WHEN {last - place} THEN {_text(level.says)}" for place, level in enumerate(one.level)
     )
-    level = f'CASE "gamma_{one.column}" {said} ELSE {_text(NOTHING)} END'
-    return _struct(
-        _text(one.name),
-        _shown(one.shows, "one", "other"),
-        _shown(one.shows, "other", "one"),
-        level,
-        weight,
-    )
+    left, right = _shown(one.shows, "one", "other"), _shown(one.shows, "other", "one")
+    silent = _text(NOTHING)
+    if one.silent_says != NOTHING:
+        silent = f"CASE WHEN {left} IS NULL OR {right} IS NULL THEN {silent} ELSE {_text(one.silent_says)} END"
+    level = f'CASE "gamma_{one.column}" {said} ELSE {silent} END'
+    return _struct(_text(one.name), left, right, level, weight)
 
 
 def _struct(*parts: str) -> str:

@@ -84,6 +84,21 @@ def test_the_evidence_shows_what_both_records_say_as_imported(matched: Matched) 
     assert shown["Given name"] == {"Robert Smith", "Smith, Bob"}
 
 
+def test_a_comparison_that_is_silent_says_why(bring: Bring, matched: Matched) -> None:
+    bring("accounts.csv", *ACCOUNTS)
+    bring(
+        "contacts.csv",
+        CONTACTS[0],
+        "C1,Jane Roe,jane.roe@acme.com,+12125550101,Buyer,A1",
+        "C2,Jane Roe,jroe@acme.com,,Buyer,A1",
+    )
+    told = {
+        step.comparison: step.level for step in explain(matched("contact")[frozenset(("C1", "C2"))])
+    }
+    assert "made of the name" in told["E-mail"]
+    assert told["Phone"] == "nothing to compare"
+
+
 @pytest.mark.usefixtures("loaded")
 def test_the_same_records_give_the_same_pairs(matched: Matched) -> None:
     def told() -> list[tuple[object, ...]]:
