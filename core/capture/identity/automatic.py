@@ -37,7 +37,7 @@ class Accepted:
 def settle(store: Store, actor: Actor, entity: str) -> Decided:
     """Make records one that the newest run is certain of, and part those it no longer stands by.
 
-    Never what a person decided, never clusters any records of which a person called different, and, unless
+    Never what a person decided or took back, never clusters any records of which a person called different, and, unless
     the policy says so, never two accounts of one system. Nothing to do, nothing written.
     """
     require(actor, Permission.IDENTITY_DECIDE)
@@ -106,7 +106,8 @@ def _certain(reader: Reader, entity: Entity) -> list[Row]:
     if not _policy(reader, "identity_automatic", default=True):
         return []
     rows = reader.rows(
-        statement("certain", table=entity.table, key=entity.key), {"entity": entity.name}
+        statement("certain", table=entity.table, key=entity.key),
+        {"entity": entity.name, "no_longer": NO_LONGER},
     )
     if entity is ACCOUNT and not _policy(reader, "identity_within_system", default=False):
         return [row for row in rows if row["left_system"] != row["right_system"]]

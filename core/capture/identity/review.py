@@ -198,7 +198,12 @@ def _listing(  # noqa: PLR0917  (the parts of one statement)
         golden=f"ops.golden_{entity.name}",
     )
     paging = {"limit": min(limit, MAX_ROWS), "offset": offset}
-    rows = store.rows(sql, {**viewer(actor), "entity": entity.name, **paging, **values})
+    asked = {**viewer(actor), "entity": entity.name, **values}
+    rows = store.rows(sql, {**asked, **paging})
+    if not rows and offset:
+        # Past the last page, e.g. since pairs were decided: the total is still to be told.
+        first = store.rows(sql, {**asked, "limit": 1, "offset": 0})
+        return Listing([], int(first[0]["total"]) if first else 0)
     total = int(rows[0]["total"]) if rows else 0
     return Listing([{k: v for k, v in row.items() if k != "total"} for row in rows], total)
 

@@ -1,5 +1,6 @@
 -- grain: one row a pair that the newest run is certain of, undecided, both records there; the most certain first
--- parameters: entity; parts: table, key
+-- left out: pairs of which a person took a decision back: they wait for a person again
+-- parameters: entity, no_longer (the reason a run gives); parts: table, key
 WITH run AS (
     SELECT run_id, automatic_from
     FROM ops.match_run
@@ -15,6 +16,8 @@ JOIN run ON run.run_id = pair.run_id AND pair.probability >= run.automatic_from
 JOIN /*table*/ AS one ON one./*key*/ = pair.left_key
 JOIN /*table*/ AS other ON other./*key*/ = pair.right_key
 ANTI JOIN (
-    SELECT left_key, right_key FROM ops.match_decision WHERE entity = $entity AND withdrawn_at IS NULL
+    SELECT left_key, right_key
+    FROM ops.match_decision
+    WHERE entity = $entity AND (withdrawn_at IS NULL OR withdrawn_reason <> $no_longer)
 ) AS decided ON decided.left_key = pair.left_key AND decided.right_key = pair.right_key
 ORDER BY pair.weight DESC, pair.left_key, pair.right_key

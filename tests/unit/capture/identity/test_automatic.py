@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.actor import COMMAND_LINE
-from core.capture.identity import accept, history, queue, settle
+from core.capture.identity import accept, history, queue, settle, withdraw
 from core.policy import current, ensure_shipped, save
 from core.store import Store
 from tests.unit.capture.identity.conftest import Decide, Key, found
@@ -100,3 +100,14 @@ def test_accepting_all_above_a_share_skips_what_was_called_different(
     assert len(done.decision_ids) == 1
     assert done.skipped == (tuple(sorted((key("P1"), key("C2")))),)
     assert accept(store, COMMAND_LINE, "contact", 0.9).decision_ids == ()
+
+
+def test_what_a_person_took_back_waits_for_a_person_and_is_not_merged_again(
+    store: Store, key: Key
+) -> None:
+    finds(store, key, "contact", ("C1", "P1", 0.999))
+    settle(store, COMMAND_LINE, "contact")
+    withdraw(store, COMMAND_LINE, 1, "two people")
+    finds(store, key, "contact", ("C1", "P1", 0.999))
+    assert settle(store, COMMAND_LINE, "contact").decision_ids == ()
+    assert queue(store, COMMAND_LINE, "contact").total == 1

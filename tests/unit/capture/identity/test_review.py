@@ -38,6 +38,8 @@ def test_the_queue_lists_the_likeliest_first_from_reviews_threshold_on(store: St
     assert queue(store, COMMAND_LINE, "account", min_probability=0.9).total == 1
     page = queue(store, COMMAND_LINE, "account", limit=1, offset=1, sort="unlikeliest")
     assert ([row["probability"] for row in page.rows], page.total) == ([0.7], 3)
+    past = queue(store, COMMAND_LINE, "account", offset=10)
+    assert (past.rows, past.total) == ([], 3)
 
 
 @pytest.mark.usefixtures("pairs")
