@@ -41,7 +41,7 @@ _JOINS = {
 _SECOND = {"account_domain_ref": 0.8, "source_status": 0.9}
 """Fields read beside another from the same column: the other is meant first."""
 
-_OURS = frozenset({"owner_email", "assignee_email", "manager_email", "author_email"})
+OURS = frozenset({"owner_email", "assignee_email", "manager_email", "author_email"})
 """Fields that name one of our own people, by address, identifier or name."""
 
 _TELLING = (FieldType.EMAIL, FieldType.DOMAIN)
@@ -149,7 +149,7 @@ def candidates(
         if not score:
             score, because = _by_meaning(meaning, entity, known, where)
         score *= _SECOND.get(field, 1.0)
-        score *= agreement(FieldType.MEMBER if field in _OURS else kind, field, cells)
+        score *= agreement(FieldType.MEMBER if field in OURS else kind, field, cells)
         score, because = _by_values(where, kind, cells, known, (score, because))
         share = joins.get(_JOINS.get(field, ""), 0.0)
         if share >= 0.5 and field in _JOINS:

@@ -15,7 +15,7 @@ from core.store import Row
 from core.ui import queries, safe, tables, words
 from core.ui.acts import act
 from core.ui.identity import current_actor, rechecked_actor
-from core.ui.imports import remembered
+from core.ui.imports import confirmed, remembered
 from core.ui.opener import View
 from core.ui.tables import Column
 
@@ -54,6 +54,7 @@ def draw(view: View) -> None:
     tables.show(rows, _COLUMNS, key="imports", alt="Imported files with their counts, newest first")
     remembered.readings(rows)
     remembered.learned(view)
+    confirmed.names(view)
     _refused([row for row in rows if row["refused_rows"]])
     _undo(view, [row for row in rows if not row["undone_at"]])
 

@@ -12,7 +12,8 @@ import tomli_w
 from core import capture, wiring
 from core.auth.guard import allows
 from core.auth.permissions import Permission
-from core.capture import FilePlan
+from core.capture import FilePlan, Suggestion
+from core.capture.mapping.suggest import SHARED
 from core.capture.targets import TARGETS
 from core.errors import InvalidInput
 from core.ui import safe, words
@@ -87,7 +88,7 @@ def _columns(file: FilePlan, table: str, key: str) -> dict[str, str]:
                 min_value=0, max_value=1, format="percent", width=110
             ),
         },
-        disabled=["Column of the file", "Samples", "Confidence"],
+        disabled=["Column of the file", "Samples", "Confidence", "Why"],
         hide_index=True,
         num_rows="fixed",
         row_height=31,
@@ -135,8 +136,15 @@ def _frame(header: Sequence[str], source: Any, suggested: Mapping[str, Any]) -> 
             "Samples": samples,
             "Fills": [suggested[c].field if c in suggested else None for c in header],
             "Confidence": [suggested[c].confidence if c in suggested else None for c in header],
+            "Why": [_why(suggested[c]) if c in suggested else "" for c in header],
         }
     )
+
+
+def _why(one: Suggestion) -> str:
+    """Why a field is suggested, and what else the column could be."""
+    others = words.listed([words.name(field).lower() for field in one.alternatives], 3)
+    return safe.plain(f"{one.because}; or {others}" if others else one.because)
 
 
 def _save(file: FilePlan, table: str, chosen: dict[str, str], key: str) -> None:
@@ -192,15 +200,15 @@ def document(
     *, system: str, name: str, table: str, identity: str, columns: Mapping[str, str]
 ) -> str:
     """A mapping as TOML, in the form of ``data/mappings``."""
-    if len(set(columns.values())) < len(columns):
+    filled: dict[str, list[str]] = {}
+    for column, field in columns.items():
+        filled.setdefault(field, []).append(column)
+    if any(len(found) > 1 and field not in SHARED for field, found in filled.items()):
         raise InvalidInput("Two columns fill the same field.", "Choose one column for each field.")
     system, name = system.strip().lower(), name.strip().lower()
     required = set(TARGETS[table].required)
     recognised = [[column] for column, field in columns.items() if field in required]
-    fields = {
-        field: {"column": column, "required": True} if field in required else {"column": column}
-        for column, field in columns.items()
-    }
+    fields = {field: _source(field, found, field in required) for field, found in filled.items()}
     return tomli_w.dumps(
         {
             "kind": f"{system}.{name}",
@@ -210,3 +218,11 @@ def document(
             "target": [{"table": table, "identity": [[identity]], "fields": fields}],
         }
     )
+
+
+def _source(field: str, columns: Sequence[str], is_required: bool) -> dict[str, Any]:
+    """Where a field comes from: one column, or several that make it up, as first and last name."""
+    found: dict[str, Any] = {"join": list(columns)} if len(columns) > 1 else {"column": columns[0]}
+    if field in ("owner_email", "assignee_email"):
+        found["as"] = "member"
+    return {**found, "required": True} if is_required else found
