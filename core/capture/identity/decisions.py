@@ -33,7 +33,9 @@ class Decided:
     @property
     def summary(self) -> str:
         """In words, for a log: ``3 pairs decided, 1 earlier decision withdrawn``."""
-        pairs = f"{len(self.decision_ids):,} pair{'' if len(self.decision_ids) == 1 else 's'} decided"
+        pairs = (
+            f"{len(self.decision_ids):,} pair{'' if len(self.decision_ids) == 1 else 's'} decided"
+        )
         if not self.withdrawn:
             return pairs
         many = "" if len(self.withdrawn) == 1 else "s"
