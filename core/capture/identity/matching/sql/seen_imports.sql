@@ -10,5 +10,5 @@ SELECT
             ORDER BY run.run_id DESC
             LIMIT 1
         ),
-        -1
+        0
     ) AS seen
