@@ -17,7 +17,6 @@ import json
 import sys
 import tarfile
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,9 +42,7 @@ def main(arguments: list[str]) -> int:
     with unpacked(told.folder) as folder:
         files = files_of(folder, is_complete=told.complete)
         weights = weights_of(told.folder)
-        began = time.perf_counter()
         scores = run(files, raw_rows)
-        seconds = time.perf_counter() - began
     shown = pollock_report.text(
         scores,
         weights,
@@ -53,7 +50,6 @@ def main(arguments: list[str]) -> int:
         perfect=total(run(files, None), weights),
         baselines=_baselines(files, weights) if told.baselines else {},
         published=told.folder.parent / "published_scores_polluted_files.csv",
-        seconds=seconds,
     )
     sys.stdout.write(shown)
     if told.write:

@@ -27,11 +27,10 @@ def text(
     perfect: Total,
     baselines: Mapping[str, Total],
     published: Path,
-    seconds: float,
 ) -> str:
     """The page's figures in Markdown."""
     lines = [
-        f"{own.files:,} files in {seconds:.0f} s. Clean files against themselves:"
+        f"{own.files:,} files. Clean files against themselves:"
         f" {perfect.simple:.3f} and {perfect.weighted:.3f}.",
         "",
         "| system | told | simple | weighted |",
