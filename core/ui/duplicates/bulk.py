@@ -41,7 +41,7 @@ def draw(view: View, entity: str) -> None:
         if not found.total:
             st.caption(f"No pair that waits is {words.percent(share, 1)} likely or more.")
             return
-        st.caption(_says(found, share))
+        st.caption(safe.own(_says(found, share)))
         _sample(found, entity)
         if found.total > MAX_ROWS:
             st.caption(f"At most {MAX_ROWS:,} go at once: choose a higher probability.")
@@ -84,7 +84,7 @@ def _sample(found: Listing, entity: str) -> None:
 def _confirm(entity: str, share: float, count: int) -> None:
     st.markdown(
         f"**{words.plural(count, 'pair')}** of records, each {words.percent(share, 1)} likely or more to be "
-        f"one {noun(entity)}, become one. Nothing imported is changed; Undo takes all of it back."
+        f"one {safe.own(noun(entity))}, become one. Nothing imported is changed; Undo takes all of it back."
     )
     st.text_input("Why, for the record", key="duplicates.bulk.reason", max_chars=500)
     if st.button(

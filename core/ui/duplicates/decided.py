@@ -79,7 +79,9 @@ def draw(view: View) -> None:
         offset=tables.place(place),
     )
     if not found.rows:
-        st.caption(f"Nothing is decided of {LABELS[entity].lower()} yet, or nothing matches.")
+        st.caption(
+            f"Nothing is decided of {safe.own(LABELS[entity].lower())} yet, or nothing matches."
+        )
         return
     may = allows(view.actor, Permission.IDENTITY_DECIDE)
     tables.show(

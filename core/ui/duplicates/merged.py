@@ -69,7 +69,7 @@ def draw(view: View) -> None:
     )
     if not found.rows:
         st.caption(
-            f"No {LABELS[entity].lower()} are merged yet, or none match. Imported records stay as they "
+            f"No {safe.own(LABELS[entity].lower())} are merged yet, or none match. Imported records stay as they "
             "are; what is decided here makes several of them one."
         )
         return

@@ -102,10 +102,10 @@ def _to_first(entity: str) -> None:
 
 def _nothing(entity: str, *, filtered: bool) -> None:
     if filtered:
-        st.caption(f"No pair of {LABELS[entity].lower()} matches. Widen the search.")
+        st.caption(f"No pair of {safe.own(LABELS[entity].lower())} matches. Widen the search.")
         return
     empty.state(
-        f"No pair of {LABELS[entity].lower()} waits",
+        f"No pair of {safe.own(LABELS[entity].lower())} waits",
         "After each import, records that may be of one person or company are compared; pairs that "
         "are neither certain nor unlikely wait here. Decisions can be taken back on the Decided tab.",
         ":material/join:",
@@ -122,15 +122,15 @@ def _one(view: View, entity: str, row: dict[str, Any], at: int, total: int) -> N
     key = f"pair.{found.left.key}.{found.right.key}"
     with st.container(border=True, key="duplicates-pair"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.subheader(f"Are these one {noun(entity)}?", anchor=False, width="content")
-            st.badge(f"{evidence.probability(row['probability'])} likely", color="blue")
+            st.subheader(f"Are these one {safe.own(noun(entity))}?", anchor=False, width="content")
+            st.badge(f"{safe.own(evidence.probability(row['probability']))} likely", color="blue")
             st.caption(f"{at + 1:,} of {total:,}", width="content")
             st.space("stretch")
             _buttons(view, found, at, total)
         fields.heads(found, (row["left_account"], row["right_account"]), key=key)
         if found.obstacle:
             st.warning(safe.label(found.obstacle, 400), icon=":material/block:")
-        st.caption(_what_moves(found))
+        st.caption(safe.own(_what_moves(found)))
         fields.draw(found, key=key)
         evidence.draw(evidence.steps(found.evidence), found.weight or 0.0, key=key)
 
