@@ -205,6 +205,23 @@ def test_without_pairs_the_page_says_when_they_come(cockpit: Cockpit, open_page:
     assert "After each import" in _words(page)
 
 
+def test_long_names_are_cut_in_headings_and_whole_in_tables(
+    cockpit: Cockpit, open_page: Open
+) -> None:
+    long = "Società Internazionale per l'Innovazione, la Ricerca e lo Sviluppo " * 3
+    fill(cockpit.store, 3, name=long)
+    keys = [key_of(cockpit.store, "account", name) for name in ("A1", "A2")]
+    propose(cockpit.store, "account", [(keys[0], keys[1], 0.9)])
+    page = open_page("duplicates")
+    page.segmented_control[0].set_value("account").run()
+    assert not page.exception
+    heads = [str(one.value) for one in page.markdown if "Società" in str(one.value)]
+    assert len(heads) == 2
+    assert max(len(one) for one in heads) < 130
+    shown = next(one.value for one in page.dataframe if "As one record" in one.value)
+    assert any(len(str(value)) > 200 for value in shown["As one record"])
+
+
 def test_ten_thousand_pairs_are_paged_by_the_database(cockpit: Cockpit, open_page: Open) -> None:
     fill(cockpit.store, 10_001)
     rows = cockpit.store.rows("SELECT contact_key FROM crm.contact ORDER BY contact_key")
