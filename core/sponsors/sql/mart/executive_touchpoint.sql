@@ -16,7 +16,10 @@
 -- source: notes, tasks, mails merely copied to the executive and meetings that did not take place are left
 --   out; an executive takes part by an e-mail of any of their records, or by reference to one
 WITH executive AS (
-    SELECT account_key, contact_key, email, source_system, source_id, addresses, records, len(records) > 1 AS is_merged
+    -- lists only for people of several records: for everybody else one address is compared, which is faster
+    SELECT
+        account_key, contact_key, email, source_system, source_id,
+        CASE WHEN len(records) > 1 THEN addresses END AS addresses, CASE WHEN len(records) > 1 THEN records END AS records
     FROM mart.contact_profile
     WHERE as_of = $as_of AND is_executive AND ($account_key IS NULL OR account_key = $account_key)
 ),
@@ -42,14 +45,15 @@ linked AS (
         activity.outcome,
         activity.thread_id,
         CASE
-            WHEN list_contains(executive.addresses, activity.from_email) THEN 'inbound'
+            WHEN activity.from_email = executive.email OR list_contains(executive.addresses, activity.from_email) THEN 'inbound'
             WHEN activity.direction IS NOT NULL THEN activity.direction
             WHEN
                 activity.kind = 'email'
                 AND split_part(activity.from_email, '@', 2) <> split_part(executive.email, '@', 2)
                 THEN 'outbound'
         END AS direction,
-        activity.from_email IS NULL OR list_contains(executive.addresses, activity.from_email) AS may_be_sender
+        activity.from_email IS NULL OR activity.from_email = executive.email
+        OR coalesce(list_contains(executive.addresses, activity.from_email), FALSE) AS may_be_sender
     FROM crm.activity AS activity
     JOIN executive ON executive.account_key = activity.account_key
     WHERE
@@ -57,18 +61,12 @@ linked AS (
         AND activity.occurred_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
         AND (
             list_contains(activity.participant_emails, executive.email)
-            OR list_contains(executive.addresses, activity.from_email)
-            OR (
-                list_contains(activity.contact_refs, executive.source_id)
-                AND activity.source_system = executive.source_system
-            )
-            OR (
-                executive.is_merged
-                AND (
-                    list_has_any(activity.participant_emails, executive.addresses)
-                    OR list_has_any([activity.source_system || ':' || ref FOR ref IN activity.contact_refs], executive.records)
-                )
-            )
+            OR activity.from_email = executive.email
+            OR (list_contains(activity.contact_refs, executive.source_id) AND activity.source_system = executive.source_system)
+            OR (executive.records IS NOT NULL AND (
+                list_has_any(list_append(activity.participant_emails, activity.from_email), executive.addresses)
+                OR list_has_any([activity.source_system || ':' || ref FOR ref IN activity.contact_refs], executive.records)
+            ))
         )
 ),
 
