@@ -112,7 +112,7 @@ ROUTES: dict[str, tuple[Permission, Call]] = {
     "clusters": (Permission.IDENTITY_READ, _get("/api/identity/clusters?entity=contact")),
     "decisions": (Permission.IDENTITY_READ, _get("/api/identity/decisions")),
     "golden record": (Permission.IDENTITY_READ, _get("/api/identity/record?record=A1")),
-    "decide": (
+    "decide on duplicates": (
         Permission.IDENTITY_DECIDE,
         _post(
             "/api/identity/decisions",

@@ -1,9 +1,10 @@
 """Matching measured on any labelled set: ``python -m tests.benchmarks.identity FILE|FOLDER --truth COLUMN``.
 
-Several files are one set; each file of a folder is a set of its own. What the columns are is said by a small
-TOML (``--map``, see ``identity_sets``) or guessed from their names. The thresholds are those that ship, chosen
-before any label was looked at: 0.99 for joining alone, one error in a hundred at most by the model's own word,
-and 0.5 for review, more likely the same than not. The best threshold is shown beside, for comparison only.
+Several files are one set; each file of a folder is a set of its own. What the columns are is said by
+a small TOML (``--map``), by one in ``identity_sets`` whose columns the set has, or guessed from their
+names. The thresholds are those that ship, chosen before any label was looked at: 0.99 for joining alone,
+one error in a hundred at most by the model's own word, and 0.5 for review, more likely the same than
+not. The best threshold is shown beside, for comparison only.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "files", nargs="+", type=Path, help="one set in one or more files, or a folder of sets"
     )
     parser.add_argument("--truth", required=True, help="column that names the party of a record")
-    parser.add_argument("--map", type=Path, help="what the columns are; guessed when left out")
+    parser.add_argument("--map", type=Path, help="what the columns are; found out when left out")
     parser.add_argument("--published", action="store_true", help="splink's published settings too")
     given = parser.parse_args(arguments)
     sets = [given.files]

@@ -49,7 +49,7 @@ def read_set(
     rows = [row for path in paths for row in _rows(path)]
     if truth not in rows[0]:
         raise SystemExit(f"The set has no column {truth!r}; it has {', '.join(rows[0])}.")
-    document = tomllib.loads(mapping.read_text()) if mapping else _guessed(list(rows[0]))
+    document = tomllib.loads(mapping.read_text()) if mapping else _described(list(rows[0]))
     pattern = document.get("party")
     parties = [_party(row[truth], pattern) for row in rows]
     records = [_record(row, document["columns"]) for row in rows]
@@ -65,6 +65,13 @@ def _rows(path: Path) -> list[dict[str, str]]:
 def _party(value: str, pattern: str | None) -> str:
     found = re.search(pattern, value) if pattern else None
     return found[1] if found else value
+
+
+def _described(names: list[str]) -> dict[str, Any]:
+    """The description kept here that knows the most of the columns, all of its own among them."""
+    known = [tomllib.loads(path.read_text()) for path in sorted(FOLDER.glob("*.toml"))]
+    fitting = [one for one in known if {c["from"] for c in one["columns"].values()} <= set(names)]
+    return max(fitting, key=lambda one: len(one["columns"]), default=_guessed(names))
 
 
 def _guessed(names: list[str]) -> dict[str, Any]:
