@@ -17,6 +17,12 @@ def noun(entity: str) -> str:
     return _NOUNS[entity]
 
 
+def _labelled(entity: str, waiting: int) -> str:
+    """``People, 5 to review``: the control stands above what was decided and merged as well."""
+    label = LABELS.get(entity, entity)
+    return f"{label}, {words.number(waiting)} to review" if waiting else label
+
+
 def chosen(view: View) -> str:
     """``contact`` or ``account``; the control says how many pairs of each wait."""
     waiting = {entity: queries.ask(queue, view.actor, entity, limit=1).total for entity in LABELS}
@@ -24,9 +30,7 @@ def chosen(view: View) -> str:
         "Of what",
         list(LABELS),
         default="contact",
-        format_func=lambda name: safe.own(
-            f"{LABELS.get(name, name)} {words.number(waiting.get(name, 0))}"
-        ),
+        format_func=lambda name: safe.own(_labelled(name, waiting.get(name, 0))),
         key="duplicates.entity",
         label_visibility="collapsed",
         required=True,
