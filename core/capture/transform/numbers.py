@@ -15,6 +15,11 @@ _SIGN = r"\(?\s*[-+−]?\s*"  # noqa: RUF001  (the typographic minus is meant)
 _UNIT = r"(?:[A-Za-z]{0,3}\p{Sc}|[A-Za-z]{3})"
 _BEFORE = rf"^{_SIGN}(?:{_UNIT}\s*[-+−]?\s*)?"  # noqa: RUF001
 _AFTER = rf"\s*(?:{_UNIT}|%)?\s*\)?$"
+_SCALED = (
+    r"(?i)(?:^|[^a-z])(?:k|kk|m|mm|mn|b|bn|g|t|mio|mln|mil|mia|mrd|mld|bil|tsd|thd|tys)"
+    r"\s*(?:\p{Sc}|\)?\s*$|[-+−\d])"  # noqa: RUF001
+)
+"""Thousands or millions in a unit, such as ``k€``, ``M$`` or ``Mio``: without them a value is another number."""
 
 
 class Mark(StrEnum):
@@ -50,7 +55,8 @@ def number(raw: str, sql_type: str, style: NumberStyle, binder: Binder) -> str:
     digits = f"regexp_extract({plain}, {binder.bind(_pattern(group, decimal))}, 1)"
     bare = f"replace(regexp_replace({digits}, '[ ''{group}]', '', 'g'), ',', '.')"
     sign = f"CASE WHEN regexp_matches({raw}, '[-−]|^\\s*\\(') THEN '-' ELSE '' END"  # noqa: RUF001
-    return f"TRY_CAST({sign} || {bare} AS {sql_type})"
+    scaled = f"regexp_matches({raw}, {binder.bind(_SCALED)})"
+    return f"CASE WHEN NOT {scaled} THEN TRY_CAST({sign} || {bare} AS {sql_type}) END"
 
 
 def whole(raw: str, sql_type: str, style: NumberStyle, binder: Binder) -> str:

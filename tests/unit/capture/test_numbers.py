@@ -101,6 +101,17 @@ def test_groups_that_are_not_of_three_digits_are_no_number(
     assert (report.accepted, report.refused) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    "value", ["12,5 k€", "k€ 12", "M$ 3", "3M$", "12 Mio", "7 Mrd", "40 Tsd", "2 mln", "(5 bn€)"]
+)
+def test_thousands_and_millions_in_a_unit_are_never_dropped(
+    write: Write, bring: Bring, value: str
+) -> None:
+    report = arr(write, bring, value, "1.234,50")
+    assert [problem.value for problem in report.problems] == [value]
+    assert (report.accepted, report.refused) == (1, 1)
+
+
 def test_decimals_beyond_two_are_rounded_and_noted(
     store: Store, write: Write, bring: Bring
 ) -> None:
