@@ -37,7 +37,8 @@ class Accepted:
 def settle(store: Store, actor: Actor, entity: str) -> Decided:
     """Make records one that the newest run is certain of, and part those it no longer stands by.
 
-    Never what a person decided or took back, never clusters any records of which a person called different, and, unless
+    Only pairs whose evidence is of a kind that the model lets merge (``[[merge]]``): many weak signs do not
+    add up to a merge that nobody looked at. Never what a person decided or took back, never clusters any records of which a person called different, and, unless
     the policy says so, never two accounts of one system. Nothing to do, nothing written.
     """
     require(actor, Permission.IDENTITY_DECIDE)
@@ -105,13 +106,30 @@ def accept(
 def _certain(reader: Reader, entity: Entity) -> list[Row]:
     if not _policy(reader, "identity_automatic", default=True):
         return []
-    rows = reader.rows(
-        statement("certain", table=entity.table, key=entity.key),
-        {"entity": entity.name, "no_longer": NO_LONGER},
+    rows = _by_evidence(
+        entity,
+        reader.rows(
+            statement("certain", table=entity.table, key=entity.key),
+            {"entity": entity.name, "no_longer": NO_LONGER},
+        ),
     )
     if entity is ACCOUNT and not _policy(reader, "identity_within_system", default=False):
         return [row for row in rows if row["left_system"] != row["right_system"]]
     return rows
+
+
+def _by_evidence(entity: Entity, rows: Iterable[Row]) -> list[Row]:
+    """Those for which the kind of evidence speaks that the model asks for, and not only much of it."""
+    from core.capture.identity.matching.declared import declared  # noqa: PLC0415 - seldom needed
+
+    kinds = declared(entity.name).merge
+    kept = []
+    for row in rows:
+        said = dict(zip(row.pop("comparisons"), row.pop("levels"), strict=True))
+        across = row["left_system"] != row["right_system"]
+        if any(kind.holds(said, across=across) for kind in kinds):
+            kept.append(row)
+    return kept
 
 
 def _joinable(

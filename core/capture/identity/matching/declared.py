@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Annotated
@@ -119,15 +120,47 @@ class Thresholds(_Strict):
         return self
 
 
+class Merge(_Strict):
+    """What must be said of a pair that is merged without a person, however likely it is: all of ``levels``.
+
+    By comparison, outcomes any of which will do. ``across`` asks for records of two systems besides.
+    """
+
+    levels: dict[str, tuple[str, ...]] = Field(min_length=1)
+    across: bool = False
+
+    def holds(self, said: Mapping[str, str], *, across: bool) -> bool:
+        """Whether a pair of which the comparisons ``said`` this may be merged by it."""
+        if self.across and not across:
+            return False
+        return all(said.get(name) in levels for name, levels in self.levels.items())
+
+
 class Declared(_Strict):
-    """A whole model of one entity. ``never`` holds for pairs that are not compared at all."""
+    """A whole model of one entity. ``never`` holds for pairs that are not compared at all.
+
+    A pair from the automatic threshold on is merged without a person when one of ``merge`` holds.
+    """
 
     entity: str
     thresholds: Thresholds
     training: Training
+    merge: tuple[Merge, ...] = Field(min_length=1)
     never: tuple[Condition, ...] = ()
     block: tuple[Block, ...] = Field(min_length=1)
     compare: tuple[Comparison, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _merges_by_what_is_said(self) -> Declared:
+        said = {
+            one.name: {NOTHING, one.silent_says, *(level.says for level in one.level)}
+            for one in self.compare
+        }
+        for merge in self.merge:
+            for name, levels in merge.levels.items():
+                if unknown := set(levels) - said.get(name, set()):
+                    raise ValueError(f"merge: {name} never says {sorted(unknown)[0]!r}")
+        return self
 
     @property
     def hash(self) -> str:

@@ -1,5 +1,6 @@
 -- grain: one row a pair that the newest run is certain of, undecided, both records there; the most certain first
 -- left out: pairs of which a person took a decision back: they wait for a person again
+-- comparisons, levels: what each comparison said
 -- parameters: entity, no_longer (the reason a run gives); parts: table, key
 WITH run AS (
     SELECT run_id, automatic_from
@@ -10,7 +11,9 @@ WITH run AS (
 )
 SELECT
     pair.left_key, pair.right_key, pair.probability, pair.run_id,
-    one.source_system AS left_system, other.source_system AS right_system
+    one.source_system AS left_system, other.source_system AS right_system,
+    json_extract_string(pair.evidence, '$[*].comparison') AS comparisons,
+    json_extract_string(pair.evidence, '$[*].level') AS levels
 FROM ops.match_pair AS pair
 JOIN run ON run.run_id = pair.run_id AND pair.probability >= run.automatic_from
 JOIN /*table*/ AS one ON one./*key*/ = pair.left_key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,20 @@ from core.actor import COMMAND_LINE, Actor
 from core.capture.identity import Decided, decide
 from core.store import Store, Transaction
 
+PRIOR = {"comparison": "prior", "level": "at random", "weight": -3}
+PLAIN: dict[str, list[dict[str, str | int]]] = {
+    "account": [
+        {"comparison": "Name", "level": "the same name without legal form", "weight": 8},
+        {"comparison": "Domain", "level": "the same domain", "weight": 8},
+        {"comparison": "Country", "level": "the same country", "weight": 1},
+    ],
+    "contact": [
+        {"comparison": "Given name", "level": "the same given name", "weight": 4},
+        {"comparison": "Family name", "level": "the same family name", "weight": 6},
+        {"comparison": "E-mail", "level": "the same mailbox", "weight": 12},
+        {"comparison": "Account", "level": "nothing to compare", "weight": 0},
+    ],
+}
 Decide = Callable[..., Decided]
 Key = Callable[[str], int]
 
@@ -96,7 +111,7 @@ def seed(work: Transaction) -> None:
 
 
 def found(work: Transaction, entity: str, pairs: list[tuple[int, int, float]]) -> None:
-    """Write a finished run of the matching with these pairs (keys, probability)."""
+    """Write a finished run of the matching with these pairs (keys, probability), as plain as can be."""
     run_id = work.value("SELECT coalesce(max(run_id), 0) + 1 FROM ops.match_run")
     at = work.clock.now()
     work.execute(
@@ -108,6 +123,7 @@ def found(work: Transaction, entity: str, pairs: list[tuple[int, int, float]]) -
         one, other = sorted((left, right))
         work.execute(
             "INSERT INTO ops.match_pair VALUES ($entity, $one, $other, $run, $p,"
-            ' log2($p / (1.0000001 - $p)), \'[{"comparison": "prior", "weight": -3}]\')',
-            {"entity": entity, "one": one, "other": other, "run": run_id, "p": probability},
-        )
+            " log2($p / (1.0000001 - $p)), $evidence)",
+            {"entity": entity, "one": one, "other": other, "run": run_id, "p": probability,
+             "evidence": json.dumps([PRIOR, *PLAIN[entity]])},
+        )  # fmt: skip
