@@ -18,6 +18,10 @@ from core.ui.tables import Column
 _CHOSEN = "duplicates.cluster"
 
 
+def _place(line: GoldenField) -> str:
+    return f"{line.file_name}, line {line.line}" if line.line else line.file_name
+
+
 def _systems(row: dict[str, Any]) -> str:
     return ", ".join(dict.fromkeys(fields.system(one["source_system"]) for one in row["members"]))
 
@@ -29,21 +33,18 @@ def _members(row: dict[str, Any]) -> str:
 _COLUMNS = (
     Column("Stands as", lambda row: row["label"], width="medium"),
     Column("Records", lambda row: len(row["members"]), "number", width=80),
-    Column("From", _systems, width="medium"),
-    Column("Members", _members, width="large"),
+    Column("From", _systems, width=140),
+    Column("Members", _members, width=330),
     Column("Decided", lambda row: row["decided_at"], "moment"),
     Column("By the matching", lambda row: row["has_automatic"], "yes"),
 )
 _FIELDS = (
-    Column("Field", lambda row: fields.name(row.field), width=150),
-    Column("Value", lambda row: fields.golden_text(row.value), width="medium"),
-    Column("Chosen as", lambda row: fields.rule(row.rule), width="medium"),
-    Column(
-        "From", lambda row: f"{fields.system(row.source_system)} {row.source_id}", width="medium"
-    ),
-    Column("File", "file_name", width="medium"),
-    Column("Line", "line", "number", width=70),
-    Column("Others say", lambda row: "; ".join(text for _, text in row.others), width="medium"),
+    Column("Field", lambda row: fields.name(row.field), width=120),
+    Column("Value", lambda row: fields.golden_text(row.value), width=190),
+    Column("Others say", lambda row: "; ".join(text for _, text in row.others), width=170),
+    Column("Chosen as", lambda row: fields.rule(row.rule), width=150),
+    Column("From", lambda row: f"{fields.system(row.source_system)} {row.source_id}", width=190),
+    Column("File and line", _place, width=190),
 )
 
 
