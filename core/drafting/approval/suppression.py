@@ -61,7 +61,8 @@ def suppress(
     """Never write to an address, a domain, or (with its key) a contact; returns the entry's number.
 
     ``value`` is the address or domain and may be empty for a contact. The entry holds for everyone's
-    drafts, whoever's accounts they are on.
+    drafts, whoever's accounts they are on. A contact that was merged is entered with every record, so that
+    the entry holds for each of them also when they are parted.
     """
     require(actor, Permission.SUPPRESSION_MANAGE)
     scope, said = _subject(store, actor, value, contact_key)
@@ -73,19 +74,20 @@ def suppress(
     now = store.clock.now()
     with store.transaction(actor, "suppression.add", scope) as work:
         number = next_id(work, "suppression")
-        work.execute(
-            statement("suppression_insert"),
-            {
-                "suppression_id": number,
-                "scope": scope,
-                "contact_key": contact_key,
-                "value": said,
-                "reason": why,
-                "by": actor.email,
-                "at": now,
-                "until_on": until,
-            },
-        )
+        for place, key in enumerate(_records(work, contact_key)):
+            work.execute(
+                statement("suppression_insert"),
+                {
+                    "suppression_id": number + place,
+                    "scope": scope,
+                    "contact_key": key,
+                    "value": "" if place else said,
+                    "reason": why,
+                    "by": actor.email,
+                    "at": now,
+                    "until_on": until,
+                },
+            )
         voided = _void_covered(work, number, now, actor)
         work.touch("ops.suppression")
         work.note(suppression_id=number, approvals_voided=voided)
@@ -104,10 +106,20 @@ def end_suppression(store: Store, actor: Actor, suppression_id: int, reason: str
             raise NotFound(f"No suppression {suppression_id} is in force.", "List them.")
         if row["scope"] == "contact":
             _require_contact(work, actor, row["contact_key"])
-        values = {"suppression_id": suppression_id, "by": actor.email, "at": store.clock.now()}
-        work.execute(statement("suppression_end"), {**values, "reason": why})
+        asked = {"suppression_id": suppression_id}
+        for entry in work.rows(statement("suppression_together"), asked):
+            values = {**entry, "by": actor.email, "at": store.clock.now(), "reason": why}
+            work.execute(statement("suppression_end"), values)
         work.touch("ops.suppression")
         work.note(reason=why)
+
+
+def _records(reader: Reader, contact_key: int | None) -> list[int | None]:
+    """The records to enter: of a contact each that was merged, the one that stands for all first."""
+    if contact_key is None:
+        return [None]
+    rows = reader.rows(statement("suppression_members"), {"contact_key": contact_key})
+    return [row["member_key"] for row in rows] or [contact_key]
 
 
 def _subject(store: Store, actor: Actor, value: str, contact_key: int | None) -> tuple[str, str]:

@@ -17,7 +17,8 @@ from core.cockpit.account import account_detail
 from core.cockpit.evidence import evidence
 from core.cockpit.filters import Filters
 from core.cockpit.listing import account_list
-from core.drafting.approval.suppression import suppress
+from core.cockpit.overrides import set_contact_override
+from core.drafting.approval.suppression import end_suppression, suppress, suppressions
 from core.drafting.rules.load import SQL as RULES
 from core.drafting.rules.load import recipient
 from core.drafting.tracking.touches import Asked, touches
@@ -183,6 +184,50 @@ def test_security_19_an_opt_out_of_either_record_before_the_decision_holds_for_t
     suppress(twice, ADA, "", "asked by phone", contact_key=record)
     decide(twice, ADA, "contact", [(ROBERT, ROB)], "same", "same person")
     assert _covering(twice)
+
+
+def _part(store: Store) -> None:
+    rows = store.rows("SELECT decision_id FROM ops.match_decision WHERE entity = 'contact'")
+    for row in rows:
+        withdraw(store, ADA, row["decision_id"], "they are two")
+
+
+def test_security_19_an_opt_out_of_a_merged_person_holds_for_each_record_when_they_are_parted(
+    once: Store,
+) -> None:
+    suppress(once, ADA, "", "asked by phone", contact_key=_person(once))
+    assert len(suppressions(once, ADA)) == 1
+    _part(once)
+    for record in (ROBERT, ROB):
+        asked = {"contact_key": record, "email": "", "today": AS_OF}
+        assert once.rows(load_sql(RULES, "suppressions"), asked)
+
+
+def test_an_opt_out_of_a_merged_person_is_ended_as_one(once: Store) -> None:
+    number = suppress(once, ADA, "", "asked by phone", contact_key=_person(once))
+    _part(once)
+    decide(once, ADA, "contact", [(ROBERT, ROB)], "same", "one after all")
+    end_suppression(once, ADA, number, "asked to hear from us")
+    assert not _covering(once)
+    assert not once.rows("SELECT suppression_id FROM ops.suppression WHERE ended_at IS NULL")
+
+
+@pytest.mark.parametrize(("gone", "there"), [(ROBERT, ROB), (ROB, ROBERT)])
+def test_security_19_who_left_by_a_correction_of_either_record_has_left(
+    twice: Store, gone: int, there: int
+) -> None:
+    for record, value in ((gone, "left"), (there, "active")):
+        set_contact_override(
+            twice, ADA, record, field="status", value=value, reason="heard on the phone"
+        )
+    decide(twice, ADA, "contact", [(ROBERT, ROB)], "same", "same person")
+    person = recipient(twice, _person(twice))
+    assert person is not None
+    assert person.status == "left"
+    later = date(2030, 1, 1)
+    refresh(twice, ModelSet.load(), later, ADA)
+    sql = "SELECT status FROM mart.contact_profile WHERE contact_key = $key AND as_of = $day"
+    assert twice.value(sql, {"key": _person(twice), "day": later}) == "left"
 
 
 def test_security_19_consent_withdrawn_in_one_system_is_withdrawn(twice: Store) -> None:

@@ -12,13 +12,22 @@ SELECT
         WHERE alias.contact_key = $contact_key AND alias.email IS NOT NULL
     ), []) AS addresses,
     contact.account_key,
-    coalesce(correction.value, contact.status, 'active') AS status,
+    -- A correction of any record counts, and that the person left before that they did not.
+    coalesce(
+        (
+            SELECT max(correction.value)
+            FROM ops.contact_alias AS alias
+            JOIN ops.contact_override AS correction
+                ON correction.contact_key = alias.member_key AND correction.field = 'status'
+            WHERE alias.contact_key = $contact_key
+        ),
+        contact.status,
+        'active'
+    ) AS status,
     contact.left_on,
     contact.email_bounced_at AS bounced_at,
     coalesce(contact.consent, 'unknown') AS consent,
     coalesce(account.arr_amount > 0, FALSE) OR account.renewal_on IS NOT NULL AS is_customer
 FROM ops.golden_contact AS contact
 LEFT JOIN ops.golden_account AS account ON account.account_key = contact.account_key
-LEFT JOIN ops.contact_override AS correction
-    ON correction.contact_key = contact.contact_key AND correction.field = 'status'
 WHERE contact.contact_key = $contact_key

@@ -31,11 +31,19 @@ WITH correction AS (
         max(value) FILTER (WHERE field = 'seniority') AS seniority,
         max(value) FILTER (WHERE field = 'function') AS function,
         max(value) FILTER (WHERE field = 'role') AS role,
-        max(value) FILTER (WHERE field = 'is_primary_sponsor') = 'true' AS is_marked_primary,
-        max(value) FILTER (WHERE field = 'status') AS status
+        max(value) FILTER (WHERE field = 'is_primary_sponsor') = 'true' AS is_marked_primary
     FROM ops.contact_override
     WHERE set_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
     GROUP BY contact_key
+),
+
+standing AS (
+    -- A correction of any record of the person counts, and that they left before that they did not.
+    SELECT coalesce(member.cluster_key, said.contact_key) AS contact_key, max(said.value) AS status
+    FROM ops.contact_override AS said
+    LEFT JOIN ops.cluster_member AS member ON member.entity = 'contact' AND member.member_key = said.contact_key
+    WHERE said.field = 'status' AND said.set_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
+    GROUP BY ALL
 ),
 
 merged AS (
@@ -59,13 +67,14 @@ profile AS (
         coalesce(correction.role, position.role) AS corrected_role,
         coalesce(correction.is_marked_primary, contact.is_primary_sponsor, FALSE) AS is_marked_primary,
         coalesce(
-            correction.status,
+            standing.status,
             CASE WHEN contact.status = 'left' AND coalesce(contact.left_on <= CAST($as_of AS DATE), TRUE) THEN 'left' END,
             'active'
         ) AS status_then
     FROM mart.contact_position AS position
     JOIN ops.golden_contact AS contact ON contact.contact_key = position.contact_key
     LEFT JOIN correction ON correction.contact_key = contact.contact_key
+    LEFT JOIN standing ON standing.contact_key = contact.contact_key
     LEFT JOIN merged ON merged.contact_key = contact.contact_key
     WHERE
         position.as_of = $as_of
