@@ -130,8 +130,25 @@ def _header_row(cells: Cells, block: Block) -> int:
         filled = [cell for cell in row if cell.strip()]
         if (len(filled) == 1 and len(row) > 1) or not filled:
             continue
-        return at if _are_names(row) and at + 1 < block.bottom else -1
+        below = cells[at + 1][block.left : block.right] if at + 1 < block.bottom else []
+        if _groups(row, below):
+            return at + 1 if at + 2 < block.bottom else -1
+        return at if _are_names(row) and below else -1
     return -1
+
+
+def _groups(row: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a row with gaps, such as years over several columns each, makes the names below it different."""
+    runs = list(_runs([bool(cell.strip()) for cell in below]))
+    if len(runs) != 1 or all(cell.strip() for cell in row[slice(*runs[0])]):
+        return False
+    told, last = [], ""
+    for cell in row:
+        last = cell.strip() or last
+        told.append(last)
+    names = list(zip(told, below, strict=True))[slice(*runs[0])]
+    again = len({name for _, name in names}) < len(names)
+    return again and len(set(names)) == len(names) and not any(is_data(name) for _, name in names)
 
 
 def _are_names(row: Sequence[str]) -> bool:

@@ -30,6 +30,9 @@ UNPACKED_BYTES = 1024 * limits.MIB
 TOO_BIG = "The workbook is too big to be read safely"
 AS_CSV = "Export it as CSV."
 
+EXACT = 2**53
+"""Whole numbers up to here are kept to the last digit in a workbook."""
+
 
 _ERROR = re.compile(rb'<c\b[^>]*\bt="e"')
 _UNCALCULATED = re.compile(
@@ -234,7 +237,7 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return str(int(value)) if value.is_integer() and abs(value) <= EXACT else repr(value)
     if isinstance(value, dt.datetime):
         midnight = value.time() == dt.time()
         return value.date().isoformat() if midnight else value.isoformat(sep=" ")

@@ -127,6 +127,27 @@ def test_tables_below_each_other_are_read_apart(sheet: Sheet) -> None:
     assert second.reading["dialect"]["tables"]["table"] == 2
 
 
+def test_a_table_below_one_with_groups_over_its_names_is_read_apart(sheet: Sheet) -> None:
+    rows: list[list[Any]] = [
+        ["Quarterly report"],
+        [],
+        [None, 2025, None, 2026, None],
+        ["Account", "ARR", "Seats", "ARR", "Seats"],
+        ["Acme", 10.5, 1, 20.5, 2],
+        ["Beta", 30.5, 3, 40.5, 4],
+        [],
+        [],
+        ["Contact", "Email"],
+        ["Ada", "ada@acme.com"],
+        ["Bob", "bob@beta.com"],
+    ]
+    first, second = sheet(rows, "A1:E1", "B3:C3", "D3:E3")
+    assert first.header[1:3] == ("2025 / ARR", "2025 / Seats")
+    assert [row[0] for row in rows_of(first)] == ["Acme", "Beta"]
+    assert second.header == ("Contact", "Email")
+    assert rows_of(second) == [("Ada", "ada@acme.com"), ("Bob", "bob@beta.com")]
+
+
 def test_one_of_several_tables_can_be_picked(sheet: Sheet, received: Received) -> None:
     (found,) = sheet(STACKED, table=2)
     assert found.header[0] == "email"

@@ -136,3 +136,10 @@ def test_a_workbook_that_is_no_archive_of_sheets_is_refused(received: Received) 
     (found,) = received(out.getvalue(), "b.xlsx")
     assert isinstance(found, Unreadable)
     assert "damaged" in found.reason
+
+
+def test_an_identifier_of_sixteen_digits_keeps_its_form(
+    table: Callable[..., SourceTable],
+) -> None:
+    found = table(saved({"Data": [["id", "name"], [1234567890123456, "Acme"]]}), "b.xlsx")
+    assert rows_of(found) == [("1234567890123456", "Acme")]
