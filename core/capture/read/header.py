@@ -32,9 +32,9 @@ def find_table(found: Sequence[Record], line: int | None = None, rows: int | Non
     where = find_header(found, line)
     if where.header < 0:
         return where
-    if rows is not None:
-        return _as_told(found, where, rows)
     earlier = _earlier(found, where) if line is None else None
+    if rows is not None:
+        return _as_told(found, earlier or where, rows)
     return earlier or counted(found, where)
 
 
@@ -102,12 +102,16 @@ def counted(found: Sequence[Record], where: Layout) -> Layout:
     rows = _rows_below(found, where)
     sure = 0.97 if speaks[0] else 0.8 if where.is_certain else 0.5
     if rows > 1:
-        evidence = f"{where.evidence}, and so do the {rows - 1} lines below it"
+        evidence = f"{where.evidence}, with {_more(rows - 1)} below it"
         return replace(
             where, rows=rows, evidence=evidence, confidence=0.85, alternatives=((1, 0.15),)
         )
     others = () if sure > 0.9 else ((0, round(1 - sure, 2)),)
     return replace(where, confidence=sure, alternatives=others)
+
+
+def _more(rows: int) -> str:
+    return "the line" if rows == 1 else f"the {rows} lines"
 
 
 def _votes(cells: Sequence[str], kinds: Sequence[str]) -> tuple[int, int]:
@@ -233,9 +237,18 @@ def _folded(cells: Sequence[str]) -> list[str]:
 
 
 def _is_second(found: Sequence[Record], where: Layout, rows: int) -> bool:
-    """Whether a row stands over columns of values with words in every one of them."""
+    """Whether a row stands over columns of values with words, such as units, in every one of them.
+
+    A row with text over text, or a code over codes, is rather a record that lacks its values.
+    """
     cells = found[where.header + rows].cells
     kinds = column_kinds(_body(found, where.header + rows + 1, where.width), where.width, least=3)
+    others = zip(cells, kinds, strict=True)
+    if any(
+        kind == "code" == kind_of(cell) or (kind == TEXT and not is_missing(cell))
+        for cell, kind in others
+    ):
+        return False
     typed = [cell for cell, kind in zip(cells, kinds, strict=True) if kind in DATA]
     is_named = all(kind_of(cell) not in (*DATA, EMPTY) for cell in typed)
     return len(typed) >= SURE and is_named and not any(is_data(cell) for cell in cells)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import dropwhile, takewhile
 
 from core.capture.read import limits, tables
-from core.capture.read.header import counted
+from core.capture.read.header import counted, find_table
 from core.capture.read.kinds import looks_like_names
 from core.capture.read.layout import Layout
-from core.capture.read.outcome import Refused
+from core.capture.read.outcome import Options, Refused
 from core.capture.read.records import Record, records
 from core.capture.read.source import Source
 
@@ -33,10 +33,7 @@ def split(source: Source) -> list[Source]:
     count = len(found) + 1
     parts = [replace(source, count=count, until=found[0].line)]
     for number, (start, records_of) in enumerate(_beginnings(source, found), start=2):
-        index = next(i for i, one in enumerate(records_of) if one.line == start.header)
-        width = len(records_of[index].cells)
-        evidence = f"line {start.header} names {width} columns"
-        where = counted(records_of, Layout(index, width, True, evidence))
+        where = _header(records_of, start.header, number, source.options)
         until = found[number - 1].line if number < count else 0
         parts.append(
             replace(source, start=records_of, layout=where, number=number, count=count, until=until)
@@ -45,6 +42,21 @@ def split(source: Source) -> list[Source]:
     if asked and asked > count:
         raise Refused(f"The file holds {count} tables, not {asked}.", "Name one of them.")
     return parts[asked - 1 : asked] if asked else parts
+
+
+def _header(found: list[Record], line: int, number: int, options: Options) -> Layout:
+    """The header of a table below another: in the line told of it alone, else where it was seen."""
+    told = options.header_line if options.table == number else None
+    if told or options.header_rows is not None:
+        where = find_table(found, told or line, options.header_rows)
+        if where.header < 0:
+            raise Refused(
+                f"There is no header: {where.evidence}.", "Say in which line the header stands."
+            )
+        return where
+    index = next(i for i, one in enumerate(found) if one.line == line)
+    width = len(found[index].cells)
+    return counted(found, Layout(index, width, True, f"line {line} names {width} columns"))
 
 
 def _beginnings(

@@ -135,7 +135,10 @@ def inspect(path: Path, options: Options) -> Source:
     start = list(records(opened.lines, opened.found.dialect))
     if opened.declared:
         start[0] = start[0]._replace(cells=[start[0].text])
-    where = header.find_table(start, options.header_line, options.header_rows)
+    line, rows = options.header_line, options.header_rows
+    if options.table and options.table > 1:
+        line = rows = None  # What was said is of a table further down.
+    where = header.find_table(start, line, rows)
     if where.header < 0:
         raise Refused(
             f"There is no header: {where.evidence}.", "Say in which line the header stands."

@@ -52,6 +52,33 @@ LAYOUTS = {
         1,
         ["id", "weight", "price"],
     ),
+    "a first record of words where values follow": (
+        [
+            "name,arr,renewal",
+            "Acme,pending,open",
+            "Beta,2,2026-01-01",
+            "Ceta,3,2026-02-01",
+            "D,4,2026-03-01",
+        ],
+        1,
+        ["name", "arr", "renewal"],
+    ),
+    "a code and words where values follow": (
+        [
+            "id,arr,renewal",
+            "A1,pending,open",
+            "A2,2,2026-01-01",
+            "A3,3,2026-02-01",
+            "A4,4,2026-03-01",
+        ],
+        1,
+        ["id", "arr", "renewal"],
+    ),
+    "units beside text": (
+        ["name,weight,price", ",kg,EUR", "Acme,2.5,10.00", "Beta,3.5,11.00", "Ceta,4.5,12.00"],
+        2,
+        ["name", "weight / kg", "price / EUR"],
+    ),
     "a title is no group": (["Report,,", "id,email,since", *PEOPLE], 1, None),
     "text everywhere": (["name,city", "Ada,Paris", "Bob,Rome", "Cy,Oslo"], 1, ["name", "city"]),
     "text that comes again": (

@@ -95,3 +95,18 @@ def test_many_blank_lines_cost_nothing_much(table: Table) -> None:
     rows = b"".join(b"%d,name %d,%d.5\n\n" % (n, n, n) for n in range(5_000))
     found = table(b"id,name,amount\n" + rows)
     assert (found.records, found.reading["rewritten_because"]) == (5_000, None)
+
+
+def test_what_is_said_of_the_header_holds_for_the_table_it_is_said_of(received: Received) -> None:
+    text = ACCOUNTS + "\n" + TICKETS
+    (pointed,) = tables(received, text, table=2, header_line=6)
+    assert (pointed.header[0], pointed.header_line, pointed.records) == ("ticket", 6, 3)
+    (below,) = tables(received, text, table=2, header_line=7)
+    assert (below.header[0], below.records) == ("1", 2)
+    (nameless,) = tables(received, text, table=2, header_rows=0)
+    assert (nameless.header[0], rows_of(nameless)[0][0]) == ("column 1", "ticket")
+    first, second = tables(received, text, header_rows=0)
+    assert first.header[0] == second.header[0] == "column 1"
+    (refused,) = received(text.encode(), table=2, header_line=2)
+    assert isinstance(refused, Unreadable)
+    assert "no record begins in line 2" in refused.reason
