@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.capture.read.kinds import kind_of
 from core.capture.read.records import Record
 
 PREAMBLE_RECORDS = 60
@@ -39,6 +40,12 @@ _FOOTER_ALONE = re.compile(
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
 """Sentences of a footer when they stand alone on a line of a table of three columns or more."""
+
+_SUM_CELL = re.compile(
+    r"""\s*(?:(?:sub-?)?totals?|totaal|eindtotaal|subtotaal|total\s+g[eé]n[eé]ral|total\s+general
+    |gesamt(?:summe)?|summe|insgesamt|sums?|suma|somme)\s*:?\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 _TOTAL = re.compile(r"totals?\s*\(\s*([\d,.]+)\s+records?\s*\)", re.IGNORECASE)
 
@@ -137,7 +144,21 @@ def _is_blank(record: Record) -> bool:
 
 def _is_known(record: Record) -> bool:
     filled = [cell for cell in record.cells if cell.strip()]
-    return bool(filled) and _FOOTER_CELL.fullmatch(filled[0]) is not None
+    if not filled:
+        return False
+    return _FOOTER_CELL.fullmatch(filled[0]) is not None or _is_sum(record.cells, filled)
+
+
+def _is_sum(cells: Sequence[str], filled: Sequence[str]) -> bool:
+    """Whether a row of three cells or more says that it sums up, and holds nothing else but numbers.
+
+    Without a gap it may be a record of something that is called so.
+    """
+    return (
+        1 < len(filled) < len(cells)
+        and _SUM_CELL.fullmatch(filled[0]) is not None
+        and all(kind_of(cell) == "number" for cell in filled[1:])
+    )
 
 
 def _begins_footer(record: Record, width: int) -> bool:
