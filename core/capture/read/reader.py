@@ -86,6 +86,7 @@ def _checked(options: Options) -> Options:
     if options.encoding:
         try:
             "a".encode(options.encoding)
+            b"a\xe4\x00\x00".decode(options.encoding, "replace")
             options.encoding = codecs.lookup(options.encoding).name
         except (LookupError, UnicodeError) as error:
             raise InvalidInput(
@@ -96,6 +97,12 @@ def _checked(options: Options) -> Options:
     for name, text in (("quote", options.quote), ("escape", options.escape)):
         if text is not None and len(text) > 1:
             raise InvalidInput(f"The {name} {text!r} is more than one character.", "Give one.")
+    if options.delimiter and set(options.delimiter) & {"\n", "\r", options.quote or '"'}:
+        raise InvalidInput(
+            f"The delimiter {options.delimiter!r} holds a quote or a line end.", "Give another."
+        )
+    if {options.quote, options.escape} & {"\n", "\r"}:
+        raise InvalidInput("A quote or an escape is no line end.", "Give a character.")
     for number, least, name in (
         (options.header_line, 1, "line of the header"),
         (options.header_rows, 0, "number of header rows"),

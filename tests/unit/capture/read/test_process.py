@@ -107,9 +107,18 @@ def test_a_missing_file_and_an_unknown_encoding_are_errors(tmp_path: Path, files
     with pytest.raises(NotFound):
         read(tmp_path / "pipe.csv", files_dir)
     (tmp_path / "a.csv").write_bytes(b"a,b\n")
-    for encoding in ("klingon", "hex", "undefined"):
+    for encoding in ("klingon", "hex", "undefined", "idna", "punycode"):
         with pytest.raises(InvalidInput):
             read(tmp_path / "a.csv", files_dir, encoding=encoding)
+
+
+@pytest.mark.parametrize("told", [{"delimiter": "\n"}, {"delimiter": '"'}, {"quote": "\n"}])
+def test_characters_that_cannot_separate_or_quote_are_refused(
+    tmp_path: Path, files_dir: Path, told: dict[str, str]
+) -> None:
+    (tmp_path / "a.csv").write_bytes(b"a,b\n")
+    with pytest.raises(InvalidInput):
+        read(tmp_path / "a.csv", files_dir, **told)
 
 
 def test_what_is_said_of_a_file_can_be_stored(received: Received) -> None:
