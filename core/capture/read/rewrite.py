@@ -7,9 +7,10 @@ the header's width, so that the copy stays readable by position, and listed in `
 from __future__ import annotations
 
 import csv
+import re
 from array import array
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,6 +25,9 @@ TEXT_CHARS = 200
 NUL = "The record holds a NUL byte."
 UNDECODABLE = "The record holds bytes that are no text in this encoding."
 HEADER_AGAIN = "The header line stands here again."
+RULE = "The line only rules off what stands above it."
+
+_RULE_CELL = re.compile(r"\s*(?:-+|=+)\s*")
 
 
 class TooRagged(Exception):
@@ -81,8 +85,10 @@ def rewrite(
                     continue
                 record = record._replace(cells=[""])  # noqa: PLW2901  a blank line is a record here
             cells, fault = _fitted(record, len(header), copy)
-            if not fault and knows_header and cells == header:
+            if not fault and knows_header and _unmarked(cells) == header:
                 fault = HEADER_AGAIN
+            elif not fault and is_rule(cells):
+                fault = RULE
             elif not fault and may_lack_bytes and "\ufffd" in record.text:
                 fault = UNDECODABLE
             if fault:
@@ -94,6 +100,18 @@ def rewrite(
             copy.longest_record = max(copy.longest_record, 4 * len(record.text))
             copy.records += 1
     return copy
+
+
+def is_rule(cells: Sequence[str]) -> bool:
+    """Whether every cell is a line of dashes, as database clients put below the names of columns."""
+    return any(len(cell.strip()) > 1 for cell in cells) and all(map(_RULE_CELL.fullmatch, cells))
+
+
+def _unmarked(cells: list[str]) -> list[str]:
+    """A record without the byte-order mark that a file put behind another one begins with."""
+    if cells[0].startswith("\ufeff"):
+        return [cells[0].lstrip("\ufeff").strip('"'), *cells[1:]]
+    return cells
 
 
 def _without_footer(

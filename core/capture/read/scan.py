@@ -59,7 +59,7 @@ def scan(
     Raises :class:`NotPlain` at the first record that is not ``width`` cells of RFC 4180.
     """
     found = Scan()
-    again = b"\n" + header
+    again = (b"\n" + header, b"\xef\xbb\xbf" + header)
     line, left, rest = first_line, end - start, b""
     with path.open("rb") as file:
         file.seek(start)
@@ -70,7 +70,7 @@ def scan(
             if used:
                 _count(found, piece, width)
                 line += len(piece.all_ends)
-                if header and (data.startswith(header) or again in data):
+                if header and (data.startswith(header) or any(one in data for one in again)):
                     raise NotPlain("the header line stands among the records again")
             rest = data[used:]
             if len(rest) > limits.RECORD_BYTES:

@@ -94,6 +94,10 @@ def _why_not_plain(source: Source) -> str:
         ),
         (any(not record.cells for record in above), "there are blank lines above the table"),
         (bool(source.options.table), "one table of it was asked for"),
+        (
+            any(rewrite.is_rule(cells) for cells in _first_records(source)[:1]),
+            "a line of dashes stands below the names",
+        ),
     )
     return next((reason for holds, reason in reasons if holds), "")
 
@@ -226,7 +230,8 @@ def _told(source: Source, copy: rewrite.Copy, work: Path, reason: str) -> Findin
 
 
 def _refuse_if_mostly_ragged(source: Source, copy: rewrite.Copy) -> None:
-    broken = [one for one in copy.ragged if one.reason != rewrite.HEADER_AGAIN]
+    known = (rewrite.HEADER_AGAIN, rewrite.RULE)
+    broken = [one for one in copy.ragged if one.reason not in known]
     if len(broken) >= SEVERAL and len(broken) > copy.records / 2:
         raise Refused(
             f"{len(broken):,} of {copy.records:,} records do not fit the header of"

@@ -133,3 +133,23 @@ def test_utf_8_with_a_mark_can_be_told(table: Table, told: str) -> None:
 def test_an_encoding_told_wrongly_refuses_the_records_it_cannot_read(table: Table) -> None:
     found = table(b"id,name\n1,Zo\xeb\n2,b\n", encoding="utf-8")
     assert [(one.line, "no text" in one.reason) for one in found.ragged] == [(2, True)]
+
+
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_file_put_behind_another_brings_its_mark_and_its_header_along(
+    table: Table, quote: str
+) -> None:
+    header = f"\ufeff{quote}id{quote},{quote}name{quote}\n"
+    found = table(f"{header}1,a\n{header}2,b\n".encode())
+    assert [(one.line, "header" in one.reason) for one in found.ragged] == [(3, True)]
+    assert rows_of(found)[0] == ("1", "a")
+    assert rows_of(found)[2] == ("2", "b")
+
+
+@pytest.mark.parametrize("rule", ["--,----", "==,===="])
+def test_a_line_of_dashes_below_the_names_is_no_record(table: Table, rule: str) -> None:
+    found = table(f"id,name\n{rule}\n1,a\n2,b\n".encode())
+    assert [(one.line, "rules off" in one.reason) for one in found.ragged] == [(2, True)]
+    assert rows_of(found)[1:] == [("1", "a"), ("2", "b")]
+    kept = table(b"id,name\n-,-\n1,a\n")
+    assert kept.ragged == ()
