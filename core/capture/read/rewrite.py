@@ -7,6 +7,7 @@ the header's width, so that the copy stays readable by position, and listed in `
 from __future__ import annotations
 
 import csv
+import operator
 import re
 from array import array
 from collections import deque
@@ -27,6 +28,9 @@ UNDECODABLE = "The record holds bytes that are no text in this encoding."
 HEADER_AGAIN = "The header line stands here again."
 RULE = "The line only rules off what stands above it."
 
+_TEXT_CELL = re.compile(r'="([^"]*)"')
+"""How spreadsheet programs are made to take a value for text: ``="00123"``."""
+
 _RULE_CELL = re.compile(r"\s*(?:-+|=+)\s*")
 
 
@@ -41,6 +45,7 @@ class Copy:
     records: int = 0
     blank_lines: int = 0
     surplus_empty: int = 0
+    forced_text: int = 0
     longest_record: int = 0
     lines: array[int] = field(default_factory=lambda: array("Q"))
     ragged: list[Ragged] = field(default_factory=list)
@@ -133,6 +138,12 @@ def _without_footer(
 def _fitted(record: Record, width: int, copy: Copy) -> tuple[list[str], str]:
     """The cells at the header's width, and why they cannot be trusted if so."""
     cells, fault = record.cells, record.fault
+    if '="' in record.text:
+        bare = [
+            _TEXT_CELL.sub(r"\1", cell) if _TEXT_CELL.fullmatch(cell) else cell for cell in cells
+        ]
+        copy.forced_text += sum(map(operator.ne, bare, cells))
+        cells = bare
     if len(cells) > width and not any(cells[width:]):
         copy.surplus_empty += 1
         cells = cells[:width]

@@ -70,6 +70,8 @@ def scan(
             if used:
                 _count(found, piece, width)
                 line += len(piece.all_ends)
+                if b'"=""' in data:
+                    raise NotPlain('cells are written as ="text"')
                 if header and (data.startswith(header) or any(one in data for one in again)):
                     raise NotPlain("the header line stands among the records again")
             rest = data[used:]

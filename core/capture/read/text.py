@@ -220,6 +220,8 @@ def _told(source: Source, copy: rewrite.Copy, work: Path, reason: str) -> Findin
         notes.append(
             f"{copy.surplus_empty:,} records end with surplus separators, which were dropped."
         )
+    if copy.forced_text:
+        notes.append(f'{copy.forced_text:,} cells written as ="text" are read as that text.')
     if copy.ragged:
         first = copy.ragged[0]
         notes.append(

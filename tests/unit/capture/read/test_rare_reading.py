@@ -153,3 +153,12 @@ def test_a_line_of_dashes_below_the_names_is_no_record(table: Table, rule: str) 
     assert rows_of(found)[1:] == [("1", "a"), ("2", "b")]
     kept = table(b"id,name\n-,-\n1,a\n")
     assert kept.ragged == ()
+
+
+@pytest.mark.parametrize(
+    "line", ['="001",="01234",x', '"=""001""","=""01234""",x', '="001",="01234",=1+1']
+)
+def test_cells_written_as_text_for_a_spreadsheet_hold_that_text(table: Table, line: str) -> None:
+    found = table(f"id,zip,note\n{line}\n".encode())
+    assert rows_of(found) == [("001", "01234", line.rpartition(",")[2])]
+    assert any("2 cells" in note for note in found.reading["notes"])
