@@ -7,12 +7,14 @@ every text of every other row is cleaned. A table added later is covered without
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.capture.erased import MARKER
+from core.capture.identity.normalise.email import email
 from core.erasure.cells import clean_cell, clean_json, cleared_json
 from core.erasure.person import Person
 from core.store import Edit, Reader, Row, load_sql
@@ -40,6 +42,8 @@ _OWN_ROWS = {
     ("ops", "match_pair"): (
         "(t.entity = 'contact' AND (list_contains($contact_keys::UBIGINT[], t.left_key)"
         " OR list_contains($contact_keys::UBIGINT[], t.right_key)))"
+        " OR (t.entity = 'account' AND len(list_filter("
+        "$compared::VARCHAR[], lambda one: contains(t.evidence::VARCHAR, one))) > 0)"
     ),
     ("ops", "match_decision"): (
         "(t.entity = 'contact' AND list_has_any($contact_keys::UBIGINT[], [t.left_key, t.right_key]))"
@@ -65,6 +69,8 @@ _OWN_ROWS = {
 """Rows that are the person's though no column is their key, as predicates over ``t``."""
 
 Name = tuple[str, str]
+_LINE_DIGITS = 7
+"""The end of a number, which is the same with and without the codes of country and place."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +147,7 @@ class _TableScan:
             "lead_keys": sorted(person.lead_keys),
             "references": person.references,
             "emails": sorted(person.mentions.emails),
+            "compared": _compared(person),
             "ids": sorted(person.mentions.short_ids),
             "coarse": person.mentions.coarse,
         }
@@ -262,6 +269,13 @@ class _TableScan:
         named: list[pa.Field[Any]] = [pa.field("row_id", pa.int64())]
         named += [pa.field(one.name, kinds.get(one.type, pa.int64())) for one in self._read()]
         return pa.Table.from_pylist(list(rows), schema=pa.schema(named))
+
+
+def _compared(person: Person) -> list[str]:
+    """How the evidence of accounts that share a contact writes the person: mailboxes and numbers, made plain."""
+    mailboxes = {found.mailbox for one in person.mentions.emails if (found := email(one))}
+    numbers = {re.sub(r"\D", "", phone)[-_LINE_DIGITS:] for phone in person.mentions.phones}
+    return sorted(mailboxes | {one for one in numbers if len(one) == _LINE_DIGITS})
 
 
 def _own(table: Name, columns: Sequence[Column]) -> str:
