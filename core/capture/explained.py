@@ -113,7 +113,7 @@ def explain(
             continue
         others = tuple(words(other["value"], {**one, **other}) for other in one["alternatives"])
         value = words(one["value"], one)
-        if name in said:
+        if name in said and one["value"] != "sheet":
             value = str(told["decimal_mark"]) if name == "decimal" else value
             found.append(Part(name, title, value, SAID, 1.0))
             continue

@@ -9,7 +9,7 @@ from core.capture.read import dialect
 from core.capture.read.encoding import Guess
 from core.capture.read.layout import Layout
 from core.capture.read.marks import number_marks, part
-from core.capture.read.outcome import Finding
+from core.capture.read.outcome import Finding, counted
 
 LINE_ENDS = {
     "lf": "every line ends with LF",
@@ -55,7 +55,7 @@ def dialect_of(
 def _preamble(above: int, where: Layout) -> str:
     if not above:
         return "the table begins in the first line"
-    return f"the {above} lines above are not as wide as the table of {where.width} columns"
+    return f"{counted(above, 'line')} not as wide as the table of {counted(where.width, 'column')}"
 
 
 def _footer(below: Sequence[str]) -> str:

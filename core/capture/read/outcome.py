@@ -87,6 +87,11 @@ def sample_of(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     return kept
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 line``, ``1,200 lines``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def repeated(header: Sequence[str]) -> list[str]:
     """Column names that occur more than once, in order."""
     return [name for name, count in Counter(header).items() if count > 1 and name]

@@ -72,7 +72,7 @@ def scan(
                 line += len(piece.all_ends)
                 if b'"=""' in data:
                     raise NotPlain('cells are written as ="text"')
-                if header and (data.startswith(header) or any(one in data for one in again)):
+                if header and header in data and _begins_line(data, again):
                     raise NotPlain("the header line stands among the records again")
             rest = data[used:]
             if len(rest) > limits.RECORD_BYTES:
@@ -80,6 +80,11 @@ def scan(
     if rest:
         raise NotPlain("a quote is never closed")
     return found
+
+
+def _begins_line(data: bytes, again: tuple[bytes, ...]) -> bool:
+    """Whether the header, which ``data`` holds, stands in it as a line of its own."""
+    return data.startswith(again[0][1:]) or any(one in data for one in again)
 
 
 class _Piece(NamedTuple):

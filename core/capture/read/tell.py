@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.capture.read import dialect, explain, layout
-from core.capture.read.outcome import Finding, repeated
+from core.capture.read.outcome import Finding, counted, repeated
 from core.capture.read.records import Record
 from core.capture.read.source import Source
 
@@ -60,14 +60,16 @@ def _notes(
     if source.count > 1:
         notes.insert(0, f"Table {source.number} of {source.count} in the file.")
     if above:
-        notes.append(f"{len(above)} lines above the header are no part of the table.")
+        notes.append(f"{counted(len(above), 'line')} above the header, no part of the table.")
     if below:
-        notes.append(f"{len(below)} lines below the last record are a report's footer.")
+        notes.append(f"{counted(len(below), 'line')} below the last record, a report's footer.")
     if promised is not None and promised != finding.records:
         notes.append(f"The footer says {promised:,} records; {finding.records:,} were read.")
     if blank_lines:
-        notes.append(f"{blank_lines:,} blank lines are no records.")
+        notes.append(f"{counted(blank_lines, 'blank line')}, left out.")
     names = repeated(finding.header)
     if names:
-        notes.append(f"{len(names)} column names occur more than once: {', '.join(names[:5])}.")
+        notes.append(
+            f"{counted(len(names), 'column name')} more than once: {', '.join(names[:5])}."
+        )
     return notes

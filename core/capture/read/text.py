@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from core.capture.read import layout, limits, rewrite, scan, several
-from core.capture.read.outcome import Finding, Options, Refused, sample_of
+from core.capture.read.outcome import Finding, Options, Refused, counted, sample_of
 from core.capture.read.records import BROKEN, UNCLOSED, Dialect, Record, records
 from core.capture.read.source import EXPORT_AGAIN, Source, inspect
 from core.capture.read.tell import tell
@@ -218,14 +218,14 @@ def _told(source: Source, copy: rewrite.Copy, work: Path, reason: str) -> Findin
     notes = finding.reading["notes"]
     if copy.surplus_empty:
         notes.append(
-            f"{copy.surplus_empty:,} records end with surplus separators, which were dropped."
+            f"At the end of {counted(copy.surplus_empty, 'record')}, surplus separators were dropped."
         )
     if copy.forced_text:
-        notes.append(f'{copy.forced_text:,} cells written as ="text" are read as that text.')
+        notes.append(f'{counted(copy.forced_text, "cell")} written as ="text", read as that text.')
     if copy.ragged:
         first = copy.ragged[0]
         notes.append(
-            f"{len(copy.ragged):,} records cannot be trusted and are refused;"
+            f"{counted(len(copy.ragged), 'record')} refused, not to be trusted;"
             f" the first is line {first.line}: {first.reason}"
         )
     return finding

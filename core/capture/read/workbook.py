@@ -17,7 +17,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from core.capture.read import grid, heading, layout, limits, rewrite
 from core.capture.read.grid import Range
 from core.capture.read.marks import number_marks, part
-from core.capture.read.outcome import Finding, Options, Refused, repeated, sample_of
+from core.capture.read.outcome import Finding, Options, Refused, counted, repeated, sample_of
 from core.capture.read.records import Record
 
 HEAD_ROWS = 200
@@ -87,11 +87,11 @@ def _check(path: Path) -> list[str]:
     told = []
     if errors:
         told.append(
-            f"{errors:,} cells of the workbook hold an error (such as #N/A) and read as empty."
+            f"{counted(errors, 'cell')} of the workbook with an error (such as #N/A), read as empty."
         )
     if uncalculated:
         told.append(
-            f"{uncalculated:,} formulas of the workbook were never calculated and read as empty;"
+            f"{counted(uncalculated, 'formula')} of the workbook never calculated, read as empty;"
             " open and save it in a spreadsheet program."
         )
     return told
@@ -265,12 +265,14 @@ def _tell(
     if area.filled:
         notes.append(f"Text merged over several rows of the sheet counts in {area.filled:,} more.")
     if titles:
-        notes.append(f"{len(titles)} rows above the header are no part of the table.")
+        notes.append(f"{counted(len(titles), 'row')} above the header, no part of the table.")
     if below:
-        notes.append(f"{len(below)} rows below the last record are a report's footer.")
+        notes.append(f"{counted(len(below), 'row')} below the last record, a report's footer.")
     names = repeated(finding.header)
     if names:
-        notes.append(f"{len(names)} column names occur more than once: {', '.join(names[:5])}.")
+        notes.append(
+            f"{counted(len(names), 'column name')} more than once: {', '.join(names[:5])}."
+        )
     finding.reading = {
         "encoding": "utf-8",
         "encoding_is_certain": True,

@@ -214,6 +214,8 @@ def test_a_sheet_is_explained_without_what_only_text_has(sheet: Sheet) -> None:
     (found,) = sheet([["id", "name"], ["1", "a"], ["2", "b"]])
     assert sentence(found.reading) == "a sheet's cells, names in line 1"
     assert {part.name for part in explain(found.reading)}.isdisjoint({"quote", "line_ends"})
+    told = {part.name: part for part in explain(found.reading, {"delimiter": ";"})}
+    assert "said so" not in told["delimiter"].because
 
 
 def test_a_footer_can_be_denied(sheet: Sheet) -> None:

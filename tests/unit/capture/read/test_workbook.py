@@ -119,8 +119,8 @@ def test_errors_and_formulas_without_a_value_are_noted(received: Received) -> No
     (found,) = received(saved({"A": rows}), "b.xlsx")
     assert isinstance(found, SourceTable)
     notes = " ".join(found.reading["notes"])
-    assert "1 cells of the workbook hold an error" in notes
-    assert "2 formulas of the workbook were never calculated" in notes
+    assert "1 cell of the workbook with an error" in notes
+    assert "2 formulas of the workbook never calculated" in notes
 
 
 def test_options_that_point_nowhere_are_refused(received: Received) -> None:
