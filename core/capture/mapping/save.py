@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
@@ -13,6 +15,14 @@ from core.capture.mapping.suggest import Hints, suggest
 from core.capture.model import Suggestion
 from core.capture.read import SourceTable
 from core.store import Reader, Store
+
+_SAYS_NOTHING = re.compile(r"(?i)(?:sheet|tabelle|feuil|hoja|blad|table|data)\s*\d*")
+
+
+def called(file_name: str, member_name: str) -> str:
+    """What a table is called: its member or sheet, or the file where their names say nothing."""
+    parts = [part for part in member_name.split("/") if not _SAYS_NOTHING.fullmatch(part)]
+    return next((part for part in reversed(parts) if part), file_name)
 
 
 def save_mapping(store: Store, actor: Actor, document: str) -> Mapping:
@@ -66,7 +76,7 @@ def suggestions(reader: Reader, source: SourceTable) -> tuple[Suggestion, ...]:
     for one in confirmed(reader):
         learned.setdefault(one.name, []).append((one.table_name, one.field))
     hints = Hints(
-        source.member_name or source.file_name,
+        called(source.file_name, source.member_name),
         joins(reader, source.header, source.sample),
         learned,
     )

@@ -12,6 +12,7 @@ from core.actor import COMMAND_LINE, Actor, Role
 from core.capture import forget_name, learned_names, plan, save_mapping
 from core.capture.mapping.names import vocabulary, words_of
 from core.capture.mapping.registry import shipped
+from core.capture.mapping.save import called
 from core.capture.mapping.shapes import is_date
 from core.capture.mapping.suggest import CALIBRATION, Hints, suggest
 from core.capture.model import FileReport, Suggestion
@@ -199,6 +200,22 @@ def test_the_name_of_the_file_decides_between_tables_alike() -> None:
         "users.csv": "team_member",
         "leads_2026.xlsx": "lead",
     }
+
+
+@pytest.mark.parametrize(
+    ("member", "name"),
+    [
+        ("", "contacts.xlsx"),
+        ("Sheet1", "contacts.xlsx"),
+        ("Tabelle1/table 2", "contacts.xlsx"),
+        ("table 2", "contacts.xlsx"),
+        ("Accounts/table 1", "Accounts"),
+        ("deals.xlsx/Sheet1", "deals.xlsx"),
+        ("Tickets.csv", "Tickets.csv"),
+    ],
+)
+def test_a_sheet_without_a_name_of_its_own_is_called_like_its_file(member: str, name: str) -> None:
+    assert called("contacts.xlsx", member) == name
 
 
 def test_each_suggestion_says_why_and_what_else_it_could_be() -> None:
