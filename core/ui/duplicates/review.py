@@ -106,8 +106,8 @@ def _nothing(entity: str, *, filtered: bool) -> None:
         return
     empty.state(
         f"No pair of {safe.own(LABELS[entity].lower())} waits",
-        "After each import, records that may be of one person or company are compared; pairs that "
-        "are neither certain nor unlikely wait here. Decisions can be taken back on the Decided tab.",
+        "After each import, records that may be of one person or company are compared; likely "
+        "pairs that were not merged wait here. Decisions can be taken back on the Decided tab.",
         ":material/join:",
         key="duplicates",
     )

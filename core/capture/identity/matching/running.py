@@ -55,7 +55,7 @@ class MatchRun:
         how = "learned from the records" if self.learned else "too few records to learn from"
         return (
             f"{self.records:,} {self.entity}s, {self.compared:,} pairs compared ({how}):"
-            f" {self.automatic:,} certain, {self.to_review:,} to review"
+            f" {self.automatic:,} all but certain, {self.to_review:,} likely"
         )
 
 
