@@ -41,7 +41,8 @@ def settle(store: Store, actor: Actor, entity: str) -> Decided:
     add up to a merge that nobody looked at. Never what a person decided or took back, never clusters any records of which a person called different, and, unless
     the policy says so, never two accounts of one system. Nothing to do, nothing written.
     """
-    require(actor, Permission.IDENTITY_DECIDE)
+    # Whoever settles merges records of every book, seen or not: more than deciding of one's own.
+    require(actor, Permission.IDENTITY_MATCH)
     kind = entity_named(entity)
     names = {"table": kind.table, "key": kind.key}
     asked = {"entity": kind.name}

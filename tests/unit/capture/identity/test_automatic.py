@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from core.actor import COMMAND_LINE
+from core.actor import COMMAND_LINE, Actor, Role
 from core.capture.identity import accept, history, queue, settle, withdraw
+from core.errors import Forbidden
 from core.policy import current, ensure_shipped, save
 from core.store import Store
 from tests.unit.capture.identity.conftest import Decide, Key, found
@@ -111,3 +112,11 @@ def test_what_a_person_took_back_waits_for_a_person_and_is_not_merged_again(
     finds(store, key, "contact", ("C1", "P1", 0.999))
     assert settle(store, COMMAND_LINE, "contact").decision_ids == ()
     assert queue(store, COMMAND_LINE, "contact").total == 1
+
+
+def test_security_01_who_decides_of_one_book_does_not_merge_in_every_book(
+    store: Store, key: Key
+) -> None:
+    finds(store, key, "contact", ("C1", "P1", 0.999))
+    with pytest.raises(Forbidden):
+        settle(store, Actor("ann@us.example", frozenset({Role.CSM})), "contact")
