@@ -41,13 +41,13 @@ def _race_against_opt_out(desk: Desk, times: int) -> dict[str, int]:
     """Approve against suppress, again and again on one draft; who won how often.
 
     Started together, the machine at hand decides who is first, and may decide the same every
-    time. So one of the two starts later, from race to race by another share of the longest
-    race so far: the sweep passes over every moment at which the two can meet.
+    time. So one of the two starts later, from race to race by another share of what a
+    race takes on average: the sweep passes over every moment at which the two can meet.
     """
     draft = desk.make()
     content_hash = draft.content_hash
     won = {"approved first": 0, "opted out first": 0}
-    longest = 0.0
+    usual = 0.0
 
     def approve(late: float) -> Any:
         time.sleep(late)
@@ -58,12 +58,13 @@ def _race_against_opt_out(desk: Desk, times: int) -> dict[str, int]:
         return desk.engine.suppress(MAYA, "", "Asked us to stop.", contact_key=ROBERT)
 
     for race in range(times):
-        shift = longest * (2 * (race % SWEEP) / (SWEEP - 1) - 1)
+        shift = usual * (2 * (race % SWEEP) / (SWEEP - 1) - 1)
         began = time.monotonic()
         approved, number = _together(
             partial(approve, max(shift, 0.0)), partial(opt_out, max(-shift, 0.0))
         )
-        longest = max(longest, time.monotonic() - began - abs(shift))
+        took = time.monotonic() - began - abs(shift)
+        usual += (took - usual) / (race + 1)
         assert isinstance(number, int), number
         record = load(desk.store, MAYA, draft.draft_id)
         assert record.approval is None or record.approval.is_void
