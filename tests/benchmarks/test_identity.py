@@ -33,19 +33,29 @@ def test_a_table_counts_pairs_at_each_threshold() -> None:
     assert lines[1] == "| set | model | pairs | review 0.5 | 0.6667 | 1.0000 | 0.8000 |"
 
 
-@pytest.mark.parametrize("mapping", [None, FOLDER / "fake1000.toml"])
+HEADER = "first_name,surname,dob,city,email,who"
+ROWS = "Ada,Byron,1815-12-10,London,ada@x.com,1\nA,Byron,,,ada@x.com,1\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "mapping", "dated"),
+    [
+        pytest.param(HEADER, FOLDER / "fake1000.toml", True, id="as told"),
+        pytest.param(HEADER, None, True, id="by the description whose columns it has"),
+        pytest.param(HEADER.replace("dob", "born"), None, False, id="guessed from its names"),
+    ],
+)
 def test_any_labelled_set_is_read_with_or_without_a_mapping(
-    tmp_path: Path, mapping: Path | None
+    tmp_path: Path, header: str, mapping: Path | None, dated: bool
 ) -> None:
     path = tmp_path / "people.csv"
-    path.write_text(
-        "first_name,surname,dob,city,email,who\nAda,Byron,1815-12-10,London,ada@x.com,1\nA,Byron,,,ada@x.com,1\n"
-    )
+    path.write_text(f"{header}\n{ROWS}")
     model, records, parties = read_set([path], "who", mapping)
     assert parties == ["1", "1"]
     assert records["mailbox"].to_pylist() == ["ada@x.com", "ada@x.com"]
-    assert {one.name for one in model.compare} >= {"Given name", "Family name", "E-mail"}
-    assert ("Date of birth" in {one.name for one in model.compare}) is (mapping is not None)
+    compared = {one.name for one in model.compare}
+    assert compared >= {"Given name", "Family name", "E-mail"}
+    assert ("Date of birth" in compared) is dated
 
 
 def test_a_set_without_the_column_of_parties_is_refused_by_name(tmp_path: Path) -> None:
