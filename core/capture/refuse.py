@@ -38,11 +38,6 @@ def collect(work: Transaction, prepared: Prepared, ready: Ready) -> None:
     )
 
 
-def refuse_all(work: Transaction, prepared: Prepared, reason: str) -> None:
-    """Refuse every record for one reason."""
-    work.execute(statement("refuse_all", line=prepared.staged.line), {"reason": reason})
-
-
 def keep(work: Transaction, header: Sequence[str], batch_id: int) -> int:
     """Move ``refusal`` to ``crm.refused_row``; returns how many records were refused."""
     refused = int(work.value("SELECT count(DISTINCT record) FROM refusal"))

@@ -72,16 +72,6 @@ def is_own(actor: Actor, person: str) -> bool:
     return actor.email.casefold() == person.casefold()
 
 
-def require_own(actor: Actor, person: str) -> None:
-    """Raise :class:`~core.errors.Forbidden` unless the text asked for is the actor's own."""
-    require(actor, Permission.COACHING_USE)
-    if not is_own(actor, person):
-        raise Forbidden(
-            "What somebody said to the coach is read by nobody else.",
-            "Ask the person to show it to you.",
-        )
-
-
 def require_scores(store: Store | Reader | Transaction, actor: Actor, person: str) -> Coached:
     """The person, where the actor may see their shared scores; else :class:`~core.errors.Forbidden`."""
     for seen in people(store, actor):

@@ -58,12 +58,6 @@ def back_up(cockpit: Installed, actor: Actor) -> Backup:
     )
 
 
-def list_backups(settings: Settings, actor: Actor) -> list[Backup]:
-    """The backups there are, newest first. Needs no open database."""
-    require(actor, Permission.DATABASE_MAINTAIN)
-    return backups(settings.backup_dir)
-
-
 def restore_backup(
     settings: Settings,
     actor: Actor,

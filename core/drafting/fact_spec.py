@@ -33,11 +33,6 @@ class FactSpec:
     remedy: str = ""
     stale_days: int | None = None
 
-    @property
-    def is_repeated(self) -> bool:
-        """Whether there can be several facts of this name."""
-        return "*" in self.name
-
 
 @dataclass(frozen=True)
 class Group:

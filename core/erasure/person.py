@@ -14,7 +14,6 @@ from core.errors import Ambiguous, InvalidInput, NotFound
 from core.store import Reader, Row, load_sql
 
 SQL = Path(__file__).parent / "sql"
-LEAST_NAME_WORDS = 2
 
 
 @dataclass(frozen=True)

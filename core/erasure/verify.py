@@ -13,18 +13,6 @@ from core.erasure.tables import columns_by_table
 from core.store import Reader, Store
 
 
-def tables_holding(reader: Reader, person: Person) -> list[str]:
-    """Columns of a database in which the person is still mentioned, as ``crm.contact.email``."""
-    mentions = person.mentions
-    return sorted(
-        {
-            where
-            for where, text, is_json in _alike(reader, person)
-            if _tells(text, mentions, is_json)
-        }
-    )
-
-
 def database_holds(path: Path, person: Person) -> bool:
     """Whether a closed database file holds an address or name, in its texts or in its bytes.
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from core.capture.identity.preview import GoldenField
 from core.capture.identity.review import Pair, Record
-from core.capture.identity.survivorship import FieldRule
 
 _SIDES = ("left", "right")
 
@@ -105,11 +103,6 @@ def golden_json(fields: Sequence[GoldenField]) -> list[dict[str, Any]]:
         for one in fields
         if not one.field.endswith("_key")
     ]
-
-
-def rule_json(rule: FieldRule) -> dict[str, Any]:
-    """How a field's value is chosen."""
-    return asdict(rule)
 
 
 def _side(row: Mapping[str, Any], side: str) -> dict[str, Any]:

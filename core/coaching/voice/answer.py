@@ -15,7 +15,6 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import from_json
 
-from core.coaching.model import Citation
 from core.coaching.voice.passage import Passage
 from core.coaching.voice.proof import Proof
 from core.coaching.voice.told import Told, name_of
@@ -223,8 +222,3 @@ def clean(text: str) -> str:
         if letter == "\n" or unicodedata.category(letter)[0] != "C"
     )
     return " ".join(seen.split())
-
-
-def citations_of(passages: tuple[Passage, ...]) -> tuple[Citation, ...]:
-    """All citations, each once."""
-    return tuple(dict.fromkeys(item for passage in passages for item in passage.citations))

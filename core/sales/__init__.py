@@ -1,1 +1,0 @@
-"""Sales execution: follow-ups, deal warnings, priorities. Reads the mart; knows no sibling system."""
