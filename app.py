@@ -4,12 +4,12 @@ import streamlit as st
 
 from core import api
 from core.jobs import beside
-from core.ui import failure, launch
+from core.ui import addresses, failure, launch
 
 door = launch.safe_door()
 app = st.App(
     "core/ui/shell.py",
-    routes=api.routes(door),
+    routes=[*api.routes(door), *addresses.routes()],
     middleware=api.middleware(door),
     lifespan=beside(launch.lifespan),
     on_script_error=failure.on_script_error,
