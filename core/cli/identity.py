@@ -60,7 +60,8 @@ def review(
         for row in found.rows
     ]
     table(("likely", "one", "other"), rows)
-    result(f"{found.total:,} pair{'' if found.total == 1 else 's'} wait.")
+    waiting = "1 pair waits" if found.total == 1 else f"{found.total:,} pairs wait"
+    result(f"{waiting}.")
 
 
 @app.command("decide")
