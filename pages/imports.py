@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from core.capture.read import SUFFIXES
 from core.ui.imports import coverage, desk, history, plan, polled, templates, unplaced
 from core.ui.opener import open_page
 
@@ -16,8 +17,8 @@ if bring.open:
     with bring:
         here = desk.desk()
         uploads = st.file_uploader(
-            "Exports: CSV, TSV, Excel or zip, several at once",
-            type=["csv", "tsv", "tab", "txt", "xlsx", "xlsm", "zip", "gz"],
+            "Exports: CSV, TSV, Excel, OpenDocument or zip, several at once",
+            type=sorted(SUFFIXES),
             accept_multiple_files=True,
             key=f"imports.files.{here.generation}",
             help="Salesforce, HubSpot, Jira, Zendesk, Kayako, Notion and Rapport's own templates "

@@ -30,13 +30,10 @@ from core.capture.model import (
     Question,
 )
 from core.capture.questions import question_problem
-from core.capture.read import SourceTable, Unreadable
+from core.capture.read import SUFFIXES, SourceTable, Unreadable
 from core.capture.receiving import Corrections, receive
 from core.errors import NotFound
 from core.store import Store, require_free_space
-
-TABULAR = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".zip", ".gz"})
-"""What is taken from a folder; a file named by itself is tried whatever its name."""
 
 NOTHING_SAID = ImportOptions()
 """No answers given: what a file leaves open is asked."""
@@ -104,7 +101,7 @@ def _expanded(paths: Sequence[Path]) -> Iterator[Path]:
         if path.is_dir():
             inside = (entry for entry in sorted(path.rglob("*")) if entry.is_file())
             for entry in inside:
-                if entry.suffix.lower() in TABULAR and not entry.name.startswith("."):
+                if entry.suffix.lower() in SUFFIXES and not entry.name.startswith("."):
                     yield entry
         elif path.exists():
             yield path

@@ -108,7 +108,9 @@ def _exports(paths: list[str]) -> Sequence[Path]:
     """The files among ``paths`` that may be exports; the others are named."""
     given = expand(paths)
     if not given.files:
-        raise InvalidInput("There is no export among these paths.", "Give a CSV, XLSX or ZIP file.")
+        raise InvalidInput(
+            "There is no export among these paths.", "Give a CSV file, a workbook or a ZIP."
+        )
     for path in given.skipped:
         say(f"Skipped {path}: not an export by its name. Name it outright to try it.")
     return given.files

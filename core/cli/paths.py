@@ -9,9 +9,6 @@ from pathlib import Path
 
 from core.errors import NotFound
 
-SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".zip", ".gz"})
-"""What a folder is searched for; a file named outright is tried whatever it is called."""
-
 
 @dataclass(frozen=True)
 class Given:
@@ -23,6 +20,8 @@ class Given:
 
 def expand(given: Sequence[str]) -> Given:
     """Files as named; all exports below folders, hidden ones left out; what patterns match."""
+    from core.capture.read import SUFFIXES  # noqa: PLC0415  help and version need no reader
+
     files: list[Path] = []
     skipped: list[Path] = []
     for text in given:

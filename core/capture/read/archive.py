@@ -10,9 +10,11 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from core.capture.read import limits
+from core.capture.read.identify import SUFFIXES
 from core.capture.read.outcome import Refused
 
-TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".gz", ".zip", ""})
+TABLE_SUFFIXES = SUFFIXES | {""}
+WORKBOOK_MEMBERS = frozenset({"xl/workbook.xml", "xl/workbook.bin"})
 LISTED_OTHERS = 10
 BOMB = "It unpacks to more than an export ever does: a damaged or hostile archive."
 NESTED = "An archive inside an archive is not opened."
@@ -26,6 +28,15 @@ def unpack_zip(path: Path, work: Path) -> list[dict[str, Any]]:
             return _members(archive, work, path.stat().st_size)
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise Refused(f"The .zip archive is damaged ({error}).", AGAIN) from error
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether an archive is a workbook whose first member does not say so."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return not WORKBOOK_MEMBERS.isdisjoint(archive.namelist())
+    except (zipfile.BadZipFile, EOFError):
+        return False
 
 
 def _members(archive: zipfile.ZipFile, work: Path, packed: int) -> list[dict[str, Any]]:

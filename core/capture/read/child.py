@@ -54,6 +54,8 @@ def _read(path: Path, work: Path, options: Any) -> dict[str, Any]:
         form = identify.identify(file.read(limits.HEAD_BYTES))
     if isinstance(form, identify.Refusal):
         raise Refused(form.reason, form.remedy)
+    if form is identify.Form.ZIP and archive.is_workbook(path):
+        form = identify.Form.WORKBOOK
     if form is identify.Form.WORKBOOK:
         from core.capture.read import workbook  # noqa: PLC0415  each form pays for its own library
 

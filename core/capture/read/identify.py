@@ -26,8 +26,20 @@ class Refusal(NamedTuple):
 
 AS_CSV = "Export it again as CSV, TSV, .xlsx or a .zip of these."
 
+SUFFIXES = frozenset(
+    {".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip", ".gz"}
+)
+"""Ends of the names of files that are looked at when nobody names the file itself, as in a folder."""
+
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EMPTY_ZIP = b"PK\x05\x06"
+_FIRST_NAME = 30
+"""Where the name of an archive's first member stands."""
+
+_OFFICE = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"xl/", b"word/", b"ppt/")
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
+_OLDEST = "a workbook of Excel 2, 3 or 4"
+_OLDEST_STARTS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF document"),
@@ -46,12 +58,12 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"MZ\x90\x00", "a program"),
     (b"{\\rtf", "an RTF document"),
     (_EMPTY_ZIP, "an empty .zip archive"),
-    (_OLE, "a workbook of the old Excel format (.xls), or one protected by a password"),
+    *((start, _OLDEST) for start in _OLDEST_STARTS),
 )
 
 _REMEDY = {
     _EMPTY_ZIP: "Export it again.",
-    _OLE: "Open it in a spreadsheet program and save it as .xlsx without a password.",
+    **dict.fromkeys(_OLDEST_STARTS, "Open it in a spreadsheet program and save it as .xlsx."),
 }
 
 
@@ -75,15 +87,25 @@ def identify(head: bytes) -> Form | Refusal:
 
 def _container(head: bytes) -> Form | Refusal | None:
     """What the file's magic bytes say, if it has any."""
+    if head.startswith(_OLE):
+        return Form.WORKBOOK
     if head.startswith(b"PK\x03\x04"):
-        is_office = b"[Content_Types].xml" in head or b"xl/" in head[:4096]
-        return Form.WORKBOOK if is_office else Form.ZIP
+        return _archive(head[_FIRST_NAME:160])
     if head.startswith(b"\x1f\x8b"):
         return Form.GZIP
     for magic, kind in _MAGIC:
         if head.startswith(magic):
             return Refusal(f"This is {kind}.", _REMEDY.get(magic, AS_CSV))
     return None
+
+
+def _archive(start: bytes) -> Form | Refusal:
+    """What an archive is by its first member; another order of members is seen when it is opened."""
+    if start.startswith(b"mimetype") and _OPEN_DOCUMENT in start:
+        if start.partition(_OPEN_DOCUMENT)[2].startswith(b"spreadsheet"):
+            return Form.WORKBOOK
+        return Refusal("This is an OpenDocument file that is no spreadsheet.", AS_CSV)
+    return Form.WORKBOOK if start.startswith(_OFFICE) else Form.ZIP
 
 
 def _nothing(head: bytes) -> Refusal:

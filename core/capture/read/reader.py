@@ -50,7 +50,7 @@ def read(
     footer_lines: int | None = None,
     table: int | None = None,
 ) -> list[SourceTable | Unreadable]:
-    """Every table in a CSV, TSV, .xlsx, .gz or .zip file, and a refusal for whatever is none.
+    """Every table in a text file, workbook (.xlsx, .xlsb, .xls, .ods), .gz or .zip file, and a refusal for whatever is none.
 
     The file is kept as ``files_dir/<sha256>``; copies made of it stand beside it under names that
     begin with the same digits. All bytes are looked at in a child process with limits. The

@@ -1,20 +1,25 @@
-"""An .xlsx workbook to one table a sheet, as a normalised CSV copy."""
+"""A workbook (.xlsx, .xlsb, .xls, .ods) to one table a sheet, as a normalised CSV copy."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetVisibleEnum,
+)
 
 from core.capture.read import grid, heading, layout, limits, rewrite
+from core.capture.read.books.aside import AS_CSV, LOCKED, TOO_BIG, Aside, damaged, no_panic
+from core.capture.read.books.look import look
 from core.capture.read.grid import Range
 from core.capture.read.marks import number_marks, part
 from core.capture.read.outcome import Finding, Options, Refused, counted, repeated, sample_of
@@ -26,37 +31,28 @@ LINE_CHARS = 240
 GRID_CELLS = 2_000_000
 """A sheet of more cells is read as one table: looking for others needs all of it in memory."""
 
-UNPACKED_BYTES = 1024 * limits.MIB
-TOO_BIG = "The workbook is too big to be read safely"
-AS_CSV = "Export it as CSV."
-
 EXACT = 2**53
 """Whole numbers up to here are kept to the last digit in a workbook."""
 
 
-_ERROR = re.compile(rb'<c\b[^>]*\bt="e"')
-_UNCALCULATED = re.compile(
-    rb'<c\b(?![^>]*\bt="str")[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v></v>|</c>)'
-)
-
-
 def read_workbook(path: Path, work: Path, options: Options) -> list[dict[str, Any]]:
     """A finding or a refusal for every sheet that is not empty. Raises :class:`Refused`."""
-    warnings = _check(path)
-    try:
-        book = CalamineWorkbook.from_path(str(path))
+    beside = look(path)
+    with no_panic():
+        book = _opened(path, work / f"book{beside.suffix}")
         sheets = [sheet.name for sheet in book.sheets_metadata if _is_shown(sheet)]
         hidden = [sheet.name for sheet in book.sheets_metadata if not _is_shown(sheet)]
-    except CalamineError as error:
-        raise Refused(f"The workbook is damaged ({error}).", "Save it again as .xlsx.") from error
-    answers = [_answers(book, name, n, work, options) for n, name in enumerate(sheets)]
+        answers = [
+            _answers(book, name, work / f"table{n}", options, beside)
+            for n, name in enumerate(sheets)
+        ]
     told = [answer for one in answers for answer in one]
     if not told:
         raise Refused("The workbook's sheets hold no cells.", "Export it again.")
     empty = [name for name, answer in zip(sheets, answers, strict=True) if not answer]
     for answer in told:
         notes = answer.get("reading", {}).get("notes", [])
-        notes += warnings
+        notes += beside.notes()
         if empty:
             notes.append(f"Sheets without cells: {', '.join(empty)}.")
         if hidden:
@@ -64,57 +60,25 @@ def read_workbook(path: Path, work: Path, options: Options) -> list[dict[str, An
     return told
 
 
+def _opened(path: Path, named: Path) -> CalamineWorkbook:
+    """The workbook, under a name by which the library knows its format and says what is wrong with it."""
+    named.symlink_to(path.absolute())
+    try:
+        return CalamineWorkbook.from_path(str(named))
+    except PasswordError as error:
+        raise LOCKED from error
+    except CalamineError as error:
+        if "limit exceeded" in str(error):
+            raise Refused(f"{TOO_BIG} ({error}).", AS_CSV) from error
+        raise damaged(error) from error
+
+
 def _is_shown(sheet: Any) -> bool:
     return bool(sheet.visible == SheetVisibleEnum.Visible)
 
 
-def _check(path: Path) -> list[str]:
-    """Refuse a workbook too big to open; otherwise what its cells hide, as notes."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            infos = archive.infolist()
-            unpacked = sum(info.file_size for info in infos)
-            ratio = unpacked / max(1, path.stat().st_size)
-            if unpacked > UNPACKED_BYTES or (
-                unpacked > limits.UNPACKED_FREE_BYTES and ratio > limits.UNPACKED_RATIO
-            ):
-                raise Refused(f"{TOO_BIG}: it unpacks to {unpacked // limits.MIB:,} MB.", AS_CSV)
-            sheets = [i for i in infos if i.filename.startswith("xl/worksheets/sheet")]
-            counts = [_hidden_values(archive, info) for info in sheets]
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise Refused(f"The workbook is damaged ({error}).", "Save it again as .xlsx.") from error
-    errors, uncalculated = (sum(kind) for kind in zip(*counts, strict=True)) if counts else (0, 0)
-    told = []
-    if errors:
-        told.append(
-            f"{counted(errors, 'cell')} of the workbook with an error (such as #N/A), read as empty."
-        )
-    if uncalculated:
-        told.append(
-            f"{counted(uncalculated, 'formula')} of the workbook never calculated, read as empty;"
-            " open and save it in a spreadsheet program."
-        )
-    return told
-
-
-def _hidden_values(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> tuple[int, int]:
-    """Cells with an error and formulas without a value: the reader gives both as empty text."""
-    errors = uncalculated = 0
-    rest = b""
-    with archive.open(info) as sheet:
-        while chunk := sheet.read(limits.MIB):
-            data = rest + chunk
-            cut = data.rfind(b"</c>") + 4
-            if cut < 4:
-                cut = max(0, len(data) - limits.MIB)
-            errors += len(_ERROR.findall(data, 0, cut))
-            uncalculated += len(_UNCALCULATED.findall(data, 0, cut))
-            rest = data[cut:]
-    return errors, uncalculated
-
-
 def _answers(
-    book: CalamineWorkbook, name: str, number: int, work: Path, options: Options
+    book: CalamineWorkbook, name: str, target: Path, options: Options, beside: Aside
 ) -> list[dict[str, Any]]:
     """A finding or a refusal for each table of a sheet; none when it is empty."""
     try:
@@ -124,7 +88,7 @@ def _answers(
         if sheet.total_height * sheet.total_width > limits.SHEET_CELLS:
             reason = f"{TOO_BIG}: the sheet spans {sheet.total_height:,} rows."
             return [{"sheet": name, "refused": [reason, AS_CSV]}]
-        areas = list(_areas(sheet))
+        areas = list(_areas(sheet, beside))
     except CalamineError as error:
         return [{"sheet": name, "refused": [f"The sheet is damaged ({error}).", AS_CSV]}]
     if options.table is not None and options.table > len(areas):
@@ -135,7 +99,7 @@ def _answers(
         if options.table in (None, n):
             area.number, area.of = n, len(areas)
             area.name = name if len(areas) == 1 else f"{name}/table {n}"
-            told.append(_told(area, work / f"table{number}-{n}", options))
+            told.append(_told(area, target.with_name(f"{target.name}-{n}"), options))
     return told
 
 
@@ -152,9 +116,9 @@ class _Area:
     of: int = 1
 
 
-def _areas(sheet: CalamineSheet) -> Iterator[_Area]:
+def _areas(sheet: CalamineSheet, beside: Aside) -> Iterator[_Area]:
     """The tables of a sheet; a very large sheet is taken as one."""
-    merged = list(sheet.merged_cell_ranges or ())
+    merged = list(_merged(sheet, beside))
     if sheet.total_height * sheet.total_width > GRID_CELLS:
         yield _Area(_rows(sheet), merged)
         return
@@ -167,6 +131,13 @@ def _areas(sheet: CalamineSheet) -> Iterator[_Area]:
             if block.top <= top < block.bottom and block.left <= left < block.right
         ]
         yield _Area(_rows_of(cells, block), inside, block.why, filled)
+
+
+def _merged(sheet: CalamineSheet, beside: Aside) -> Iterator[Range]:
+    """Merged cells, cut to the cells there are."""
+    told = sheet.merged_cell_ranges if beside.merged is None else beside.merged.get(sheet.name)
+    for (top, left), (bottom, right) in told or ():
+        yield (top, left), (min(bottom, sheet.total_height), min(right, sheet.total_width))
 
 
 def _rows_of(cells: grid.Cells, block: grid.Block) -> Iterator[Record]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 import threading
 import time
 import zipfile
@@ -14,6 +15,7 @@ import openpyxl
 import pytest
 
 from core.capture.read import SourceTable, Unreadable, limits, read
+from tests.unit.capture.read.books import Sheet, xls
 from tests.unit.capture.read.conftest import lines_of, rows_of
 
 Table = Callable[..., SourceTable]
@@ -269,6 +271,39 @@ def test_security_22_a_workbook_that_spans_every_cell_is_refused(refusal: Refusa
 def test_security_22_a_workbook_bomb_is_refused(refusal: Refusal) -> None:
     data = _zipped({"[Content_Types].xml": b"<a/>", "xl/workbook.xml": b" " * (200 * limits.MIB)})
     assert "too big" in refusal(data, "bomb.xlsx").reason
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1_048_576, 16_384), (1_048_576, 60)])
+def test_security_22_an_opendocument_bomb_is_refused(
+    refusal: Refusal, rows: int, columns: int
+) -> None:
+    many = f'table:number-rows-repeated="{rows}"', f'table:number-columns-repeated="{columns}"'
+    content = (
+        '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+        ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body>'
+        f'<office:spreadsheet><table:table table:name="A"><table:table-row {many[0]}>'
+        f'<table:table-cell office:value-type="string" {many[1]}><text:p>x</text:p>'
+        "</table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>"
+        "</office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<a/>")
+        archive.writestr("content.xml", content)
+    found = refusal(out.getvalue(), "bomb.ods")
+    assert "too big" in found.reason or "memory" in found.reason
+
+
+def test_security_22_a_damaged_old_workbook_ends_no_more_than_its_child(received: Received) -> None:
+    data = bytearray(xls({"A": Sheet([["id", "n"], ["a", 1], ["b", 2]])}))
+    dice = random.Random(7)
+    for _ in range(5):
+        broken = bytearray(data)
+        for _ in range(6):
+            broken[dice.randrange(2000)] = dice.randrange(256)
+        assert received(bytes(broken), "b.xls")
 
 
 def test_security_22_memory_is_limited(refusal: Refusal, monkeypatch: pytest.MonkeyPatch) -> None:
