@@ -1,17 +1,22 @@
-"""The coach's tables as flat rows, for export: levels, progress, judgements, a team. Never text of a turn."""
+"""The coach's tables as flat rows, for export: levels, progress, judgements, a team. Never text of a turn.
+
+The coach itself is loaded with the first table asked for: it is half of what a start would load.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from core.actor import Actor
-from core.coaching.privacy import Coached
-from core.coaching.skills import SkillLevel, history, progress, skill_profile, team
 from core.cockpit.filters import Filters
 from core.store import Store
+
+if TYPE_CHECKING:
+    from core.coaching.privacy import Coached
+    from core.coaching.skills import SkillLevel
 
 
 @dataclass(frozen=True)
@@ -74,11 +79,15 @@ def _rounded(value: float | None) -> float | None:
 
 
 def _skills(store: Store, actor: Actor, filters: Filters, person: str = "") -> Iterable[SkillLine]:
+    from core.coaching.skills import skill_profile  # noqa: PLC0415 - see above
+
     found = skill_profile(store, actor, person, filters.on(store.clock))
     return [_line(found.person, skill) for skill in found.skills]
 
 
 def _team(store: Store, actor: Actor, filters: Filters) -> Iterable[SkillLine]:
+    from core.coaching.skills import team  # noqa: PLC0415 - see above
+
     found = team(store, actor, filters.on(store.clock))
     return [_line(member.person, skill) for member in found.members for skill in member.skills]
 
@@ -86,6 +95,8 @@ def _team(store: Store, actor: Actor, filters: Filters) -> Iterable[SkillLine]:
 def _progress(
     store: Store, actor: Actor, filters: Filters, person: str = ""
 ) -> Iterable[ProgressLine]:
+    from core.coaching.skills import progress  # noqa: PLC0415 - see above
+
     found = progress(store, actor, person, as_of=filters.on(store.clock))
     return [
         ProgressLine(
@@ -105,6 +116,8 @@ def _progress(
 def _assessments(
     store: Store, actor: Actor, filters: Filters, person: str = ""
 ) -> Iterable[AssessmentLine]:
+    from core.coaching.skills import history  # noqa: PLC0415 - see above
+
     del filters
     return [
         AssessmentLine(
