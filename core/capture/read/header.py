@@ -16,7 +16,7 @@ from core.capture.read.kinds import (
     looks_like_names,
     shape_of,
 )
-from core.capture.read.layout import Layout, find_header
+from core.capture.read.layout import FOOTER_RECORDS, PREAMBLE_RECORDS, Layout, find_header
 from core.capture.read.records import Record
 
 BODY_RECORDS = 200
@@ -32,7 +32,7 @@ def find_table(found: Sequence[Record], line: int | None = None, rows: int | Non
     where = find_header(found, line)
     if where.header < 0:
         return where
-    earlier = _earlier(found, where) if line is None else None
+    earlier = (_between(found, where) or _earlier(found, where)) if line is None else None
     if rows is not None:
         return _as_told(found, earlier or where, rows)
     return earlier or counted(found, where)
@@ -252,6 +252,23 @@ def _is_second(found: Sequence[Record], where: Layout, rows: int) -> bool:
     typed = [cell for cell, kind in zip(cells, kinds, strict=True) if kind in DATA]
     is_named = all(kind_of(cell) not in (*DATA, EMPTY) for cell in typed)
     return len(typed) >= SURE and is_named and not any(is_data(cell) for cell in cells)
+
+
+def _between(found: Sequence[Record], where: Layout) -> Layout | None:
+    """A short table between more lines of one cell, its titles and footer, than it has records."""
+    if where.width > 1:
+        return None
+    wide = [index for index, record in enumerate(found) if len(record.cells) > 1]
+    if not wide or wide[0] > PREAMBLE_RECORDS or len(found) - wide[-1] > FOOTER_RECORDS:
+        return None
+    filled = [record for record in found[wide[0] : wide[-1] + 1] if record.text]
+    width = len(found[wide[0]].cells)
+    if any(len(record.cells) != width for record in filled):
+        return None
+    if not begins_table(filled[0], filled[1:]):
+        return None
+    evidence = f"line {filled[0].line} names {width} columns"
+    return counted(found, Layout(wide[0], width, True, evidence))
 
 
 def _earlier(found: Sequence[Record], where: Layout) -> Layout | None:

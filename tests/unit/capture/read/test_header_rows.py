@@ -163,3 +163,26 @@ def test_the_marks_of_numbers_are_told(table: Table) -> None:
     assert "1.250,50" in told["decimal"]["because"]
     undecided = table(b"id,amount\n1,1.250\n2,3.000\n").reading["dialect"]["decimal"]
     assert (undecided["value"], len(undecided["alternatives"])) == (None, 2)
+
+
+FEW = b"id;owner;on;amount\nA1;x@acme.com;2026-01-01;5\nA2;y@acme.com;2026-01-02;7\n"
+TITLES = b"Accounts by owner\nExported on request\nReport of the third quarter\n"
+FOOTER = b'\n"Grand Totals (2 records)"\nCopyright (c) 2026 Acme\nEnd of report\n'
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_table_of_fewer_records_than_titles_and_footer_lines_is_the_table(
+    table: Callable[..., SourceTable], end: bytes
+) -> None:
+    found = table((TITLES + FEW + FOOTER).replace(b"\n", end))
+    assert (found.header, found.header_line) == (("id", "owner", "on", "amount"), 4)
+    assert (found.records, found.ragged, lines_of(found)) == (2, (), [5, 6])
+    assert found.reading["preamble"] == TITLES.decode().splitlines()
+    assert found.reading["promised_records"] == 2
+
+
+def test_one_column_with_a_stray_separator_stays_one_column(
+    table: Callable[..., SourceTable],
+) -> None:
+    data = b"note\n" + b"called\nwrote\n" * 5 + b"met; later 5\nasked\n"
+    assert table(data, delimiter=";").header == ("note",)
