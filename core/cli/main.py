@@ -32,6 +32,7 @@ from core.cli import (
     scan,
     serve,
     sla,
+    sweep,
     tasks,
     today,
     tokens,
@@ -92,6 +93,7 @@ app.command("import")(imports.import_files)
 app.add_typer(imports.app, name="imports")
 app.add_typer(identity.app, name="identity")
 app.command("poll")(poll.poll)
+app.command("sweep")(sweep.sweep)
 app.command("refresh")(accounts.refresh)
 app.command("scan")(scan.scan)
 app.add_typer(accounts.score_app, name="score")

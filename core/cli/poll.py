@@ -32,7 +32,7 @@ def poll(
     A poll that fails imports nothing and does not stop the others; then the exit code is 12.
     """
     with opened() as cockpit:
-        reports, failures = _poll(cockpit, _chosen(cockpit, source), full=full)
+        reports, failures = _poll(cockpit, chosen(cockpit, source), full=full)
     if as_json:
         print_json(
             {
@@ -51,7 +51,8 @@ def poll(
         raise typer.Exit(failures[0][1].exit_code)
 
 
-def _chosen(cockpit: Cockpit, name: str) -> tuple[Source, ...]:
+def chosen(cockpit: Cockpit, name: str) -> tuple[Source, ...]:
+    """The source of that name, or all that are set up; raises :class:`InvalidInput` without any."""
     from core.capture.poll import Source, configured  # noqa: PLC0415 - heavy, and --help needs none
 
     if not name:
@@ -71,7 +72,7 @@ def _chosen(cockpit: Cockpit, name: str) -> tuple[Source, ...]:
 def _poll(
     cockpit: Cockpit, sources: tuple[Source, ...], *, full: bool
 ) -> tuple[list[PollReport], list[tuple[str, RapportError]]]:
-    from core.capture.poll import poll as read  # noqa: PLC0415 - see _chosen
+    from core.capture.poll import poll as read  # noqa: PLC0415 - see chosen
 
     reports, failures = [], list[tuple[str, RapportError]]()
     with progress() as shown:

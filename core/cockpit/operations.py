@@ -17,7 +17,10 @@ TIMELINE_KINDS = ("activity", "ticket", "heartbeat_gap", "change", "note")
 
 @dataclass(frozen=True)
 class Ticket:
-    """A ticket as it stood on a date. ``age_days`` runs to its resolution or to that date."""
+    """A ticket as it stood on a date. ``age_days`` runs to its end or to that date.
+
+    ``gone_at`` is when it was noticed that its source has it no more, ``gone_reason`` why, where known.
+    """
 
     ticket_key: int
     ticket_id: str
@@ -29,6 +32,8 @@ class Ticket:
     opened_at: datetime
     first_reply_at: datetime | None
     resolved_at: datetime | None
+    gone_at: datetime | None
+    gone_reason: str
     age_days: float
     component: str | None
     requester_email: str | None

@@ -8,14 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from core.actor import Actor
-from core.cockpit.communications import draft_check_ins
-from core.cockpit.escalations import deliver, scan_all
 from core.cockpit.freshness import ensure_fresh
-from core.cockpit.maintenance import back_up
-from core.cockpit.releases import draft_release_notes
 from core.errors import OutsideFailure
-from core.health.profile import post_codevelopment
-from core.health.profile.page import write_pages
 from core.wiring import Cockpit
 
 ENTITIES = ("account", "contact")
@@ -59,11 +53,15 @@ class Job:
 
 def _scan(cockpit: Cockpit, actor: Actor) -> str:
     """Brings every score up to date, records it, opens and ends escalations and drafts their outreach."""
+    from core.cockpit.escalations import scan_all  # noqa: PLC0415 - not at each start
+
     return scan_all(cockpit, actor).summary
 
 
 def _backup(cockpit: Cockpit, actor: Actor) -> str:
     """Makes a backup, verifies it and deletes the oldest beyond those kept."""
+    from core.cockpit.maintenance import back_up  # noqa: PLC0415 - not at each start
+
     if not cockpit.store.is_file:
         return "nothing to do: the tables are on a lake, backed up by its own tools"
     return back_up(cockpit, actor).name
@@ -78,6 +76,9 @@ def _look_after_drafts(cockpit: Cockpit, actor: Actor) -> str:
 
 def _keep_profiles(cockpit: Cockpit, actor: Actor) -> str:
     """Tells sales of new co-development opportunities and writes changed profiles to Notion."""
+    from core.health.profile import post_codevelopment  # noqa: PLC0415 - not at each start
+    from core.health.profile.page import write_pages  # noqa: PLC0415 - not at each start
+
     today = cockpit.clock.today()
     ensure_fresh(cockpit, actor, today)
     told = post_codevelopment(cockpit.store, actor, today)
@@ -88,11 +89,15 @@ def _keep_profiles(cockpit: Cockpit, actor: Actor) -> str:
 
 def _note_releases(cockpit: Cockpit, actor: Actor) -> str:
     """Drafts the notes on a new release, once for each account that it matters to."""
+    from core.cockpit.releases import draft_release_notes  # noqa: PLC0415 - not at each start
+
     return draft_release_notes(cockpit, actor).summary
 
 
 def _check_in(cockpit: Cockpit, actor: Actor) -> str:
     """Drafts the health check-ins that are due; they wait in the outbox."""
+    from core.cockpit.communications import draft_check_ins  # noqa: PLC0415 - not at each start
+
     return draft_check_ins(cockpit, actor).summary
 
 
@@ -109,6 +114,8 @@ def _sum_up_weeks(cockpit: Cockpit, actor: Actor) -> str:
 
 def _deliver(cockpit: Cockpit, actor: Actor) -> object:
     """Takes the notices that are due to their channels."""
+    from core.cockpit.escalations import deliver  # noqa: PLC0415 - not at each start
+
     return deliver(cockpit, actor)
 
 
@@ -117,6 +124,13 @@ def _poll(cockpit: Cockpit, actor: Actor) -> object:
     from core.capture.poll import poll_due  # noqa: PLC0415 - most installations poll nothing
 
     return poll_due(cockpit.store, cockpit.settings, actor)
+
+
+def _sweep(cockpit: Cockpit, actor: Actor) -> str:
+    """Lists the tickets of the systems that are polled, and flags those that are gone or back."""
+    from core.capture.poll import sweep_all  # noqa: PLC0415 - most installations poll nothing
+
+    return sweep_all(cockpit.store, cockpit.settings, actor)
 
 
 def _match_all(cockpit: Cockpit, actor: Actor) -> str:
@@ -148,6 +162,7 @@ CHORES: tuple[Chore, ...] = (
 )
 
 JOBS: tuple[Job, ...] = (
+    Job("daily_sweep", time(1, 15), _sweep),
     Job("daily_matching", time(1, 30), _match_all),
     Job("daily_scan", time(2, 0), _scan),
     Job("daily_profiles", time(2, 20), _keep_profiles),

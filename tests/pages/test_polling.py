@@ -51,6 +51,25 @@ def test_a_poll_from_the_page_brings_tickets_and_is_listed(
     assert any("does not accept the credentials" in item.value for item in page.error)
 
 
+def test_tickets_that_are_gone_are_looked_for_from_the_page(
+    jira: JiraServer, cockpit: Cockpit, open_page: Open
+) -> None:
+    jira.issues["SUP-2"] = issue("SUP-2", created=NOW)
+    page = open_page("imports", **{"imports-tab": "Polling"})
+    page.button(key="poll.jira").click().run()
+    del jira.issues["SUP-2"]
+    page.button(key="sweep.jira").click().run()
+    assert not page.exception
+    assert any("1 gone, 0 back." in item.value for item in page.caption)
+    assert cockpit.store.value("SELECT gone FROM ops.poll_sweep") == 1
+    jira.issues["SUP-3"] = issue("SUP-3", created=NOW)
+    page.button(key="poll.full.jira").click().run()
+    jira.issues.clear()
+    page.button(key="sweep.jira").click().run()
+    assert not page.exception
+    assert any("nothing is concluded" in item.value for item in page.warning)
+
+
 def test_opening_the_page_asks_nothing_of_anybody(
     jira: JiraServer, open_page: Open, look_as: Callable[[Actor], None]
 ) -> None:

@@ -83,13 +83,19 @@ def issue(
 
 
 class JiraServer(LocalServer):
-    """``page_size`` is the most a page holds; ``lose_places`` makes it forget its tokens once."""
+    """``page_size`` is the most a page holds; ``lose_places`` makes it forget its tokens once.
+
+    ``moved`` gives the new key of issues that were moved, which are then known by it and found by either;
+    ``forbidden`` issues are left out of searches and refused singly.
+    """
 
     def __init__(self, now: datetime, page_size: int = 2) -> None:
         super().__init__(now)
         self.issues: dict[str, Node] = {}
         self.page_size = page_size
         self.lose_places = False
+        self.moved: dict[str, str] = {}
+        self.forbidden: set[str] = set()
         self._places: dict[str, tuple[str, str]] = {}
         self._numbers = iter(range(1, 1_000_000))
 
@@ -131,6 +137,11 @@ class JiraServer(LocalServer):
         )
         held[field], held["updated"] = to, max(held["updated"], moment)
 
+    def move(self, key: str, to: str) -> None:
+        """Move an issue to another project: it keeps its identifier and gets another key."""
+        self.issues[to] = self.issues.pop(key) | {"key": to, "updated": self.now}
+        self.moved[key] = to
+
     def answer(self, call: Call) -> Reply:
         wanted = base64.b64encode(f"{EMAIL}:{TOKEN}".encode()).decode()
         if call.headers.get("authorization") != f"Basic {wanted}":
@@ -143,18 +154,35 @@ class JiraServer(LocalServer):
                           for one, (name, category) in STATUSES.items()])  # fmt: skip
         if call.path == "/rest/api/3/search/jql" and call.method == "POST":
             return self._search(json.loads(call.body))
+        return self._issue(call)
+
+    def _issue(self, call: Call) -> Reply:
         if found := re.fullmatch(r"/rest/api/3/issue/(\d+)/(comment|worklog|changelog)", call.path):
             return self._list(found[1], found[2], call.query)
+        if found := re.fullmatch(r"/rest/api/3/issue/([A-Z]+-\d+)", call.path):
+            return self._one(found[1], call.query)
         return _json({"errorMessages": ["No such resource"]}, 404)
+
+    def _one(self, key: str, query: dict[str, str]) -> Reply:
+        held = self.issues.get(self.moved.get(key, key))
+        if held is None:
+            return _json(
+                {"errorMessages": ["Issue does not exist or you do not have permission"]}, 404
+            )
+        if held["key"] in self.forbidden:
+            return _json({"errorMessages": ["You do not have the permission to see it."]}, 403)
+        return _json(self._shown(held, {"fields": query["fields"].split(",")}))
 
     def _search(self, body: Node) -> Reply:
         jql, token = body["jql"], body.get("nextPageToken")
         bound = re.search(r'updated >= "(-(\d+)m|1970-01-01)"', jql)
         project = re.search(r"project = (\w+)", jql)
+        single = re.search(r'key = "([A-Z]+-\d+)"', jql)
         if not bound and not project:
             return _json({"errorMessages": ["Unbounded JQL queries are not allowed here."]}, 400)
-        if not jql.endswith("ORDER BY updated ASC, key ASC"):
+        if not jql.endswith((" ORDER BY updated ASC, key ASC", " ORDER BY key ASC")):
             return _json({"errorMessages": ["Error in the JQL Query"]}, 400)
+        place_of = _place if jql.endswith("ORDER BY updated ASC, key ASC") else _number
         place = ("", "")
         if token:
             if self.lose_places or token not in self._places:
@@ -164,15 +192,16 @@ class JiraServer(LocalServer):
         since = self.now - timedelta(minutes=int(bound[2])) if bound and bound[2] else datetime.min
         found = sorted(
             (one for one in self.issues.values()
-             if one["updated"] >= since and (not project or one["key"].startswith(f"{project[1]}-"))),
-            key=_place,
+             if one["updated"] >= since and (not project or one["key"].startswith(f"{project[1]}-"))
+             and (not single or one["key"] == single[1]) and one["key"] not in self.forbidden),
+            key=place_of,
         )  # fmt: skip
-        left = [one for one in found if _place(one) > place]
+        left = [one for one in found if place_of(one) > place]
         page, more = left[: self.page_size], len(left) > self.page_size
         answer: Node = {"issues": [self._shown(one, body) for one in page], "isLast": not more}
         if more:
             answer["nextPageToken"] = f"place-{next(self._numbers)}"
-            self._places[answer["nextPageToken"]] = _place(page[-1])
+            self._places[answer["nextPageToken"]] = place_of(page[-1])
         return _json(answer)
 
     def _shown(self, held: Node, body: Node) -> Node:
@@ -234,6 +263,11 @@ class JiraServer(LocalServer):
 
 def _place(held: Node) -> tuple[str, str]:
     return (held["updated"].isoformat(timespec="microseconds"), held["key"])
+
+
+def _number(held: Node) -> tuple[str, str]:
+    project, number = held["key"].split("-")
+    return (project, number.rjust(9, "0"))
 
 
 def _first(name: str, items: list[Node]) -> Node:

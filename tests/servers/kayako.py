@@ -51,11 +51,17 @@ def case(
 
 
 class Desk(LocalServer):
-    """``most`` is the most items a page holds, whatever is asked for."""
+    """``most`` is the most items a page holds, whatever is asked for.
+
+    ``merged`` gives the case that another became, which both answer as; ``forbidden`` ones are not listed
+    and refused singly.
+    """
 
     def __init__(self, now: datetime, most: int = 100) -> None:
         super().__init__(now)
         self.cases: dict[int, Node] = {}
+        self.merged: dict[int, int] = {}
+        self.forbidden: set[int] = set()
         self.most = most
 
     def post(self, number: int, by: str, moment: datetime, words: str, **more: Any) -> None:
@@ -64,6 +70,15 @@ class Desk(LocalServer):
         post = {"id": number * 1000 + len(held["posts"]), "at": moment, "by": by, "words": words}
         held["posts"].append(post | more)
         held["updated"] = max(held["updated"], moment)
+
+    def shown(self) -> list[Node]:
+        """The conversations that a list may hold."""
+        return [one for number, one in sorted(self.cases.items()) if number not in self.forbidden]
+
+    def merge(self, number: int, into: int) -> None:
+        """Merge one conversation into another."""
+        del self.cases[number]
+        self.merged[number] = into
 
     def settle(self, number: int, moment: datetime, status: int = 4) -> None:
         """Complete the conversation."""
@@ -94,7 +109,9 @@ class KayakoServer(Desk):
         offset = int(call.query.get("offset", 0))
         count = min(int(call.query.get("limit", 10)), self.most)
         if call.path == "/api/v1/cases.json":
-            listed = [_case(one) for _number, one in sorted(self.cases.items())]
+            listed = [_case(one) for one in self.shown()]
+        elif found := re.fullmatch(r"/api/v1/cases/(\d+)\.json", call.path):
+            return self._one(int(found[1]), given)
         elif found := re.fullmatch(r"/api/v1/cases/(\d+)/posts\.json", call.path):
             held = self.cases.get(int(found[1]))
             if held is None:
@@ -113,6 +130,14 @@ class KayakoServer(Desk):
             }
             | given
         )
+
+    def _one(self, number: int, given: Node) -> Reply:
+        held = self.cases.get(self.merged.get(number, number))
+        if held is None:
+            return _json({"status": 404, "errors": [{"code": "RESOURCE_NOT_FOUND"}]}, 404)
+        if held["id"] in self.forbidden:
+            return _json({"status": 403, "errors": [{"code": "PERMISSION_DENIED"}]}, 403)
+        return _json({"status": 200, "data": _case(held), "resource": "case"} | given)
 
     def export(self) -> str:
         """The ticket download."""
@@ -167,7 +192,7 @@ class ClassicServer(Desk):
         )
         if asked:
             count, start = min(int(asked[2]), self.most), int(asked[3])
-            every = list(self.cases.values())
+            every = [one for one in self.shown() if one["state"] != "TRASH"]
             if self.sorts:
                 every.sort(key=lambda one: one["updated"], reverse=True)
             return _xml(
@@ -178,7 +203,17 @@ class ClassicServer(Desk):
             if held is None:
                 return Reply(404, b"Ticket not found")
             return _xml("posts", "post", [_classic_post(one, held) for one in held["posts"]])
+        if found := re.fullmatch(r"/Tickets/Ticket/ABC-(\d+)-\d+/", path):
+            return self._one(int(found[1]))
         return Reply(404, b"Not here")
+
+    def _one(self, asked: int) -> Reply:
+        number = self.merged.get(asked, asked)
+        if number in self.forbidden:
+            return Reply(403, b"Access denied")
+        if number not in self.cases:
+            return Reply(404, b"Ticket not Found")
+        return _xml("tickets", "ticket", [_ticket(self.cases[number])], "id")
 
     def export(self) -> str:
         """The ticket report."""
@@ -227,7 +262,8 @@ def _post(post: Node, held: Node) -> Node:
 
 def _ticket(held: Node) -> Node:
     return {
-        "id": held["id"], "flagtype": 0, "displayid": _mask(held["id"]), "departmentid": 1,
+        "id": held["id"], "flagtype": 0, "displayid": _mask(held["id"]),
+        "departmentid": 0 if held["state"] == "TRASH" else 1,
         "statusid": held["status"], "priorityid": held["priority"], "userid": 77,
         "userorganization": held["organization"], "ownerstaffname": "Ben Agent",
         "fullname": "Ann Customer", "email": held["email"], "subject": held["subject"],

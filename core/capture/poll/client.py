@@ -22,6 +22,7 @@ from core.auth.door import is_loopback
 from core.capture.poll.trouble import (
     LONGEST_WAIT_SECONDS,
     NotThere,
+    NotVisible,
     SourceDown,
     SourceRefuses,
     TryAgain,
@@ -200,7 +201,8 @@ class PollClient:
         if status == 401 and self._renew():
             raise TryAgain(self._down("ends our sessions"), 0.0)
         if status in (401, 403):
-            raise SourceRefuses(
+            refused = NotVisible if status == 403 else SourceRefuses
+            raise refused(
                 f"{self.site.name} does not accept the credentials (HTTP {status}).",
                 f"Check {self.site.settings} and what that user may see.",
             )

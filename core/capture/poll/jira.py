@@ -7,22 +7,26 @@ so that an organisation's own words and columns count for both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from core.capture.poll.client import Pause, PollClient, Site
 from core.capture.poll.jira_issue import Fields, events_of, ticket_cells
 from core.capture.poll.meaning import Meanings
 from core.capture.poll.sheet import Sheet
-from core.capture.poll.source import Events, iso
-from core.capture.poll.trouble import NotThere, SourceDown, SourceRefuses
+from core.capture.poll.source import NOT_FOUND, NOT_POLLED, NOT_VISIBLE, Events, iso, moved_to
+from core.capture.poll.trouble import NotThere, NotVisible, SourceDown, SourceRefuses
 from core.capture.poll.walk import walk
 from core.errors import InvalidInput
 from core.settings import Settings
 
 Node = dict[str, Any]
 PAGE = 50
+KEYS = 1000
+"""Issues a page when only their keys are asked for."""
+
 RESTARTS = 3
 """How often a search is begun: again when Jira no longer knows the place where it was."""
 
@@ -60,7 +64,12 @@ class JiraPoller:
         """Read what was updated after ``since``; the search ends where nothing is newer."""
         fields = self._fields()
         categories = self._categories()
-        for issue in self._search(since, fields):
+        wanted: Node = {
+            "maxResults": PAGE,
+            "fields": [*_STANDARD, *fields.identifiers],
+            "expand": "changelog",
+        }
+        for issue in self._search(lambda: wanted | {"jql": self._query(since)}):
             try:
                 self._complete(issue)
             except NotThere:
@@ -85,24 +94,44 @@ class JiraPoller:
             for one in listed
         }
 
-    def _search(self, since: datetime | None, fields: Fields) -> Iterator[Node]:
+    def listed(self) -> Iterator[str]:
+        """Every key that the query finds: nothing else is read of the issues."""
+        jql = f"{self._bounded()} ORDER BY key ASC"
+        for issue in self._search(lambda: {"jql": jql, "maxResults": KEYS, "fields": ["key"]}):
+            yield str(issue["key"])
+
+    def missed(self, identifier: str) -> str:
+        """What Jira says of one key: it follows issues that were moved."""
+        asked = {"fields": "status"}
+        try:
+            found = self.client.json(
+                "GET", f"/rest/api/3/issue/{quote(identifier, safe='')}", params=asked
+            )
+        except NotThere:
+            return NOT_FOUND
+        except NotVisible:
+            return NOT_VISIBLE
+        key = str(found.get("key") or "") if isinstance(found, dict) else ""
+        if not key:
+            raise SourceDown("Jira answers what is no issue.", "Poll again later.")
+        if key != identifier:
+            return moved_to(key)
+        jql = f'{self._bounded()} AND key = "{key}" ORDER BY key ASC'
+        again = self._search(lambda: {"jql": jql, "maxResults": 1, "fields": ["key"]})
+        return "" if any(str(issue["key"]) == key for issue in again) else NOT_POLLED
+
+    def _search(self, asked: Callable[[], Node]) -> Iterator[Node]:
         """Every issue found; a search whose place Jira has forgotten begins again."""
         for _restart in range(RESTARTS):
             try:
-                yield from self._pages(since, fields)
+                yield from self._pages(asked())
             except _LostPlace:
                 continue
             return
         raise SourceDown("Jira keeps losing the place of our search.", "Poll again later.")
 
-    def _pages(self, since: datetime | None, fields: Fields) -> Iterator[Node]:
+    def _pages(self, body: Node) -> Iterator[Node]:
         token, tokens = "", set[str]()
-        body: Node = {
-            "jql": self._query(since),
-            "maxResults": PAGE,
-            "fields": [*_STANDARD, *fields.identifiers],
-            "expand": "changelog",
-        }
         while True:
             page = self._page(body | ({"nextPageToken": token} if token else {}), token)
             for issue in page.get("issues") or []:
@@ -128,14 +157,17 @@ class JiraPoller:
 
     def _query(self, since: datetime | None) -> str:
         """The JQL. Times relative to now need no zone; JQL knows no time without one."""
+        if since is None:
+            return f"{self._bounded()} ORDER BY updated ASC, key ASC"
+        now = self.client.server_now or since
+        minutes = max(int((now - since) / timedelta(minutes=1)) + 1, 1)
         parts = [f"({self._jql})"] if self._jql else []
-        if since is not None:
-            now = self.client.server_now or since
-            minutes = max(int((now - since) / timedelta(minutes=1)) + 1, 1)
-            parts.append(f'updated >= "-{minutes}m"')
-        elif not parts:
-            parts.append('updated >= "1970-01-01"')  # a search has to be bounded by something
+        parts.append(f'updated >= "-{minutes}m"')
         return " AND ".join(parts) + " ORDER BY updated ASC, key ASC"
+
+    def _bounded(self) -> str:
+        """The query for all issues; a search has to be bounded by something."""
+        return f"({self._jql})" if self._jql else 'updated >= "1970-01-01"'
 
     def _complete(self, issue: Node) -> None:
         """Fetch what a search leaves out of long issues: it gives the first of each list only."""

@@ -9,13 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from core.capture.poll.client import Pause, PollClient, Site
 from core.capture.poll.json_nodes import node, nodes, text
 from core.capture.poll.seen import Seen
 from core.capture.poll.sheet import Sheet
-from core.capture.poll.source import Event, Events, iso, utc
-from core.capture.poll.trouble import NotThere, SourceDown
+from core.capture.poll.source import (
+    IN_TRASH,
+    NOT_FOUND,
+    NOT_POLLED,
+    NOT_VISIBLE,
+    Event,
+    Events,
+    iso,
+    moved_to,
+    utc,
+)
+from core.capture.poll.trouble import NotThere, NotVisible, SourceDown
 from core.capture.poll.walk import walk
 from core.settings import Settings
 
@@ -82,6 +93,32 @@ class KayakoPoller:
                 for event in seen:
                     events.add(event)
 
+    def listed(self) -> Iterator[str]:
+        """Every case but those thrown away or suspended."""
+
+        def page(offset: int, count: int) -> list[Node]:
+            return self._page("/api/v1/cases.json", offset, count, include="")
+
+        for case in walk(page, lambda one: text(one, "id")):
+            if text(case, "state").upper() not in _LEFT_OUT:
+                yield text(case, "id")
+
+    def missed(self, identifier: str) -> str:
+        """What Kayako says of one case; a merged one answers as the case it became."""
+        try:
+            found = self.client.json("GET", f"/api/v1/cases/{quote(identifier, safe='')}.json")
+        except NotThere:
+            return NOT_FOUND
+        except NotVisible:
+            return NOT_VISIBLE
+        case = node(found, "data") if isinstance(found, dict) else {}
+        if not text(case, "id"):
+            raise SourceDown("Kayako answers what is no case.", "Poll again later.")
+        if text(case, "id") != identifier:
+            return moved_to(text(case, "id"))
+        state = text(case, "state").upper()
+        return IN_TRASH if state == "TRASH" else NOT_POLLED if state in _LEFT_OUT else ""
+
     def _cases(self, offset: int, count: int) -> list[Node]:
         return self._page("/api/v1/cases.json", offset, count)
 
@@ -91,8 +128,8 @@ class KayakoPoller:
 
         return walk(page, lambda one: text(one, "id"))
 
-    def _page(self, path: str, offset: int, count: int) -> list[Node]:
-        asked = {"offset": offset, "limit": count, "include": _EVERYTHING}
+    def _page(self, path: str, offset: int, count: int, include: str = _EVERYTHING) -> list[Node]:
+        asked = {"offset": offset, "limit": count} | ({"include": include} if include else {})
         found = self.client.json("GET", path, params=asked)
         if not isinstance(found, dict) or not isinstance(found.get("data"), list):
             raise SourceDown("Kayako answers what is no list.", "Poll again later.")

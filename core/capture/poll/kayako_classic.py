@@ -13,14 +13,24 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from core.capture.poll.client import Pause, PollClient, Site
 from core.capture.poll.html_text import words_of
 from core.capture.poll.seen import Seen
 from core.capture.poll.sheet import Sheet
-from core.capture.poll.source import Event, Events, stamp
-from core.capture.poll.trouble import NotThere
+from core.capture.poll.source import (
+    IN_TRASH,
+    NOT_FOUND,
+    NOT_POLLED,
+    NOT_VISIBLE,
+    Event,
+    Events,
+    moved_to,
+    stamp,
+)
+from core.capture.poll.trouble import NotThere, NotVisible
 from core.capture.poll.walk import walk
 from core.capture.poll.xml import child, parsed
 from core.settings import Settings
@@ -84,15 +94,42 @@ class ClassicPoller:
                 for event in seen:
                     events.add(event)
 
-    def _names(self) -> Names:
-        departments = {
+    def listed(self) -> Iterator[str]:
+        """Every ticket of every department, by what people call it."""
+        for ticket in self._tickets(None, ",".join(self._departments)):
+            yield child(ticket, "displayid") or child(ticket, "id")
+
+    def missed(self, identifier: str) -> str:
+        """What the help desk says of one ticket; one in the trash is in no department."""
+        try:
+            found = self._get(f"/Tickets/Ticket/{identifier}/")
+        except NotThere:
+            return NOT_FOUND
+        except NotVisible:
+            return NOT_VISIBLE
+        if not found:
+            return NOT_FOUND
+        now = child(found[0], "displayid") or child(found[0], "id")
+        if now != identifier:
+            return moved_to(now)
+        department = child(found[0], "departmentid")
+        return IN_TRASH if department in ("", "0") else self._reached(department)
+
+    def _reached(self, department: str) -> str:
+        return "" if department in self._departments else NOT_POLLED
+
+    @cached_property
+    def _departments(self) -> dict[str, str]:
+        return {
             child(one, "id"): child(one, "title")
             for one in self._get("/Base/Department/")
             if (child(one, "app") or child(one, "module") or "tickets") == "tickets"
         }
+
+    def _names(self) -> Names:
         statuses = self._get("/Tickets/TicketStatus/")
         return Names(
-            departments,
+            self._departments,
             {child(one, "id"): child(one, "title") for one in statuses},
             {
                 child(one, "id"): child(one, "title")

@@ -5,10 +5,7 @@ What is read becomes files that are imported as any export is: kept, mapped, cou
 
 from __future__ import annotations
 
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,20 +15,15 @@ from typing import Any
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
-from core.capture.mapping.registry import load_registry
 from core.capture.model import FilePlan, FileReport, ImportOptions, ImportPlan
 from core.capture.planning import files_dir, plan
 from core.capture.poll.client import Pause
-from core.capture.poll.jira import JiraPoller
-from core.capture.poll.kayako import KayakoPoller
-from core.capture.poll.kayako_classic import ClassicPoller
-from core.capture.poll.meaning import columns_of, meanings
-from core.capture.poll.runs import DONE, FAILED, SQL, address_of, scope_of
-from core.capture.poll.seen import Seen
+from core.capture.poll.connect import alone, connect, require_address
+from core.capture.poll.runs import DONE, FAILED, SQL, scope_of
 from core.capture.poll.sheet import Sheet
 from core.capture.poll.source import Events, Poller, Source
 from core.capture.publishing import publish
-from core.errors import DatabaseBusy, InvalidInput, RapportError
+from core.errors import InvalidInput, RapportError
 from core.settings import Settings
 from core.store import Store, load_sql
 
@@ -39,12 +31,6 @@ OVERLAP = timedelta(minutes=10)
 """Read again before each poll: search indexes lag, and clocks differ."""
 
 _AS_WRITTEN = ImportOptions(encoding="utf-8", delimiter=",", header_line=1)
-_POLLERS: dict[Source, type[Poller]] = {
-    Source.JIRA: JiraPoller,
-    Source.KAYAKO: KayakoPoller,
-    Source.KAYAKO_CLASSIC: ClassicPoller,
-}
-_polling = {source: threading.Lock() for source in Source}
 
 
 @dataclass(frozen=True)
@@ -83,12 +69,8 @@ def poll(
     one did.
     """
     require(actor, Permission.IMPORT_PUBLISH)
-    if not address_of(settings, source):
-        raise InvalidInput(
-            f"There is no address of {source}.",
-            f"Set RAPPORT_{source.name}_URL and what goes with it (docs/polling.md).",
-        )
-    with _alone(source):
+    require_address(settings, source)
+    with alone(source):
         run = _Run(store, settings, actor, source, full=full, pause=pause)
         try:
             report = run.work()
@@ -101,17 +83,6 @@ def poll(
             raise
         run.record(DONE, report)
         return report
-
-
-@contextmanager
-def _alone(source: Source) -> Iterator[None]:
-    lock = _polling[source]
-    if not lock.acquire(blocking=False):
-        raise DatabaseBusy(f"Another poll of {source} is under way.", "Wait until it has ended.")
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 class _Run:
@@ -131,7 +102,7 @@ class _Run:
 
     def work(self) -> PollReport:
         """Read and import."""
-        poller = self._poller = self._connect()
+        poller = self._poller = connect(self.store, self._settings, self.source, self._pause)
         folder = files_dir(self.store)
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=folder, prefix=".work-") as work, poller.client:
@@ -152,17 +123,6 @@ class _Run:
             import_id,
             files,
         )
-
-    def _connect(self) -> Poller:
-        poller = _POLLERS[self.source]
-        registry = load_registry(self.store)
-        mapping = registry.get(poller.ticket_kind)
-        known = meanings(mapping, registry.words)
-        if poller is JiraPoller:
-            return JiraPoller(self._settings, known, columns_of(mapping), self._pause)
-        seen = Seen(self.store, mapping.system, known)
-        kayako = KayakoPoller if poller is KayakoPoller else ClassicPoller
-        return kayako(self._settings, seen, self._pause)
 
     def _since(self) -> datetime | None:
         asked = {"source": self.source.value, "scope": self.scope}

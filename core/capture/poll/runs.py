@@ -15,7 +15,7 @@ from core.settings import Settings
 from core.store import Store, load_sql
 
 SQL = Path(__file__).parent / "sql"
-DONE, FAILED = "done", "failed"
+DONE, FAILED, UNSURE = "done", "failed", "unsure"
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,36 @@ class PollRun:
 
 
 @dataclass(frozen=True)
+class SweepRun:
+    """One sweep that has ended. Only one whose status is ``done`` concluded anything. Naive UTC."""
+
+    sweep_id: int
+    source: str
+    started_at: datetime
+    finished_at: datetime
+    status: str
+    known: int
+    listed: int
+    missing: int
+    gone: int
+    returned: int
+    import_id: int | None
+    requests: int
+    retries: int
+    swept_by: str
+    problem: str
+    is_undone: bool
+
+
+@dataclass(frozen=True)
 class SourceStatus:
-    """A source: whether it is set up here, where it is, and its latest polls, the newest first."""
+    """A source: whether it is set up here, where it is, and its latest polls and sweeps, newest first."""
 
     source: Source
     is_configured: bool
     address: str
     runs: tuple[PollRun, ...]
+    sweeps: tuple[SweepRun, ...] = ()
 
     @property
     def last_done(self) -> PollRun | None:
@@ -82,16 +105,20 @@ def scope_of(settings: Settings, source: Source) -> str:
 def poll_status(
     store: Store, settings: Settings, actor: Actor, *, limit: int = 10
 ) -> tuple[SourceStatus, ...]:
-    """Every source with its latest ``limit`` polls."""
+    """Every source with its latest ``limit`` polls, and as many sweeps."""
     require(actor, Permission.IMPORT_READ)
     rows = store.rows(load_sql(SQL, "latest_runs"), {"limit": limit})
     runs = [PollRun(**row) for row in rows]
+    sweeps = [
+        SweepRun(**row) for row in store.rows(load_sql(SQL, "latest_sweeps"), {"limit": limit})
+    ]
     return tuple(
         SourceStatus(
             source,
             bool(address_of(settings, source)),
             address_of(settings, source),
             tuple(run for run in runs if run.source == source),
+            tuple(one for one in sweeps if one.source == source),
         )
         for source in Source
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -55,6 +56,22 @@ class Poller(Protocol):
 
     def read(self, since: datetime | None, tickets: Sheet, events: Events) -> None:
         """Read what changed after ``since`` (the source's clock, naive UTC), or all without it."""
+
+    def listed(self) -> Iterator[str]:
+        """The identifiers of all tickets that are polled; raises where the list cannot be had whole."""
+
+    def missed(self, identifier: str) -> str:
+        """Why a ticket that is not listed is not: asked for singly. Empty when it is polled after all."""
+
+
+NOT_FOUND, NOT_VISIBLE, IN_TRASH = "not found", "not visible", "in the trash"
+NOT_POLLED = "not among what is polled"
+"""Why a ticket is not listed any more; or ``moved to`` and where."""
+
+
+def moved_to(identifier: str) -> str:
+    """The reason of a ticket that its system now knows by another identifier."""
+    return f"moved to {identifier}"
 
 
 EVENT_HEADER = (

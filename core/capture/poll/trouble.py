@@ -23,6 +23,10 @@ class SourceRefuses(OutsideFailure):
     status = 502
 
 
+class NotVisible(SourceRefuses):
+    """We are let in, but not to this (HTTP 403)."""
+
+
 class NotThere(RapportError):
     """What was asked for is gone."""
 

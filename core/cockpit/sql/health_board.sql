@@ -39,12 +39,15 @@ day AS (
 ),
 
 ticket AS (
-    SELECT account_key, priority IN ('P1', 'P2') AS is_critical, opened_at, resolved_at, status
-    FROM crm.ticket
+    SELECT
+        ticket.account_key, ticket.priority IN ('P1', 'P2') AS is_critical, ticket.opened_at,
+        least(ticket.resolved_at, gone.gone_at) AS resolved_at
+    FROM crm.ticket AS ticket
+    LEFT JOIN mart.gone_ticket AS gone ON gone.ticket_key = ticket.ticket_key AND gone.as_of = $as_of
     WHERE
-        account_key IN (SELECT account_key FROM page)
-        AND opened_at < $as_of + INTERVAL 1 DAY
-        AND (resolved_at IS NOT NULL OR status NOT IN ('solved', 'closed'))
+        ticket.account_key IN (SELECT account_key FROM page)
+        AND ticket.opened_at < $as_of + INTERVAL 1 DAY
+        AND (ticket.resolved_at IS NOT NULL OR ticket.status NOT IN ('solved', 'closed'))
 ),
 
 open_ticket AS (

@@ -65,10 +65,23 @@ def _promise(row: _Row) -> str:
     return f"{words.name(clock.clock)}, {clocks.left(clock.remaining_seconds / 3600)}"
 
 
+_SYSTEMS = {"jira": "Jira", "kayako": "Kayako", "zendesk": "Zendesk"}
+
+
+def _status(ticket: Ticket) -> str:
+    """As its source last said; of a ticket that is gone from it, that, since when and why."""
+    if ticket.gone_at is None:
+        return words.name(ticket.status)
+    system = _SYSTEMS.get(ticket.source_system, ticket.source_system)
+    noticed = f"{ticket.gone_at.day} {ticket.gone_at:%b}"
+    why = f": {ticket.gone_reason}" if ticket.gone_reason else ""
+    return f"No longer in {system} (noticed {noticed}){why}"
+
+
 _TICKETS = (
     Column("Ticket", _of("ticket_id")),
     Column("Priority", _of("priority")),
-    Column("Status", lambda row: words.name(row.ticket.status)),
+    Column("Status", lambda row: _status(row.ticket), width="medium"),
     Column("Age", _of("age_days"), "days"),
     Column("Stands", lambda row: clocks.standing(row.worst.standing if row.worst else None)),
     Column("By which clock", _promise, width="medium"),

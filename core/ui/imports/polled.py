@@ -8,7 +8,17 @@ from core import wiring
 from core.actor import Actor
 from core.auth.guard import allows
 from core.auth.permissions import Permission
-from core.capture.poll import PollReport, PollRun, Source, SourceStatus, poll, poll_status
+from core.capture.poll import (
+    PollReport,
+    PollRun,
+    Source,
+    SourceStatus,
+    SweepReport,
+    SweepRun,
+    poll,
+    poll_status,
+    sweep,
+)
 from core.ui import queries, safe, tables, words
 from core.ui.acts import act
 from core.ui.identity import current_actor
@@ -45,8 +55,24 @@ _COLUMNS = (
 )
 
 
+_SWEPT = {"done": "● Done", "unsure": "◐ Nothing concluded", "failed": "◆ Failed"}
+_SWEEPS = (
+    Column("System", lambda run: NAMES[Source(run.source)]),
+    Column("State", lambda run: "○ Undone" if run.is_undone else _SWEPT[run.status]),
+    Column("Began", "started_at", "moment"),
+    Column("Known", "known", "number"),
+    Column("Listed", "listed", "number"),
+    Column("Missing", "missing", "number", help="Known and not listed: each is asked for singly."),
+    Column("Gone", "gone", "number"),
+    Column("Back", "returned", "number"),
+    Column("Import", "import_id", "number"),
+    Column("By", "swept_by"),
+    Column("Problem", lambda run: run.problem or None, width="large"),
+)
+
+
 def draw(view: View) -> None:
-    """A card a system, then the latest polls of all of them."""
+    """A card a system, then the latest polls and sweeps of all of them."""
     st.subheader("Which ticket systems are polled?", anchor=False)
     settings = wiring.cockpit().settings
     found = queries.ask(_status, view.actor)
@@ -63,6 +89,14 @@ def draw(view: View) -> None:
     if runs:
         st.subheader("How did the latest polls go?", anchor=False)
         tables.show(runs, _COLUMNS, key="polls", alt="Latest polls, the newest first")
+    sweeps = sorted((run for one in found for run in one.sweeps), key=lambda run: -run.sweep_id)
+    if sweeps:
+        st.subheader("Which tickets are gone from their system?", anchor=False)
+        st.caption(
+            "Once a day all tickets are listed. One that is gone keeps its row, is marked where it is "
+            "listed, and counts as open no more from the day that was noticed."
+        )
+        tables.show(sweeps, _SWEEPS, key="sweeps", alt="Latest sweeps, the newest first")
 
 
 def _status(cockpit: Cockpit, actor: Actor) -> tuple[SourceStatus, ...]:
@@ -87,6 +121,8 @@ def _card(status: SourceStatus, *, may_poll: bool) -> None:
             f"Last read {words.moment(done.started_at)}: {words.number(done.tickets)} tickets, "
             f"{words.number(done.events)} events."
         )
+    if status.sweeps:
+        _swept(status.sweeps[0])
     if may_poll:
         with st.container(horizontal=True):
             st.button(
@@ -104,6 +140,32 @@ def _card(status: SourceStatus, *, may_poll: bool) -> None:
                 args=(status.source,),
                 kwargs={"full": True},
             )
+            st.button(
+                "Look for gone tickets",
+                type="tertiary",
+                key=f"sweep.{status.source.name.lower()}",
+                on_click=_sweep,
+                args=(status.source,),
+            )
+
+
+def _swept(latest: SweepRun) -> None:
+    if latest.status != "done":
+        st.warning(safe.label(latest.problem, 400), icon=":material/help:")
+        return
+    st.caption(
+        f"Swept {words.moment(latest.started_at)}: {words.number(latest.gone)} gone, "
+        f"{words.number(latest.returned)} back."
+    )
+
+
+def _sweep(source: Source) -> None:
+    cockpit = wiring.cockpit()
+
+    def work() -> SweepReport:
+        return sweep(cockpit.store, cockpit.settings, current_actor(), source)
+
+    act(work, f"All tickets of {NAMES[source]} were listed; below is what is gone.")
 
 
 def _poll(source: Source, *, full: bool = False) -> None:

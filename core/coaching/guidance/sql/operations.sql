@@ -2,7 +2,7 @@
 --
 -- grain       one row a count that is not zero
 -- parameters  $account_key, $as_of
--- source      mart.open_ticket, crm.ticket, mart.integration_status, mart.tier_policy
+-- source      mart.open_ticket, mart.gone_ticket, crm.ticket, mart.integration_status, mart.tier_policy
 WITH counted AS (
     SELECT 'tickets.open' AS fact, 'ticket' AS table_name, list(ticket_key ORDER BY ticket_key) AS keys, count(*) AS n
     FROM mart.open_ticket
@@ -18,6 +18,7 @@ WITH counted AS (
         account_key = $account_key::UBIGINT
         AND resolved_at < $as_of::DATE + INTERVAL 1 DAY
         AND resolved_at >= $as_of::DATE - 90
+        AND ticket_key NOT IN (SELECT ticket_key FROM mart.gone_ticket WHERE as_of = $as_of)
     UNION ALL
     SELECT
         'integrations.silent', 'heartbeat', flatten(list(status.evidence_keys ORDER BY status.integration)), count(*)

@@ -56,6 +56,7 @@ reported AS (
     LEFT JOIN open_now ON open_now.ticket_key = ticket.ticket_key
     WHERE
         ticket.account_key = $account_key::UBIGINT
+        AND ticket.ticket_key NOT IN (SELECT ticket_key FROM mart.gone_ticket WHERE as_of = $as_of)
         AND ticket.opened_at < $as_of::DATE + INTERVAL 1 DAY
     GROUP BY person.contact_key
 )

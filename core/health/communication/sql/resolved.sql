@@ -7,6 +7,9 @@ WHERE
     AND resolved_at < $as_of::DATE + INTERVAL 1 DAY
     AND resolved_at >= $as_of::DATE - $days::INTEGER
     AND ticket_key NOT IN (
+        SELECT ticket_key FROM mart.gone_ticket WHERE as_of = $as_of AND account_key = $account_key::UBIGINT
+    )
+    AND ticket_key NOT IN (
         SELECT ticket_key FROM mart.open_ticket WHERE as_of = $as_of AND account_key = $account_key::UBIGINT
     )
 ORDER BY resolved_at DESC, ticket_key

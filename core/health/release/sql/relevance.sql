@@ -60,8 +60,8 @@ record AS (
         account_key, 'component_often', component, NULL, '', min(opened_at)::DATE, count(*), arg_max('crm.ticket/' || ticket_key, opened_at::VARCHAR || ticket_key, 5), ''
     FROM crm.ticket
     WHERE opened_at < $as_of::DATE + INTERVAL 1 DAY AND opened_at >= $as_of::DATE - $window_days::INTEGER
-    GROUP BY account_key, component
-    HAVING count(*) >= $repeats::INTEGER
+    AND ticket_key NOT IN (SELECT ticket_key FROM mart.gone_ticket WHERE as_of = $as_of)
+    GROUP BY account_key, component HAVING count(*) >= $repeats::INTEGER
     UNION ALL
     SELECT account_key, 'stack', application, category, coalesce(category, ''), NULL, 1, ['crm.environment/' || environment_key], ''
     FROM crm.environment

@@ -9,14 +9,15 @@
 -- limit_days: age limit of P1 and P2, days; empty for other priorities
 -- limits: age in multiples of the limit; over 1 is aged; empty for other priorities
 -- source: priority and status at the date are the last change up to it, else what the first later change
---   changed from, else the ticket's own; a ticket solved or closed without resolved_at counts as closed
---   from its last status change, else its last update, else its opening
+--   changed from, else the ticket's own; one solved or closed without resolved_at counts as closed from its
+--   last status change, else its last update, else its opening; one gone from its source is not open
 WITH ticket AS (
     SELECT account_key, ticket_key, priority, status, opened_at, resolved_at, updated_at
     FROM crm.ticket
     WHERE
         account_key IS NOT NULL
         AND ($account_key IS NULL OR account_key = $account_key)
+        AND ticket_key NOT IN (SELECT ticket_key FROM mart.gone_ticket WHERE as_of = $as_of)
         AND opened_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
 ),
 
@@ -115,6 +116,5 @@ aged AS (
 
 SELECT
     CAST($as_of AS DATE) AS as_of,
-    account_key, ticket_key, priority, status, opened_at, age_days, limit_days,
-    age_days / limit_days AS limits
+    account_key, ticket_key, priority, status, opened_at, age_days, limit_days, age_days / limit_days AS limits
 FROM aged

@@ -11,7 +11,7 @@ import pytest
 
 from core.actor import COMMAND_LINE
 from core.capture import ImportOptions, plan, publish
-from core.capture.poll import PollReport, Source, poll
+from core.capture.poll import PollReport, Source, SweepReport, poll, sweep
 from core.clock import Clock
 from core.settings import Settings
 from core.store import Row, Store
@@ -19,6 +19,7 @@ from tests.conftest import NOW
 from tests.servers.http import LocalServer
 
 Poll = Callable[..., PollReport]
+Sweep = Callable[..., SweepReport]
 
 
 class Hands:
@@ -68,6 +69,22 @@ def poll_of(store: Store, hands: Hands) -> Poll:
     return _poll
 
 
+@pytest.fixture
+def sweep_of(store: Store, hands: Hands) -> Sweep:
+    """``sweep_of(server, source)`` sweeps once, at the server's time, without waiting."""
+
+    def _sweep(
+        server: LocalServer, source: Source, *, however_many: bool = False, **more: Any
+    ) -> SweepReport:
+        settings = Settings(_env_file=None, **{**server.settings(), **more})  # type: ignore[attr-defined]
+        return sweep(
+            store, settings, COMMAND_LINE, source,
+            however_many=however_many, pause=hands.paused.append,
+        )  # fmt: skip
+
+    return _sweep
+
+
 def tickets(store: Store) -> dict[str, Row]:
     """Tickets by identifier, without what says where they came from."""
     rows = store.rows(
@@ -90,3 +107,13 @@ def events(store: Store, *kinds: str) -> list[tuple[str, datetime, str, str, str
 def at(hour: int, minute: int = 0, second: int = 0, day: int = 30) -> datetime:
     """A time in June 2026."""
     return datetime(2026, 6, day, hour, minute, second)
+
+
+def gone(store: Store) -> dict[str, str]:
+    """Why each ticket is flagged as gone from its source."""
+    rows = store.rows(
+        "SELECT t.source_id, arg_max(c.field, c.batch_id) AS field, arg_max(c.to_value, c.batch_id) AS why"
+        " FROM crm.change_event AS c JOIN crm.ticket AS t ON t.ticket_key = c.entity_key"
+        " WHERE c.entity = 'ticket' AND c.field IN ('disappeared', 'reappeared') GROUP BY ALL ORDER BY ALL"
+    )
+    return {row["source_id"]: row["why"] for row in rows if row["field"] == "disappeared"}

@@ -12,6 +12,7 @@ solved AS (
     JOIN account ON account.account_key = ticket.account_key
     WHERE
         ticket.status IN ('solved', 'closed')
+        AND ticket.ticket_key NOT IN (SELECT ticket_key FROM mart.gone_ticket WHERE as_of = $as_of)
         AND ticket.resolved_at < $as_of + INTERVAL 1 DAY
         AND ticket.resolved_at >= $as_of - to_days(2 * account.statement_days)
 ),

@@ -20,6 +20,7 @@ named AS (
     WHERE
         ticket.opened_at >= $as_of + INTERVAL 1 DAY - to_days(unused.statement_days)
         AND ticket.opened_at < $as_of + INTERVAL 1 DAY
+        AND ticket.ticket_key NOT IN (SELECT ticket_key FROM mart.gone_ticket WHERE as_of = $as_of)
         AND (
             lower(ticket.component) = lower(unused.feature)
             OR contains(' ' || lower(ticket.subject) || ' ', ' ' || lower(unused.feature) || ' ')

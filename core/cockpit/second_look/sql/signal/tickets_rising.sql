@@ -13,6 +13,7 @@ opened AS (
     JOIN account ON account.account_key = ticket.account_key
     WHERE
         account.is_green
+        AND ticket.ticket_key NOT IN (SELECT ticket_key FROM mart.gone_ticket WHERE as_of = $as_of)
         AND ticket.opened_at >= $as_of + INTERVAL 1 DAY - to_days(2 * account.days)
         AND ticket.opened_at < $as_of + INTERVAL 1 DAY
 ),

@@ -7,7 +7,10 @@ said AS (
         concat_ws(' . ', ticket.subject, ticket.body) AS words
     FROM crm.ticket AS ticket
     JOIN account ON account.account_key = ticket.account_key
-    WHERE account.is_green AND ticket.opened_at >= $as_of + INTERVAL 1 DAY - to_days(account.days)
+    WHERE
+        account.is_green
+        AND ticket.opened_at >= $as_of + INTERVAL 1 DAY - to_days(account.days)
+        AND ticket.ticket_key NOT IN (SELECT ticket_key FROM mart.gone_ticket WHERE as_of = $as_of)
     UNION ALL
     SELECT activity.account_key, 'crm.activity/' || activity.activity_key, activity.occurred_at,
         concat_ws(' . ', activity.subject, activity.body)

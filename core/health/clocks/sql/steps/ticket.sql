@@ -1,4 +1,5 @@
--- grain: one row a ticket whose clocks are asked for: open at the date, or closed since closed_from
+-- grain: one row a ticket whose clocks are asked for: open at the date, or closed since closed_from, and
+--   not gone from its source by then
 -- priority, status: at the date
 -- changed_at: last change the source tells of, at most the moment asked for
 -- calendar_id: when the account works: hours of its own record, else of its tier; empty while not made
@@ -65,6 +66,8 @@ chosen AS (
     LEFT JOIN priority ON priority.ticket_key = closed_since.ticket_key
     ANTI JOIN mart.open_ticket AS open_ticket
         ON open_ticket.ticket_key = closed_since.ticket_key AND open_ticket.as_of = $as_of
+    ANTI JOIN mart.gone_ticket AS gone_ticket
+        ON gone_ticket.ticket_key = closed_since.ticket_key AND gone_ticket.as_of = $as_of
 )
 
 SELECT

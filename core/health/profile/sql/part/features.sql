@@ -69,6 +69,7 @@ ticket AS (
         account_key = $account_key::UBIGINT
         AND opened_at < CAST($as_of AS DATE) + INTERVAL 1 DAY
         AND opened_at >= CAST($as_of AS DATE) - INTERVAL 364 DAY
+        AND ticket_key NOT IN (SELECT ticket_key FROM mart.gone_ticket WHERE as_of = $as_of)
 ),
 
 named AS (

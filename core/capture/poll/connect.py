@@ -1,0 +1,61 @@
+"""A poller for a source that is set up, and no two of them at one source at a time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from core.capture.mapping.registry import load_registry
+from core.capture.poll.client import Pause
+from core.capture.poll.jira import JiraPoller
+from core.capture.poll.kayako import KayakoPoller
+from core.capture.poll.kayako_classic import ClassicPoller
+from core.capture.poll.meaning import columns_of, meanings
+from core.capture.poll.runs import address_of
+from core.capture.poll.seen import Seen
+from core.capture.poll.source import Poller, Source
+from core.errors import DatabaseBusy, InvalidInput
+from core.settings import Settings
+from core.store import Store
+
+_POLLERS: dict[Source, type[Poller]] = {
+    Source.JIRA: JiraPoller,
+    Source.KAYAKO: KayakoPoller,
+    Source.KAYAKO_CLASSIC: ClassicPoller,
+}
+_busy = {source: threading.Lock() for source in Source}
+
+
+def require_address(settings: Settings, source: Source) -> None:
+    """Raise :class:`InvalidInput` for a source that is not set up."""
+    if not address_of(settings, source):
+        raise InvalidInput(
+            f"There is no address of {source}.",
+            f"Set RAPPORT_{source.name}_URL and what goes with it (docs/polling.md).",
+        )
+
+
+@contextmanager
+def alone(source: Source) -> Iterator[None]:
+    """Hold ``source``; raises :class:`DatabaseBusy` while somebody else does."""
+    lock = _busy[source]
+    if not lock.acquire(blocking=False):
+        raise DatabaseBusy(f"Another poll of {source} is under way.", "Wait until it has ended.")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def connect(store: Store, settings: Settings, source: Source, pause: Pause) -> Poller:
+    """A poller that reads by the mapping in force; its client is not open yet."""
+    poller = _POLLERS[source]
+    registry = load_registry(store)
+    mapping = registry.get(poller.ticket_kind)
+    known = meanings(mapping, registry.words)
+    if poller is JiraPoller:
+        return JiraPoller(settings, known, columns_of(mapping), pause)
+    seen = Seen(store, mapping.system, known)
+    kayako = KayakoPoller if poller is KayakoPoller else ClassicPoller
+    return kayako(settings, seen, pause)
