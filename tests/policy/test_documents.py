@@ -10,6 +10,7 @@ import pytest
 from core.settings import PROJECT_ROOT
 
 DOCUMENTS = [PROJECT_ROOT / "README.md", *sorted((PROJECT_ROOT / "docs").rglob("*.md"))]
+LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 
 
 def _name(path: Path) -> str:
@@ -24,9 +25,18 @@ def test_the_readme_names_make_targets_that_exist() -> None:
     assert named <= targets
 
 
+def test_every_document_is_listed_in_the_index() -> None:
+    index = PROJECT_ROOT / "docs/README.md"
+    listed = {(index.parent / link).resolve() for link in LINK.findall(index.read_text())}
+    apart = PROJECT_ROOT / "docs/decisions"
+    pages = {path for path in DOCUMENTS[1:] if path != index and apart not in path.parents}
+    assert sorted(_name(path) for path in pages - listed) == []
+    assert "(docs/README.md)" in DOCUMENTS[0].read_text()
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=_name)
 def test_relative_links_lead_somewhere(path: Path) -> None:
-    links = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", path.read_text())
+    links = LINK.findall(path.read_text())
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
