@@ -27,7 +27,7 @@ class Document:
     def text(self) -> str:
         module, _colon, name = self.writer.partition(":")
         written: str = getattr(import_module(module), name)()
-        notice = NOTICE.format(source=f"`{module.replace('.', '/')}`")
+        notice = NOTICE.format(source=f"`{module.replace('.', '/')}.py`")
         return notice + written.strip() + "\n"
 
 
