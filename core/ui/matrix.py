@@ -35,7 +35,7 @@ def draw(view: View) -> tuple[str, str] | None:
             or currency
         )
     st.plotly_chart(
-        charts.matrix(found, currency, chosen),
+        charts.ready(charts.matrix(found, currency, chosen)),
         config={"displayModeBar": False},
         key=_KEY,
         on_select=_select,
