@@ -11,6 +11,6 @@ app = st.App(
     "core/ui/shell.py",
     routes=[*api.routes(door), *addresses.routes()],
     middleware=api.middleware(door),
-    lifespan=beside(launch.lifespan),
+    lifespan=beside(launch.lifespan, after_seconds=5),
     on_script_error=failure.on_script_error,
 )

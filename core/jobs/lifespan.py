@@ -25,16 +25,19 @@ def running(cockpit: Cockpit, jobs: Sequence[Job] = JOBS) -> Iterator[Worker]:
         worker.stop()
 
 
-def beside(lifespan: Lifespan, jobs: Sequence[Job] = JOBS) -> Lifespan:
+def beside(
+    lifespan: Lifespan, jobs: Sequence[Job] = JOBS, *, after_seconds: float = 0.0
+) -> Lifespan:
     """``lifespan`` with the jobs running inside it: they stop before it closes the database.
 
-    The state that ``lifespan`` yields names the ``cockpit``.
+    The state that ``lifespan`` yields names the ``cockpit``. What was missed is made up for
+    ``after_seconds``, so that the first page does not wait for it.
     """
 
     @asynccontextmanager
     async def with_jobs(app: Any) -> AsyncIterator[dict[str, Any]]:
         async with lifespan(app) as state:
-            worker = Worker(state["cockpit"], jobs)
+            worker = Worker(state["cockpit"], jobs, after_seconds=after_seconds)
             worker.start()
             try:
                 yield state

@@ -65,11 +65,17 @@ class Worker:
     """The one thread that runs jobs, from :meth:`start` to :meth:`stop`."""
 
     def __init__(
-        self, cockpit: Cockpit, jobs: Sequence[Job] = JOBS, chores: Sequence[Chore] = CHORES
+        self,
+        cockpit: Cockpit,
+        jobs: Sequence[Job] = JOBS,
+        chores: Sequence[Chore] = CHORES,
+        *,
+        after_seconds: float = 0.0,
     ) -> None:
         self._cockpit = cockpit
         self._jobs = jobs
         self._chores = chores
+        self._after_seconds = after_seconds
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, name="jobs", daemon=True)
         self._plan = schedule.Scheduler()
@@ -86,6 +92,8 @@ class Worker:
         self._thread.join(_STOP_SECONDS)
 
     def _work(self) -> None:
+        if self._stop.wait(self._after_seconds):
+            return
         self._tick()
         self._look_after()
         while not self._stop.wait(self._pause()):
