@@ -29,5 +29,5 @@ def test_a_company_of_two_systems_waits_for_a_person_and_is_not_merged_without(
     (waiting,) = queue(empty.store, COMMAND_LINE, "account").rows
     systems = {waiting["left_system"], waiting["right_system"]}
     names = {waiting["left_label"], waiting["right_label"]}
-    assert (systems, names) == ({"salesforce", "hubspot"}, {"Yonder Maps", "Yonder Maps Inc."})
+    assert (systems, names) == ({"salesforce", "hubspot"}, {"Yonder Maps", "Yonder Map Inc."})
     assert 0.8 < waiting["probability"] < 0.99
