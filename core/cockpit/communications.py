@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from core.cockpit.drafts.ask import Asked, letter_request
 from core.cockpit.filters import Filters
 from core.cockpit.freshness import ensure_fresh
 from core.cockpit.query import scope, statement
+from core.cockpit.unattended import Drafting, maker
 from core.drafting.kind import DraftRequest
 from core.errors import NotFound
 from core.health.communication import Chosen, candidates, default_recipient
@@ -23,7 +23,6 @@ from core.health.communication.checkin import CheckIn, CheckInRun, check_ins, dr
 from core.store import Store
 
 if TYPE_CHECKING:
-    from core.cockpit.escalations import Drafting
     from core.drafting.drafts import Draft
 
 CHECKIN = "health_checkin"
@@ -90,14 +89,5 @@ def draft_check_ins(cockpit: Drafting, actor: Actor) -> CheckInRun:
     today = cockpit.clock.today()
     ensure_fresh(cockpit, actor, today)
     most = int(policy.current(cockpit.store).value("checkin_drafts_max"))
-    make = _check_in(cockpit, actor, today)
+    make = maker(cockpit, actor, CHECKIN)
     return draft_due(cockpit.store, actor, make, today=today, most=most)
-
-
-def _check_in(cockpit: Drafting, actor: Actor, today: date) -> Callable[[int, str], int]:
-    def make(account_key: int, sender: str) -> int:
-        chosen = default_recipient(cockpit.store, account_key, today, CHECKIN)
-        request = DraftRequest(CHECKIN, account_key, CHECKIN, today, sender, chosen.contact_key)
-        return cockpit.drafting.make(actor, request).draft_id
-
-    return make

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
 from core.actor import Actor
 from core.auth.guard import allows
@@ -19,23 +19,13 @@ from core.cockpit.freshness import refresh_one
 from core.cockpit.maintenance import Installed
 from core.cockpit.query import statement
 from core.cockpit.scan import Scan, scan
-from core.drafting.kind import DraftRequest
+from core.cockpit.unattended import Drafting, maker
 from core.health.escalation.drafts import Drafted, draft_outreach
 from core.health.escalation.model import Observed
 from core.health.escalation.watch import observe
 from core.store import RefreshReport
 
-if TYPE_CHECKING:
-    from core.drafting.engine import Engine
-
 KIND = "escalation_outreach"
-
-
-class Drafting(Installed, Protocol):
-    """An installation that can draft."""
-
-    @property
-    def drafting(self) -> Engine: ...
 
 
 @dataclass(frozen=True)
@@ -95,29 +85,8 @@ def _draft(cockpit: Drafting, actor: Actor, account_key: int | None) -> Drafted:
     if not allows(actor, Permission.DRAFT_WRITE):
         return Drafted((), 0)
     most = int(cockpit.store.value(statement("drafts_of_a_scan")))
-    make = _maker(cockpit, actor)
+    make = maker(cockpit, actor, KIND)
     return draft_outreach(cockpit.store, actor, make, most=most, account_key=account_key)
-
-
-def _maker(cockpit: Drafting, actor: Actor) -> Callable[[int, str], int]:
-    def make(account_key: int, sender: str) -> int:
-        # Words and recipients are looked up for an escalation alone, which most scans do not find.
-        from core.drafting.prompts import load_prompt  # noqa: PLC0415
-        from core.health.communication import default_recipient  # noqa: PLC0415
-
-        today = cockpit.clock.today()
-        reader = default_recipient(cockpit.store, account_key, today, KIND)
-        request = DraftRequest(
-            kind=KIND,
-            account_key=account_key,
-            purpose=next(iter(load_prompt(KIND).meta.purposes)),
-            as_of=today,
-            sender=sender,
-            contact_key=reader.contact_key,
-        )
-        return cockpit.drafting.make(actor, request).draft_id
-
-    return make
 
 
 def as_json(done: FullScan | OneScan) -> dict[str, Any]:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.cockpit.filters import Filters
 from core.cockpit.freshness import ensure_fresh
-from core.cockpit.query import Running, scope, statement
-from core.drafting.kind import DraftRequest
+from core.cockpit.query import scope, statement
+from core.cockpit.unattended import Drafting, maker
 from core.health.release.model import Item, ItemKind, Relevance
 from core.health.release.notes import Noted, draft_notes
 from core.health.release.reading import STATES, Released, Run, RunPage, releases, runs
 from core.health.release.relevance import items, relevance
 from core.store import Store
-
-if TYPE_CHECKING:
-    from core.drafting.engine import Engine
 
 __all__ = [
     "KIND",
@@ -45,19 +42,12 @@ KIND = "release_notes"
 LARGEST = 500
 
 
-class Drafting(Running, Protocol):
-    """An installation that can draft."""
-
-    @property
-    def drafting(self) -> Engine: ...
-
-
 def draft_release_notes(cockpit: Drafting, actor: Actor) -> Noted:
     """Draft the notes on every new release for the accounts the actor sees, once each; see the module."""
     require(actor, Permission.DRAFT_WRITE)
     today = cockpit.clock.today()
     ensure_fresh(cockpit, actor, today)
-    return draft_notes(cockpit.store, actor, _maker(cockpit, actor), today)
+    return draft_notes(cockpit.store, actor, maker(cockpit, actor, KIND), today)
 
 
 def release_list(store: Store, actor: Actor, filters: Filters) -> tuple[Released, ...]:
@@ -151,27 +141,6 @@ def _keys(store: Store, actor: Actor, filters: Filters) -> tuple[int, ...] | Non
         return None
     rows = store.rows(statement("filtered_keys"), scope(store, actor, filters))
     return tuple(row["account_key"] for row in rows)
-
-
-def _maker(cockpit: Drafting, actor: Actor) -> Callable[[int, str], int]:
-    def make(account_key: int, sender: str) -> int:
-        # Prompts and recipients are looked up for a new release alone, which most days have none.
-        from core.drafting.prompts import load_prompt  # noqa: PLC0415
-        from core.health.communication import default_recipient  # noqa: PLC0415
-
-        today = cockpit.clock.today()
-        reader = default_recipient(cockpit.store, account_key, today, KIND)
-        request = DraftRequest(
-            kind=KIND,
-            account_key=account_key,
-            purpose=next(iter(load_prompt(KIND).meta.purposes)),
-            as_of=today,
-            sender=sender,
-            contact_key=reader.contact_key,
-        )
-        return cockpit.drafting.make(actor, request).draft_id
-
-    return make
 
 
 def as_json(run: Run) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,15 +9,12 @@ from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.drafting.alone import alone
-from core.errors import MissingFacts, RapportError, ReadOnly
+from core.drafting.unattended import MakeDraft, made_or_why
 from core.store import Row, Store, load_sql
 
 SQL = Path(__file__).parent / "sql"
 ATTEMPTS = 4
 """How many times as many escalations one run tries as it may draft for: most refusals are quick."""
-
-MakeDraft = Callable[[int, str], int]
-"""Makes the outreach of an account, sent by an address, and gives the draft's number."""
 
 
 @dataclass(frozen=True)
@@ -75,15 +71,7 @@ def _drafted(row: Row, make: MakeDraft) -> tuple[int | None, str]:
         return row["drafted_id"], ""
     if not row["rep_email"]:
         return None, "Nobody owns the account, so there is nobody to send from."
-    try:
-        return make(row["account_key"], row["rep_email"]), ""
-    except ReadOnly:
-        raise
-    except MissingFacts as error:
-        missing = "; ".join(f"{label}: {remedy}" for label, remedy in error.facts)
-        return None, f"Facts are missing. {missing}"
-    except RapportError as error:
-        return None, str(error)
+    return made_or_why(make, row["account_key"], row["rep_email"])
 
 
 def _set(store: Store, actor: Actor, escalation_id: int, draft_id: int | None, note: str) -> None:

@@ -8,7 +8,7 @@ release is new.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,7 @@ from core.auth.permissions import Permission
 from core.auth.scope import viewer
 from core.channels.events import Event, EventKind, publish
 from core.drafting.alone import alone
-from core.errors import MissingFacts, RapportError, ReadOnly
+from core.drafting.unattended import MakeDraft, made_or_why
 from core.health.release.model import ItemKind, Relevance
 from core.health.release.reading import new_days
 from core.health.release.relevance import SQL, items, relevance_of_all
@@ -30,9 +30,6 @@ ATTEMPTS = 4
 NOBODY = "Nobody of ours is known to work on the account, so there is nobody to send from."
 LATER = "It is drafted with one of the next runs: so many a run, by policy release_drafts_max."
 NEWER = "A newer release matters to them and is told of instead."
-
-MakeDraft = Callable[[int, str], int]
-"""Makes the notes for an account, sent by an address, and gives the draft's number."""
 
 
 @dataclass(frozen=True)
@@ -167,15 +164,7 @@ def _drafted(case: _Case, make: MakeDraft) -> tuple[int | None, str]:
         return case.before["drafted_id"], ""
     if not case.sender:
         return None, NOBODY
-    try:
-        return make(case.account_key, case.sender), ""
-    except ReadOnly:
-        raise
-    except MissingFacts as error:
-        missing = "; ".join(f"{label}: {remedy}" for label, remedy in error.facts)
-        return None, f"Facts are missing. {missing}"
-    except RapportError as error:
-        return None, str(error)
+    return made_or_why(make, case.account_key, case.sender)
 
 
 def _record(

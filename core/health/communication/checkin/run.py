@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,16 +10,13 @@ from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.drafting.alone import alone
-from core.errors import MissingFacts, RapportError, ReadOnly
+from core.drafting.unattended import MakeDraft, made_or_why
 from core.health.communication.checkin.due import CheckIn, check_ins
 from core.store import Store, load_sql
 
 SQL = Path(__file__).parent / "sql"
 ATTEMPTS = 4
 """How many times as many accounts one run tries as it may draft for."""
-
-MakeDraft = Callable[[int, str], int]
-"""Makes the check-in of an account, sent by an address, and gives the draft's number."""
 
 
 @dataclass(frozen=True)
@@ -57,23 +53,11 @@ def _draft_due(
         if len(made) == most:
             break
         tried += 1
-        draft_id, note = _drafted(one, make)
+        draft_id, note = made_or_why(make, one.account_key, one.owner_email)
         if draft_id is not None:
             made.append(draft_id)
         _keep(store, actor, one, {"tried_on": today, "draft_id": draft_id, "note": note})
     return CheckInRun(tuple(made), tried - len(made), len(waiting) - tried)
-
-
-def _drafted(one: CheckIn, make: MakeDraft) -> tuple[int | None, str]:
-    try:
-        return make(one.account_key, one.owner_email), ""
-    except ReadOnly:
-        raise
-    except MissingFacts as error:
-        missing = "; ".join(f"{label}: {remedy}" for label, remedy in error.facts)
-        return None, f"Facts are missing. {missing}"
-    except RapportError as error:
-        return None, str(error)
 
 
 def _keep(store: Store, actor: Actor, one: CheckIn, attempt: dict[str, object]) -> None:

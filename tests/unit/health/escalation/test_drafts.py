@@ -7,9 +7,10 @@ import threading
 import pytest
 
 from core.actor import LOCAL, Actor, Role
+from core.drafting.unattended import MakeDraft
 from core.errors import Forbidden, InvalidInput, MissingFacts, ReadOnly
 from core.health.escalation import decide, escalation
-from core.health.escalation.drafts import Drafted, MakeDraft, draft_outreach
+from core.health.escalation.drafts import Drafted, draft_outreach
 from core.store import Store
 from tests.spec.world import key
 
