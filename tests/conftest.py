@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from core.clock import Clock, fixed
 from core.settings import PROJECT_ROOT
@@ -16,6 +17,10 @@ from core.store import Store
 
 SHARED = PROJECT_ROOT.parent / "shared"
 NOW = datetime(2026, 6, 30, 12, 0)
+
+# No test is timed: a busy machine must not make a property fail.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture
