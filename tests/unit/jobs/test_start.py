@@ -14,8 +14,8 @@ from core.jobs.registry import Job
 from core.settings import PROJECT_ROOT
 from core.wiring import Cockpit
 
-LATER = ("anthropic", "core.coaching.skills", "googleapiclient", "jinja2", "regex")
-"""Loaded by the first use of what needs it: the coach, prompts, notices, people's mailboxes."""
+LATER = ("anthropic", "core.coaching.skills", "googleapiclient", "jinja2")
+"""Loaded by the first use of what needs it: the model, the coach, mailboxes, prompts."""
 
 
 def test_a_start_loads_nothing_that_the_first_page_does_not_need() -> None:
