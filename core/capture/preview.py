@@ -29,7 +29,7 @@ EXCERPT_OVER = 16 * 1024 * 1024
 """Text files beyond this size are previewed by their beginning."""
 
 EXCERPT_BYTES = 4 * 1024 * 1024
-_PACKED = (b"PK", b"\x1f\x8b")
+_PACKED = (b"PK", b"\x1f\x8b", b"\xd0\xcf\x11\xe0")
 
 Kind = Literal["above", "header", "record", "refused", "below", ""]
 

@@ -6,9 +6,10 @@ stand inside one. What is not split is read as one table, whose misfits are refu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from core.capture.read.kinds import is_column_of_values, is_data, is_value
 
 Cells = list[list[str]]
 """Rows of one width; an empty cell is an empty text."""
@@ -22,12 +23,6 @@ TITLES = 3
 NAME_CHARS = 100
 """No column has a longer name."""
 
-_DATA = re.compile(
-    r"""\s*(?:[-+(]?[$€£]?\s*\d[\d.,\s'%)]*|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?
-    |\d{1,2}:\d{2}.*|[^@\s]+@[^@\s]+\.[a-z]{2,}|https?://.*|true|false|null)\s*""",
-    re.IGNORECASE | re.VERBOSE,
-)
-
 
 @dataclass(frozen=True)
 class Block:
@@ -40,11 +35,6 @@ class Block:
     why: str = ""
 
 
-def is_data(cell: str) -> bool:
-    """Whether a cell looks like a value rather than a name: number, date, time, address, yes/no."""
-    return _DATA.fullmatch(cell) is not None
-
-
 def fill_merged(cells: Cells, ranges: Iterable[Range]) -> int:
     """Repeat text merged over several rows of one column in each of them; how many cells were filled.
 
@@ -55,7 +45,7 @@ def fill_merged(cells: Cells, ranges: Iterable[Range]) -> int:
         if left != right or top >= len(cells) or left >= len(cells[top]):
             continue
         value = cells[top][left]
-        if not value.strip() or is_data(value):
+        if not value.strip() or is_value(value):
             continue
         for row in cells[top + 1 : bottom + 1]:
             if not row[left]:
@@ -208,12 +198,6 @@ def _why_new(cells: Cells, main: Block, band: Block) -> str:
 def _span(row: Sequence[str]) -> tuple[int, int]:
     filled = [at for at, cell in enumerate(row) if cell.strip()]
     return (filled[0], filled[-1] + 1) if filled else (0, 0)
-
-
-def is_column_of_values(column: Iterable[str]) -> bool:
-    """Whether the filled cells of a column look like values, but for one in five."""
-    filled = [cell for cell in column if cell.strip()]
-    return bool(filled) and sum(map(is_data, filled)) > 0.8 * len(filled)
 
 
 def _trimmed(cells: Cells, block: Block) -> Block:

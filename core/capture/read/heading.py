@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from core.capture.read import grid, layout
+from core.capture.read import layout
 from core.capture.read.grid import Range
+from core.capture.read.kinds import is_column_of_values, is_data
 from core.capture.read.outcome import Options, Refused, repeated
 from core.capture.read.records import Record
 
@@ -110,10 +111,10 @@ def _wider(start: Sequence[Record], where: layout.Layout) -> layout.Layout:
     width = max(map(len, body), default=0)
     for at in range(where.header + 1, min(where.header + BELOW, len(start))):
         names = trimmed(start[at].cells)
-        if len(names) < width or any(not name.strip() or grid.is_data(name) for name in names):
+        if len(names) < width or any(not name.strip() or is_data(name) for name in names):
             continue
         below = [record.cells for record in start[at + 1 :] if record.cells]
-        stands_over = any(grid.is_column_of_values(row[n] for row in below) for n in range(width))
+        stands_over = any(is_column_of_values(row[n] for row in below) for n in range(width))
         if where.width < width and (stands_over or _tells_apart(start, at - 1, at)):
             told = f"row {start[at].line} names {width} columns"
             return replace(where, header=at, width=width, evidence=told, confidence=0.9)
@@ -158,7 +159,7 @@ def _tells_apart(start: Sequence[Record], above: int, at: int) -> bool:
     """Whether a row of names with gaps makes repeated names below it different."""
     cells, names = start[above].cells, trimmed(start[at].cells)
     filled = [cell for cell in cells if cell.strip()]
-    if len(filled) < 2 or len(filled) >= len(names) or any(map(grid.is_data, filled)):
+    if len(filled) < 2 or len(filled) >= len(names) or any(map(is_data, filled)):
         return False
     again = repeated(names)
     return bool(again) and not repeated(joined([cells[: len(names)], names]))

@@ -28,13 +28,16 @@ _FORMS = (
 )
 _KINDS = tuple((kind, re.compile(form)) for kind, form in _FORMS)
 _MISSING = re.compile(r"(?i:n/?a|nan|null|none|nil|tbd|tbc|unknown|\?+|-+|\u2013|\u2014|\.+)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:[A-Z]{3}\s)?(?:19|20)\d\d(?:\s[A-Z]{3})?")
 
 DATA = frozenset({"number", "moment", "clock", "e-mail", "address", "yes or no"})
 """Kinds that name no column; a code such as ``MG-8769`` or ``Q1`` may."""
 
 ALIKE = 0.9
 """Share of a column's filled cells that must be of one kind."""
+
+MOSTLY = 0.8
+"""More than this share of a column's filled cells must be values of whatever kind."""
 
 
 def kind_of(cell: str) -> str:
@@ -50,9 +53,20 @@ def _kind(text: str) -> str:
     return next((kind for kind, form in _KINDS if form.fullmatch(text)), TEXT)
 
 
+def is_value(cell: str) -> bool:
+    """Whether a cell looks like a number, date, time, address or yes/no, a year among them."""
+    return kind_of(cell) in DATA
+
+
+def is_column_of_values(column: Iterable[str]) -> bool:
+    """Whether the filled cells of a column look like values, but for one in five."""
+    filled = [cell for cell in column if not is_missing(cell)]
+    return bool(filled) and sum(map(is_value, filled)) > MOSTLY * len(filled)
+
+
 def is_data(cell: str) -> bool:
-    """Whether a cell looks like a value rather than a name; a year may be either."""
-    return kind_of(cell) in DATA and not _YEAR.fullmatch(cell.strip())
+    """Whether a cell looks like a value rather than a name; a year, ``ARR 2026`` too, may be either."""
+    return is_value(cell) and not _YEAR.fullmatch(cell.strip())
 
 
 def shape_of(cell: str) -> str:

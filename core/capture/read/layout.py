@@ -7,22 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.capture.read.kinds import kind_of
+from core.capture.read.kinds import is_data, kind_of
 from core.capture.read.records import Record
 
 PREAMBLE_RECORDS = 60
 """A header below more lines of preamble than this has to be pointed at."""
 
 FOOTER_RECORDS = 40
-
-_DATA_CELL = re.compile(
-    r"""\s*(?:[-+(]?[$€£]?\s*\d[\d.,\s']*%?\)?          # numbers, money, percentages
-    |\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T].*)?           # dates and times
-    |\d{1,2}:\d{2}(?::\d{2})?.*
-    |[^@\s,;]+@[^@\s,;]+\.[a-z]{2,}                       # e-mail addresses
-    |https?://.*|true|false|null)\s*""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 _FOOTER_CELL = re.compile(
     r"""\s*(?:grand\s+totals?\b.*|totals?\s*\(\s*[\d,.]+\s+records?\s*\).*
@@ -81,7 +72,7 @@ def find_header(found: Sequence[Record], line: int | None = None) -> Layout:
     width = max(widths.items(), key=lambda one: (one[1], one[0]))[0]
     for index, record in enumerate(found[:PREAMBLE_RECORDS]):
         if _is_header(found, index, width):
-            names = sum(1 for cell in record.cells if _DATA_CELL.fullmatch(cell))
+            names = sum(1 for cell in record.cells if is_data(cell))
             evidence = f"line {record.line} names {len(record.cells)} columns"
             if names:
                 evidence = f"line {record.line} is taken as header though {names} of its cells look like data"
@@ -103,7 +94,7 @@ def _is_header(found: Sequence[Record], index: int, width: int) -> bool:
     filled = sum(1 for cell in cells if cell.strip())
     if len(cells) == width:
         return filled >= max(1, width / 2)
-    if filled < 2 or len(cells) <= width / 2 or any(_DATA_CELL.fullmatch(cell) for cell in cells):
+    if filled < 2 or len(cells) <= width / 2 or any(is_data(cell) for cell in cells):
         return False
     below = found[index + 1] if index + 1 < len(found) else None
     return below is not None and bool(below.text) and len(below.cells) != len(cells)
