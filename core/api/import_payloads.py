@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -12,12 +13,11 @@ from core.api.payloads import Strict
 from core.capture.model import FileReport, ImportOptions
 
 
-class ImportQuery(Strict):
-    """Answers to what a file cannot say about itself; without one that is needed, 409 names it."""
+class PreviewQuery(Strict):
+    """Answers to what a file cannot say about itself."""
 
     file_name: str = Field(default="", description="Name of a file sent as the body itself.")
     kind: str = Field(default="", description="What the files are, instead of recognising them.")
-    dry_run: bool = Field(default=False, description="Say what would happen and change nothing.")
     date_order: Literal["mdy", "dmy"] | None = Field(
         default=None, description="Which of day and month comes first in `01/02/2026`."
     )
@@ -54,6 +54,29 @@ class ImportQuery(Strict):
     table: int | None = Field(
         default=None, ge=1, le=1000, description="Which of several tables, the first being 1."
     )
+
+    def options(self) -> ImportOptions:
+        """The same as the capture's own options."""
+        return ImportOptions(
+            date_order=self.date_order,
+            decimal_mark=self.decimal_mark,
+            time_zone=self.time_zone,
+            currency=self.currency,
+            encoding=self.encoding,
+            delimiter=self.delimiter,
+            quote=self.quote,
+            escape=self.escape,
+            header_line=self.header_line,
+            header_rows=self.header_rows,
+            footer_lines=self.footer_lines,
+            table=self.table,
+        )
+
+
+class ImportQuery(PreviewQuery):
+    """Without an answer that is needed, 409 names it."""
+
+    dry_run: bool = Field(default=False, description="Say what would happen and change nothing.")
     remember: bool = Field(
         default=False, description="Read later files with the same line of names so, too."
     )
@@ -69,19 +92,8 @@ class ImportQuery(Strict):
         exported_at = self.exported_at
         if exported_at is not None and exported_at.tzinfo is not None:
             exported_at = exported_at.astimezone(UTC).replace(tzinfo=None)
-        return ImportOptions(
-            date_order=self.date_order,
-            decimal_mark=self.decimal_mark,
-            time_zone=self.time_zone,
-            currency=self.currency,
-            encoding=self.encoding,
-            delimiter=self.delimiter,
-            quote=self.quote,
-            escape=self.escape,
-            header_line=self.header_line,
-            header_rows=self.header_rows,
-            footer_lines=self.footer_lines,
-            table=self.table,
+        return replace(
+            super().options(),
             remember=self.remember,
             full_export=self.full_export,
             exported_at=exported_at,
@@ -149,11 +161,12 @@ class ImportAnswer(BaseModel):
         cls, import_id: int | None, reports: Iterable[FileReport], *, dry_run: bool
     ) -> ImportAnswer:
         return cls(
-            import_id=import_id, dry_run=dry_run, files=[_file(report) for report in reports]
+            import_id=import_id, dry_run=dry_run, files=[file_of(report) for report in reports]
         )
 
 
-def _file(report: FileReport) -> ImportedFile:
+def file_of(report: FileReport) -> ImportedFile:
+    """What a report says, without the folder the file was received in."""
     return ImportedFile(
         path=report.path.replace("\\", "/").rpartition("/")[2],
         member=report.member,

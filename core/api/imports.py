@@ -19,7 +19,8 @@ from starlette.types import Message, Receive
 from core import capture
 from core.actor import Actor
 from core.api.callers import Caller, CockpitHere
-from core.api.import_payloads import ImportAnswer, ImportQuery
+from core.api.import_payloads import ImportAnswer, ImportQuery, PreviewQuery
+from core.api.import_preview import PreviewAnswer, previewed
 from core.api.problems import TooLarge, WrongMediaType
 from core.api.quota import Quota
 from core.auth.guard import require
@@ -69,6 +70,24 @@ async def upload(
     async with _received(request, cockpit.settings, query.file_name) as paths:
         return await anyio.to_thread.run_sync(
             _import, cockpit, actor, paths, query, limiter=_AT_ONCE
+        )
+
+
+@router.post("/preview", openapi_extra={"requestBody": _BODY})
+async def preview(
+    request: Request,
+    cockpit: CockpitHere,
+    actor: Caller,
+    query: Annotated[PreviewQuery, Query()],
+) -> PreviewAnswer:
+    """How files would be read: each part with its reason, the first rows, and what is to be answered.
+
+    Nothing is imported. Send them as for an import; an answer is given as the parameter a question names.
+    """
+    require(actor, Permission.IMPORT_READ)
+    async with _received(request, cockpit.settings, query.file_name) as paths:
+        return await anyio.to_thread.run_sync(
+            previewed, cockpit.store, actor, paths, query, limiter=_AT_ONCE
         )
 
 

@@ -69,6 +69,7 @@ PROMISED = {
     ("POST", "/api/drafts/{draft_id}/discard"),
     ("POST", "/api/drafts/{draft_id}/events"),
     ("POST", "/api/imports"),
+    ("POST", "/api/imports/preview"),
     ("POST", "/api/heartbeats"),
 }
 
