@@ -24,6 +24,8 @@ contacts
 contact_id | account_id | title | role | is_primary_sponsor | started_on | created_at
 cfo | A | CFO | executive_sponsor | yes | 2024-01-01 | 2024-01-01
 coo | A | COO | influencer | no | 2024-02-01 | 2024-01-01
+aide | C | Assistant for the CFO | influencer | no | 2024-01-01 | 2024-01-01
+owner | C | Product owner of logistics | influencer | no | 2024-01-01 | 2024-01-01
 ceo | B | CEO | executive_sponsor | no | 2024-01-01 | 2024-01-01
 
 activities
@@ -58,6 +60,7 @@ A | P1 | open | 2026-06-25 00:00 |
 A | P2 | open | 2026-06-29 00:00 |
 B | P3 | open | 2026-06-01 00:00 |
 C | P1 | open | 2026-06-27 00:00 |
+ | P1 | open | 2026-05-01 00:00 |
 D | P3 | closed | 2026-06-01 00:00 | 2026-06-02 00:00
 
 heartbeats
@@ -67,6 +70,7 @@ A | api | 2026-06-28 12:00 | 100
 A | crm | 2026-06-30 12:00 | 40
 A | crm | 2026-07-01 00:00 | 1
 B | api | 2026-05-20 00:00 | 10
+ | api | 2026-05-20 00:00 | 10
 {calls}
 
 opportunities
@@ -78,6 +82,7 @@ B | o3 | Less | closed | lost | 2026-06-30
 signals
 account_id | kind | observed_on | title | contact_email
 A | reference | 2026-06-02 | Spoke for us | cfo
+ | reference | 2026-06-02 | Of nobody we know | cfo
 """
 TABLES_OF_SCORES = ["open_ticket", "integration_status", "health_measure", "health_contribution", "health_rule", "health_adjustment", "account_health", "contact_profile", "executive_touchpoint", "qbr_held", "message_reply", "outreach_reply", "executive_measure", "sponsor_contribution", "sponsor_level", "sponsor_score", "account_sponsor", "sponsor_kpi_part", "contact_engagement", "advocacy_signal"]  # fmt: skip
 
@@ -240,3 +245,16 @@ def test_an_account_without_executives_says_what_to_import(told):
     )
     assert (row["executives"], row["engaged_executives"]) == (0, 0)
     assert row["missing"] == ["No executive known: import contacts with title or role."]
+
+
+@pytest.mark.parametrize("table", TABLES_OF_SCORES)
+def test_what_could_not_be_placed_has_no_score(told, table):
+    assert {row["account_key"] for row in told.rows(table)} <= {key(account) for account in "ABCD"}
+
+
+@pytest.mark.parametrize("contact", ["aide", "owner"])
+def test_a_title_that_only_begins_like_an_executives_or_names_one_is_none(told, contact):
+    (row,) = [
+        row for row in told.rows("contact_profile", "C") if row["contact_key"] == key(contact)
+    ]
+    assert (row["seniority"], row["is_executive"]) == ("individual", False)
