@@ -112,7 +112,8 @@ def source_line(store: Store, actor: Actor, reference: str) -> SourceLine:
     found = evidence(store, actor, [reference])
     if not found:
         raise NotFound(
-            "No such row is known to you.", "It may belong to another book, or be undone."
+            f"You see no row {reference}.",
+            "Its import may have been undone, or its account belong to somebody else.",
         )
     item = found[0]
     if item.batch_id is None or item.line is None:

@@ -71,7 +71,9 @@ def delete_view(store: Store, actor: Actor, view_id: int) -> None:
     require(actor, Permission.VIEW_SAVE)
     found = [view for view in saved_views(store, actor) if view.view_id == view_id]
     if not found:
-        raise NotFound("No such view is known to you.", "It may have been deleted already.")
+        raise NotFound(
+            f"You see no saved view {view_id}.", "It may have been deleted: look at the list again."
+        )
     view = found[0]
     if view.owner != actor.email and not allows(actor, Permission.VIEW_MODERATE):
         raise Forbidden("This view is someone else's.", f"Ask {view.owner} to delete it.")

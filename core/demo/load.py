@@ -129,7 +129,10 @@ def _import(cockpit: Cockpit, actor: Actor, export: Export) -> None:
     planned = plan(cockpit.store, actor, export.files, options=options, check=False)
     result = publish(cockpit.store, actor, planned)
     if unknown := [file.path for file in result.files if file.kind is None]:
-        raise InvalidInput(f"{Path(unknown[0]).name} of the demonstration was not recognised.")
+        raise InvalidInput(
+            f"{Path(unknown[0]).name} of the demonstration was not recognised.",
+            "A mapping of your own may claim such files: look at it on the Imports page.",
+        )
 
 
 def _scan(cockpit: Cockpit, actor: Actor, day: date, progress: Progress) -> None:

@@ -183,4 +183,4 @@ def _must_be_free(reader: Reader, account_key: int, page_id: str) -> None:
 def _must_see(reader: Reader, actor: Actor, account_key: int) -> None:
     params = viewer(actor) | {"account_key": account_key}
     if not reader.value(load_sql(SQL, "sees"), params):
-        raise NotFound("There is no such account.", "Look for it on the Accounts page.")
+        raise NotFound("There is no such account.", "Look for it on the Portfolio page.")

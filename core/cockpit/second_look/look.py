@@ -79,7 +79,7 @@ def _contradiction(account: Looked, row: Row) -> Contradiction:
 
 @cache
 def _statement(name: str) -> str:
-    """A file with the filtered accounts and the thresholds of their tiers as its first steps."""
+    """A file with what all of them begin from: the filtered accounts, their thresholds, sure deals."""
     return f"WITH\n{_FIRST}{_steps(name)}"
 
 
@@ -102,7 +102,12 @@ def _steps(name: str) -> str:
 
 _FIRST = "".join(
     f"{step} AS (\n{load_sql(folder, step)}\n),\n\n"
-    for step, folder in (("filtered_account", COCKPIT_SQL), ("threshold", SQL), ("account", SQL))
+    for step, folder in (
+        ("filtered_account", COCKPIT_SQL),
+        ("threshold", SQL),
+        ("account", SQL),
+        ("sure_deal", SQL),
+    )
 )
 
 
