@@ -18,6 +18,9 @@ _OF_START = re.compile(
     r"|\b(?:as|than) before\b|\bremains?\b|\b(?:is|are) left\b|\bformer\w*\b|\bprevious\w*\b|\bonce\b"
 )
 _OF_TARGET = re.compile(r"\b(?:planned|plan|target|goal|agreed|aimed)\b")
+_TIMES_TARGET = re.compile(
+    r"^\s*(?:as \w+ as\s+)?(?:(?:the|our|your|its|their|this|that|what|was|were|we|had)\s+)*(?:original\w*\s+|initial\w*\s+|annual\s+)?(?:planned|plan|targets?|goals?|agreed|aim\w*)\b(?!\s+(?:baseline|start))"
+)
 _OF_ALL = re.compile(r"^\s*of\s+(?:(?:the|our|your|all|these|those)\s+)*([a-z]+)(?:\s+([a-z]+))?")
 _FASTER = re.compile(r"\bas (?:fast|quick)|\bfaster\b|\bquicker\b")
 _BY = re.compile(r"\bby\s+(?:a\s+)?$")
@@ -45,6 +48,13 @@ def share_problem(item: Candidate, theirs: frozenset[str], around: Surroundings)
             if said
             else "that is its change relative to the start, and the sentence does not say so"
         )
+    return _multiple_problem(item, around)
+
+
+def _multiple_problem(item: Candidate, around: Surroundings) -> str:
+    """What is wrong with a multiple of the value at the start, or with the inverse of one."""
+    if _TIMES_TARGET.match(around.right):
+        return "that is a multiple of the value at the start, not of the target"
     if item.role == "inverse":
         return "" if _FASTER.search(around.whole) else "it became smaller, not larger"
     way = nearest(around.left, around.right, None)
