@@ -35,9 +35,12 @@ class Ledger:
     runs: Mapping[tuple[date, str], Row]
 
     @classmethod
-    def read(cls, reader: Reader, days: Sequence[date]) -> Ledger:
-        """The ledger as it stands, in two statements however many dates are asked for."""
-        versions = reader.rows(load_sql(SQL, "versions"))
+    def read(cls, reader: Reader, days: Sequence[date], account_key: int | None = None) -> Ledger:
+        """The ledger as it stands, in two statements however many dates are asked for.
+
+        With an ``account_key``, of changes for single accounts only those of this one are known.
+        """
+        versions = reader.rows(load_sql(SQL, "versions"), {"account_key": account_key})
         runs = reader.rows(load_sql(SQL, "model_runs"), {"days": list(days)})
         return cls(
             {row["table_name"]: row["data_version"] for row in versions if not row["is_single"]},

@@ -57,36 +57,46 @@ def refresh(
 
     What changed for a few accounts alone is run for those; the report names the models all the same.
     """
-    nothing = RefreshReport(as_of, (), tuple(model.table for model in models.ordered))
     if not stale_models(store, models, as_of):
-        return nothing
+        return _report(models, as_of, [])
     # Pages that see the same staleness wait here for the first of them, and then find it gone.
     with store.exclusive():
-        if not stale_models(store, models, as_of):
-            return nothing
-        ran = _run_stale(store, models, as_of, actor, progress)
-    fresh = tuple(model.table for model in models.ordered if model.table not in ran)
-    return RefreshReport(as_of, ran, fresh)
+        ledger = Ledger.read(store, [as_of])
+        stale = ledger.stale_models(models, as_of)
+        if stale:
+            with store.transaction(actor, "mart.refresh", as_of.isoformat()) as work:
+                _run_stale(work, models, as_of, ledger, stale, progress=progress)
+                _record(work, store, stale, as_of)
+    return _report(models, as_of, stale)
+
+
+def _report(models: ModelSet, as_of: date, ran: Sequence[Model]) -> RefreshReport:
+    names = tuple(model.table for model in ran)
+    fresh = tuple(model.table for model in models.ordered if model.table not in names)
+    return RefreshReport(as_of, names, fresh)
 
 
 def _run_stale(
-    store: Store, models: ModelSet, as_of: date, actor: Actor, progress: Callable[[str], None]
-) -> tuple[str, ...]:
-    with store.transaction(actor, "mart.refresh", as_of.isoformat()) as work:
-        ledger = Ledger.read(work, [as_of])
-        stale = ledger.stale_models(models, as_of)
-        scopes = _scopes(work, ledger, models, stale, as_of)
-        tables = Tables.read(work)
-        for model in stale:
-            progress(model.table)
-            for key in scopes:
-                values = {"as_of": as_of, "account_key": key}
-                _run(work, model, values, tables, has_rows=ledger.has_rows(model, as_of))
-        _record(work, store, stale, as_of)
-        ran = tuple(model.table for model in stale)
-        work.touch(*ran)
-        work.note(models=len(ran), accounts="all" if scopes == [None] else len(scopes))
-    return ran
+    work: Transaction,
+    models: ModelSet,
+    as_of: date,
+    ledger: Ledger,
+    stale: Sequence[Model],
+    *,
+    progress: Callable[[str], None],
+) -> None:
+    scopes = _scopes(work, ledger, models, stale, as_of)
+    tables = Tables.read(work)
+    for model in stale:
+        progress(model.table)
+        for key in scopes:
+            values = {"as_of": as_of, "account_key": key}
+            if tables.is_to_be_made(model):
+                _make(work, model, values, tables)
+            else:
+                _fill(work, model, values, has_rows=ledger.has_rows(model, as_of))
+    work.touch(*(model.table for model in stale))
+    work.note(models=len(stale), accounts="all" if scopes == [None] else len(scopes))
 
 
 def _scopes(
@@ -103,20 +113,27 @@ def _scopes(
 def refresh_account(
     store: Store, models: ModelSet, as_of: date, account_key: int, actor: Actor
 ) -> RefreshReport:
-    """Recompute one account's rows for ``as_of``, whatever the size of the rest.
+    """Run the models that are stale for one account for it alone, whatever the size of the rest.
 
-    Models that take no ``$account_key`` are left to the next full refresh. When the mart has never
-    been filled for ``as_of``, everything is run instead.
+    Stale for it are those that read what changed for it, or for any number of accounts, since they
+    were last run; nothing stale, nothing written. Models that take no ``$account_key`` are left to the
+    next full refresh. When the mart has never been filled for ``as_of``, everything is run instead.
     """
-    if not Ledger.read(store, [as_of]).was_filled(models, as_of):
-        return refresh(store, models, as_of, actor)
-    narrow = [model for model in models.ordered if "account_key" in model.parameters]
-    with store.transaction(actor, "mart.refresh_account", str(account_key)) as work:
-        tables = Tables.read(work)
-        for model in narrow:
-            _run(work, model, {"as_of": as_of, "account_key": account_key}, tables)
-        work.touch(*(model.table for model in narrow))
-    return RefreshReport(as_of, tuple(model.table for model in narrow), ())
+    with store.exclusive():
+        ledger = Ledger.read(store, [as_of], account_key)
+        if not ledger.was_filled(models, as_of):
+            return refresh(store, models, as_of, actor)
+        stale = [
+            model
+            for model in ledger.stale_models(models, as_of)
+            if "account_key" in model.parameters
+        ]
+        if stale:
+            with store.transaction(actor, "mart.refresh_account", str(account_key)) as work:
+                for model in stale:
+                    _fill(work, model, {"as_of": as_of, "account_key": account_key})
+                work.touch(*(model.table for model in stale))
+    return _report(models, as_of, stale)
 
 
 def rebuild(store: Store, models: ModelSet, actor: Actor) -> None:
@@ -128,23 +145,22 @@ def rebuild(store: Store, models: ModelSet, actor: Actor) -> None:
         work.touch(*(model.table for model in models.ordered))
 
 
-def _run(
-    work: Transaction,
-    model: Model,
-    values: dict[str, Any],
-    tables: Tables,
-    *,
-    has_rows: bool = True,
+def _make(work: Transaction, model: Model, values: dict[str, Any], tables: Tables) -> None:
+    """Make a model's table anew with its rows; what it was filled with before is gone."""
+    # Names come from file names, never from input; values are parameters.
+    if model.table in tables.there:
+        work.execute(f"DROP TABLE {model.table}")
+    if model.table in tables.hashes:
+        work.execute("DELETE FROM ops.model_run WHERE model = $model", {"model": model.table})
+    params = {name: values[name] for name in model.parameters}
+    work.execute(f"CREATE TABLE {model.table} AS {model.sql}", params)
+    tables.made(model)
+
+
+def _fill(
+    work: Transaction, model: Model, values: dict[str, Any], *, has_rows: bool = True
 ) -> None:
     """Fill a model's rows for a date, of one account or all; without ``has_rows`` there are none yet."""
-    params = {name: values[name] for name in model.parameters}
-    # Names come from file names, never from input; values are parameters.
-    if tables.is_to_be_made(model):
-        work.execute(f"DROP TABLE IF EXISTS {model.table}")
-        work.execute("DELETE FROM ops.model_run WHERE model = $model", {"model": model.table})
-        work.execute(f"CREATE TABLE {model.table} AS {model.sql}", params)
-        tables.made(model)
-        return
     if has_rows:
         scope = "as_of = $as_of"
         key = {"as_of": values["as_of"]}
@@ -152,6 +168,7 @@ def _run(
             scope += " AND account_key = $account_key"
             key["account_key"] = values["account_key"]
         work.execute(f"DELETE FROM {model.table} WHERE {scope}", key)  # noqa: S608
+    params = {name: values[name] for name in model.parameters}
     work.execute(f"INSERT INTO {model.table} BY NAME {model.sql}", params)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from core.actor import Role
+from core.actor import LOCAL, Role
 from core.wiring import Cockpit
 from tests.api.conftest import Bearer
 
@@ -131,6 +131,10 @@ def test_one_account_is_computed_anew_by_who_may(
 ) -> None:
     headers = bearer(Role.CSM, "ann@us.example")
     client.get("/api/customers", headers=headers)
+    unchanged = client.post("/api/customers/A1/refresh", headers=headers)
+    assert unchanged.json()["models"] == []
+    with cockpit.store.transaction(LOCAL, "test.change") as work:
+        work.touch("crm.activity")
     answer = client.post("/api/customers/A1/refresh", headers=headers)
     assert answer.status_code == 200, answer.text
     assert answer.json()["customer"]["account_id"] == "A1"

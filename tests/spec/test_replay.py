@@ -112,10 +112,15 @@ def test_rows_per_executive_and_account_are_complete(seen_all):
 
 def test_refreshing_one_account_equals_refreshing_all(seen_all, tables):
     full = scores(seen_all.refresh(MONTH_ENDS[-1]))
+    everything = frozenset[str]().union(*seen_all.models.sources.values())
+    narrow = {model.table for model in seen_all.models.ordered if "account_key" in model.parameters}
+    with seen_all.store.transaction(LOCAL, "tests.import") as work:
+        work.touch(*everything)
     for row in tables["accounts"]:
-        refresh_account(
+        report = refresh_account(
             seen_all.store, seen_all.models, MONTH_ENDS[-1], key(row["account_id"]), LOCAL
         )
+        assert set(report.ran) == narrow
     assert scores(seen_all) == full
 
 

@@ -217,7 +217,8 @@ def test_an_older_database_keeps_its_values_and_gains_new_thresholds(
 def test_every_threshold_a_model_reads_exists_and_every_tier_has_it(shipped: Store) -> None:
     names = set(policy.shipped().thresholds)
     (model,) = [m for m in ModelSet.load().ordered if m.name == "tier_policy"]
-    read = set(re.findall(r"name = '(\w+)'\) AS (\w+)", model.sql))
+    read = set(re.findall(r"threshold\['(\w+)'\] AS (\w+)", model.sql))
+    assert len(read) == model.sql.count("threshold[")
     assert read and all(name == column and name in names for name, column in read)
     rows = shipped.rows("SELECT tier, count(*) AS values FROM ops.policy GROUP BY tier")
     assert {row["tier"]: row["values"] for row in rows} == dict.fromkeys(("", *TIERS), len(names))

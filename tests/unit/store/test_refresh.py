@@ -194,6 +194,25 @@ def test_one_account_is_refreshed_alone_after_an_import_that_concerns_all(
     assert set(refresh_account(store, three, AS_OF, 7, LOCAL).ran) == {"mart.base", "mart.top"}
 
 
+def test_of_one_account_only_what_changed_for_it_is_run(store: Store, three: ModelSet) -> None:
+    for key in (7, 8):
+        write_account(store, key)
+    refresh(store, three, AS_OF, LOCAL)
+    with store.transaction(LOCAL, "tests.mark") as work:
+        work.execute("UPDATE mart.top SET m = 99")
+        work.touch_account("crm.account", 8)
+    version = store.data_version
+    report = refresh_account(store, three, AS_OF, 7, LOCAL)
+    assert report.ran == ()
+    assert set(report.fresh) == {"mart.base", "mart.top", "mart.other"}
+    assert store.data_version == version
+    assert set(refresh_account(store, three, AS_OF, 8, LOCAL).ran) == {"mart.base", "mart.top"}
+    shown = {row["account_key"]: row["m"] for row in store.rows("SELECT * FROM mart.top")}
+    assert shown == {7: 99, 8: 2}
+    # It is run again with the others: what one account was refreshed for is no run of the model.
+    assert _names(stale_models(store, three, AS_OF)) == {"base", "top"}
+
+
 def test_one_account_of_an_empty_mart_means_everything(store: Store, three: ModelSet) -> None:
     write_account(store, 7)
     assert len(refresh_account(store, three, AS_OF, 7, LOCAL).ran) == 3
