@@ -2,6 +2,8 @@
 
 Functions take the store (or the running cockpit, where models must run), the actor, and what is
 asked; they check the permission, see only the actor's accounts, and return frozen types.
+Imports the systems below, never a front door. Start with ``account``, then ``query`` (scope and statements),
+``filters`` and ``freshness``.
 """
 
 from core.cockpit.account import AccountDetail, AccountFacts, AccountRecord, account_detail

@@ -1,4 +1,8 @@
-"""Erasing a person: everything that identifies them leaves the database and the kept files."""
+"""Erasing a person: everything that identifies them leaves the database and the kept files.
+
+Imports capture and the store. Start with ``erase`` (the order of steps that outlives a crash), then
+``tables`` (what goes from where) and ``verify`` (the proof that nothing is left).
+"""
 
 from core.erasure.erase import erase, survey
 from core.erasure.person import Person, find_person

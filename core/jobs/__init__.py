@@ -1,4 +1,7 @@
-"""Scheduled work: what runs when, the ledger of what ran, and the thread that runs it."""
+"""Scheduled work: what runs when, the ledger of what ran, and the thread that runs it.
+
+Imports any use case, never another front door. Start with ``registry``, the list of all jobs.
+"""
 
 from core.jobs.lifespan import beside, running
 from core.jobs.registry import JOBS, Job
