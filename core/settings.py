@@ -8,16 +8,35 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 
+class ChatWebhook(BaseModel):
+    """One incoming webhook of a chat, and which notices it receives; what is not narrowed is all.
+
+    ``regions``, ``teams`` (of the account's owner) and ``owners`` (e-mail addresses) are compared without
+    regard to capitals. A notice has to meet each that is given.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")
+    kind: Literal["slack", "google_chat"]
+    url: SecretStr
+    severities: frozenset[Literal["critical", "high", "medium"]] = frozenset()
+    regions: frozenset[str] = frozenset()
+    teams: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
+
+
 class Settings(BaseSettings):
     """One installation. Every field is documented in ``docs/settings.md``, generated from here."""
 
-    model_config = SettingsConfigDict(env_prefix="RAPPORT_", frozen=True)
+    # What is wrong with a setting is told without the setting: it may be a secret.
+    model_config = SettingsConfigDict(env_prefix="RAPPORT_", frozen=True, hide_input_in_errors=True)
 
     database: Path = Field(
         default=PROJECT_ROOT / "var" / "rapport.duckdb",
@@ -192,6 +211,11 @@ class Settings(BaseSettings):
         default=SecretStr(""),
         description="Incoming webhook of a Slack channel or a Google Chat space that alerts go to; empty: none.",
     )
+    chat_webhooks: tuple[ChatWebhook, ...] = Field(
+        default=(),
+        description="Further incoming webhooks, as a JSON list of objects, each with a name of its own and with "
+        "what it receives ([channels.md](channels.md#several-webhooks)); empty: none.",
+    )
     chat_hosts: frozenset[str] = Field(
         default=frozenset(),
         description="Hosts a webhook may have besides `hooks.slack.com` and `chat.googleapis.com`, e.g. "
@@ -228,6 +252,14 @@ class Settings(BaseSettings):
     def has_gmail(self) -> bool:
         """Whether people can connect a Gmail mailbox here."""
         return bool(self.gmail_client_id and self.gmail_client_secret.get_secret_value())
+
+    @field_validator("chat_webhooks")
+    @classmethod
+    def _told_apart(cls, webhooks: tuple[ChatWebhook, ...]) -> tuple[ChatWebhook, ...]:
+        names = [one.name for one in webhooks]
+        if len(names) != len(set(names)):
+            raise ValueError("two webhooks have the same name")
+        return webhooks
 
     @property
     def home(self) -> Path:
@@ -267,6 +299,6 @@ def settings_markdown() -> str:
 def _default(value: object) -> str:
     if isinstance(value, Path):
         return f"`{value.relative_to(PROJECT_ROOT)}` in the project's folder"
-    if value in ("", None) or value == frozenset() or value == SecretStr(""):
+    if value in ("", None, ()) or value == frozenset() or value == SecretStr(""):
         return "empty"
     return f"`{value}`"

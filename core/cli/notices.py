@@ -47,14 +47,14 @@ def deliver(as_json: Json = False) -> None:
 @app.command("channels")
 def channels(as_json: Json = False) -> None:
     """Which channels are set up, and what the others lack; nothing is asked of anybody."""
-    from core.channels.notices import channel_states  # noqa: PLC0415 - see listed
+    from core.channels.notices import channel_states, route  # noqa: PLC0415 - see listed
 
     with opened() as cockpit:
         states = channel_states(cockpit.store, cockpit.settings)
     if as_json:
         print_json([asdict(one) | {"is_configured": one.is_configured} for one in states])
         return
-    rows = [[one.name.value, "yes" if one.is_configured else "no", one.where or one.missing]
+    rows = [[route(one.name, one.webhook), "yes" if one.is_configured else "no", one.where or one.missing]
             for one in states]  # fmt: skip
     table(["Channel", "Set up", "Where, or what is missing"], rows)
 
@@ -62,7 +62,10 @@ def channels(as_json: Json = False) -> None:
 @app.command("test")
 def test(
     channel: Annotated[str, typer.Argument(help="email, chat or crm_page.")],
-    to: Annotated[str, typer.Option("--to", help="Whom the mail goes to, for email.")] = "",
+    to: Annotated[
+        str,
+        typer.Option("--to", help="Whom the mail goes to, for email; which webhook, for chat."),
+    ] = "",
 ) -> None:
     """Send a test by one channel; Notion is asked who we are."""
     from core.channels.notices import ChannelName, probe  # noqa: PLC0415 - see listed
@@ -106,11 +109,13 @@ def _show(rows: Sequence[NoticeDelivery], *, as_json: bool) -> None:
 
 
 def _row(row: NoticeDelivery) -> list[Any]:
+    from core.channels.notices import route  # noqa: PLC0415 - see listed
+
     waits = row.state.value in ("waiting", "not_configured")
     said = f"{row.error} Next at {row.next_at:%Y-%m-%d %H:%M}." if waits else row.error
     queued = f"{row.queued_at:%Y-%m-%d %H:%M}"
     return [
-        queued, row.account_name, row.title, row.channel.value, row.state.value, row.attempts,
+        queued, row.account_name, row.title, route(row.channel, row.webhook), row.state.value, row.attempts,
         said.strip(),
     ]  # fmt: skip
 

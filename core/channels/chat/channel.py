@@ -6,6 +6,7 @@ import json
 
 from core.channels.chat import google, slack
 from core.channels.chat.hook import Hook, Service, hook_of
+from core.channels.chat.receivers import receives
 from core.channels.links import link_to
 from core.channels.notices.channel import Sent
 from core.channels.notices.model import ChannelName, Notice
@@ -13,34 +14,50 @@ from core.channels.patience import Pause, patiently
 from core.channels.trouble import ChannelDown, ChannelRefuses, retry_after
 from core.channels.web import Answer, open_client, post
 from core.errors import InvalidInput
-from core.settings import Settings
+from core.settings import ChatWebhook, Settings
 
 
 class ChatChannel:
-    """Posts notices to the installation's webhook."""
+    """Posts notices to one webhook: a named one, or the one that has no name and receives all."""
 
     name = ChannelName.CHAT
 
-    def __init__(self, settings: Settings, pause: Pause) -> None:
+    def __init__(
+        self, settings: Settings, pause: Pause, webhook: ChatWebhook | None = None
+    ) -> None:
         self._settings = settings
         self._pause = pause
+        self._webhook = webhook
+        self.webhook = webhook.name if webhook else ""
 
     def missing(self) -> str:
         """What has to be set up first; empty when nothing."""
         try:
-            found = hook_of(self._settings)
+            found = hook_of(self._settings, self._webhook)
         except InvalidInput as error:
             return str(error)
-        return "" if found else "No chat is set up here (RAPPORT_CHAT_WEBHOOK)."
+        if found:
+            return ""
+        if self._webhook:
+            return f"The webhook {self.webhook} has no url."
+        if self._settings.chat_webhooks:
+            return "No webhook receives this (RAPPORT_CHAT_WEBHOOKS)."
+        return "No chat is set up here (RAPPORT_CHAT_WEBHOOK)."
 
     def where(self) -> str:
         """What it is set up for, without its secret."""
-        found = hook_of(self._settings)
-        return found.service.value if found else ""
+        found = hook_of(self._settings, self._webhook)
+        if not found:
+            return ""
+        return (
+            f"{found.service.value}: {receives(self._webhook)}"
+            if self._webhook
+            else found.service.value
+        )
 
     def deliver(self, notice: Notice) -> Sent:
         """Post ``notice``. A repeat after a cut connection makes no second message in Google Chat."""
-        hook = hook_of(self._settings)
+        hook = hook_of(self._settings, self._webhook)
         assert hook is not None  # noqa: S101 - missing() was asked
         return Sent(patiently(self._pause, lambda: self._post(hook, notice)))
 
@@ -71,7 +88,7 @@ def _checked(service: Service, answer: Answer) -> Answer:
         raise ChannelRefuses(f"{name} does not take this message ({answer.status}).")
     raise ChannelDown(
         f"{name} does not accept the webhook ({answer.status}).",
-        "Make a new one there and set RAPPORT_CHAT_WEBHOOK.",
+        "Make a new one there and set RAPPORT_CHAT_WEBHOOK or RAPPORT_CHAT_WEBHOOKS.",
     )
 
 

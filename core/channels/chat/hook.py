@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from core.auth.door import is_loopback
 from core.errors import InvalidInput
-from core.settings import Settings
+from core.settings import ChatWebhook, Settings
 
 
 class Service(StrEnum):
@@ -21,7 +21,7 @@ class Service(StrEnum):
 HOSTS = {"hooks.slack.com": Service.SLACK, "chat.googleapis.com": Service.GOOGLE_CHAT}
 _PATHS = {Service.SLACK: "/services/", Service.GOOGLE_CHAT: "/v1/spaces/"}
 _REMEDY = (
-    "RAPPORT_CHAT_WEBHOOK is an address as Slack (https://hooks.slack.com/services/…) or Google Chat"
+    "RAPPORT_CHAT_WEBHOOK, and the url in RAPPORT_CHAT_WEBHOOKS, is an address as Slack (https://hooks.slack.com/services/…) or Google Chat"
     " (https://chat.googleapis.com/v1/spaces/…/messages?key=…&token=…) gives it."
 )
 
@@ -36,11 +36,26 @@ class Hook:
     local: str = ""
 
 
-def hook_of(settings: Settings) -> Hook | None:
-    """The installation's webhook, or ``None``. Raises :class:`InvalidInput` for one not to be called."""
-    url = settings.chat_webhook.get_secret_value().strip()
+_KINDS = {"slack": Service.SLACK, "google_chat": Service.GOOGLE_CHAT}
+
+
+def hook_of(settings: Settings, webhook: ChatWebhook | None = None) -> Hook | None:
+    """That webhook, or the one that has no name; ``None`` where there is none.
+
+    Raises :class:`InvalidInput` for one not to be called.
+    """
+    url = (webhook.url if webhook else settings.chat_webhook).get_secret_value().strip()
     if not url:
         return None
+    hook = _checked(url, settings)
+    if webhook and hook.service is not _KINDS[webhook.kind]:
+        raise InvalidInput(
+            f"The webhook {webhook.name} is one of {hook.service}, not of its kind.", _REMEDY
+        )
+    return hook
+
+
+def _checked(url: str, settings: Settings) -> Hook:
     try:
         parts = urlsplit(url)
         port = parts.port

@@ -1,7 +1,7 @@
 """Notices to one's own people about an account, by up to four channels, each with a ledger."""
 
 from core.channels.notices.deliver import deliver_due
-from core.channels.notices.model import ChannelName, Notice, NoticeDelivery, State
+from core.channels.notices.model import ChannelName, Notice, NoticeDelivery, State, route
 from core.channels.notices.probe import probe
 from core.channels.notices.queue import queue
 from core.channels.notices.reading import deliveries
@@ -18,4 +18,5 @@ __all__ = [
     "deliveries",
     "probe",
     "queue",
+    "route",
 ]

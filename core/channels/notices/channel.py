@@ -30,6 +30,10 @@ class Channel(Protocol):
     def name(self) -> ChannelName:
         """Which one it is."""
 
+    @property
+    def webhook(self) -> str:
+        """Which of several webhooks of a chat; empty for the one without a name, and elsewhere."""
+
     def missing(self) -> str:
         """What has to be set up first, as a sentence; empty when it can be used."""
 

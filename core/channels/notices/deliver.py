@@ -22,7 +22,8 @@ from core.auth.permissions import Permission
 from core.channels.notices import ledger
 from core.channels.notices.channel import Channel, Sent
 from core.channels.notices.ledger import Due
-from core.channels.notices.model import ChannelName, Notice, NoticeDelivery, State
+from core.channels.notices.model import Notice, NoticeDelivery, State, route, routed
+from core.channels.notices.pass_on import pass_on
 from core.channels.notices.registry import channels as all_channels
 from core.channels.notices.waits import UNADDRESSED
 from core.channels.patience import Pause
@@ -52,17 +53,18 @@ def deliver_due(
     """
     require(actor, Permission.NOTICE_DELIVER)
     ways = {
-        way.name: way
+        route(way.name, way.webhook): way
         for way in (all_channels(store, settings, pause) if channels is None else channels)
     }
     with _one_at_a_time(store):
+        pass_on(store, actor, settings)
         return _Pass(store, actor, ways).run()
 
 
 class _Pass:
     """One look at everything that is due."""
 
-    def __init__(self, store: Store, actor: Actor, ways: dict[ChannelName, Channel]) -> None:
+    def __init__(self, store: Store, actor: Actor, ways: dict[str, Channel]) -> None:
         self._store = store
         self._actor = actor
         self._ways = ways
@@ -73,11 +75,12 @@ class _Pass:
         old = ledger.overdue(self._store, now)
         due = [one for one in ledger.due(self._store, now) if one.delivery_id not in set(old)]
         missing = {name: way.missing() for name, way in self._ways.items()}
-        usable = [one for one in due if missing.get(one.channel) == ""]
-        left = [(one, missing[one.channel]) for one in due if missing.get(one.channel)]
+        asked = [(one, missing.get(one.route, _unnamed(one.route))) for one in due]
+        usable = [one for one, lacks in asked if not lacks and one.route in self._ways]
+        left = [(one, lacks) for one, lacks in asked if lacks]
         self._begin(old, usable, [pair for pair in left if _is_news(*pair)])
         for name, way in self._ways.items():
-            self._through(way, [one for one in usable if one.channel is name])
+            self._through(way, [one for one in usable if one.route == name])
         return ledger.by_number(self._store, self._actor, self._changed)
 
     def _begin(
@@ -117,7 +120,7 @@ class _Pass:
         with self._store.transaction(self._actor, "notice.deliver", one.notice.key) as work:
             ledger.delivered(work, one, sent)
             work.touch("ops.notice_delivery")
-            work.note(channel=one.channel.value)
+            work.note(channel=one.route)
 
     def _fail(
         self,
@@ -131,6 +134,12 @@ class _Pass:
             for one in failed:
                 ledger.failed(work, one, error, state=state, wait=wait)
             work.touch("ops.notice_delivery")
+
+
+def _unnamed(name: str) -> str:
+    """Why a delivery has no way: a webhook that was taken out of the settings."""
+    _channel, webhook = routed(name)
+    return f"There is no webhook {webhook} any more (RAPPORT_CHAT_WEBHOOKS)." if webhook else ""
 
 
 def _said(one: Due, now: datetime) -> Notice:

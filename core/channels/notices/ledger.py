@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from core.actor import Actor
 from core.auth.scope import viewer
 from core.channels.notices.channel import Sent
-from core.channels.notices.model import ChannelName, Notice, NoticeDelivery, State
+from core.channels.notices.model import Notice, NoticeDelivery, State
 from core.channels.notices.queue import SQL
 from core.channels.notices.reading import delivery_of
 from core.channels.notices.waits import KEPT_UNCONFIGURED, KEPT_WAITING, backoff
@@ -18,10 +18,10 @@ from core.store import Reader, Transaction, load_sql
 
 @dataclass(frozen=True)
 class Due:
-    """A delivery that may be tried now; ``attempts`` counts the ones before."""
+    """A delivery that may be tried now, by ``route``; ``attempts`` counts the ones before."""
 
     delivery_id: int
-    channel: ChannelName
+    route: str
     notice: Notice
     state: State
     attempts: int
@@ -34,7 +34,7 @@ def due(reader: Reader, now: datetime) -> tuple[Due, ...]:
     return tuple(
         Due(
             row["delivery_id"],
-            ChannelName(row["channel"]),
+            row["channel"],
             Notice.from_json(row["notice"]),
             State(row["state"]),
             row["attempts"],

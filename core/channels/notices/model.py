@@ -20,6 +20,17 @@ class ChannelName(StrEnum):
     CHAT = "chat"
 
 
+def route(channel: ChannelName, webhook: str = "") -> str:
+    """A channel as the ledger names it: of several webhooks of a chat, each by its own name."""
+    return f"{channel.value}:{webhook}" if webhook else channel.value
+
+
+def routed(kept: str) -> tuple[ChannelName, str]:
+    """The channel and the webhook that :func:`route` made a name of."""
+    channel, _colon, webhook = kept.partition(":")
+    return ChannelName(channel), webhook
+
+
 class State(StrEnum):
     """How far a notice got on one channel."""
 
@@ -90,3 +101,4 @@ class NoticeDelivery:
     tried_at: datetime | None
     delivered_at: datetime | None
     reference: str
+    webhook: str = ""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
-from core.channels.notices.model import ChannelName, Notice
+from core.channels.notices.channel import Channel
+from core.channels.notices.model import ChannelName, Notice, route
 from core.channels.notices.registry import channels
 from core.channels.patience import Pause
 from core.channels.trouble import NotSetUp
@@ -27,14 +29,16 @@ def probe(
 ) -> str:
     """Send a test by e-mail or chat, or ask Notion who we are; a sentence on what happened.
 
-    Raises what a notice would meet: one of :mod:`core.channels.trouble`. ``to`` is whom the mail goes to.
+    Raises what a notice would meet: one of :mod:`core.channels.trouble`. ``to`` is whom the mail goes to,
+    or which webhook a test by chat: without it the one that has no name, or the only one there is.
     """
     require(actor, Permission.DATABASE_MAINTAIN)
     if name is ChannelName.SALES_EVENT:
         return "The event log is in the database: there is nothing to test."
     if name is ChannelName.EMAIL and not to:
         raise InvalidInput("A test by e-mail needs an address.", "Name somebody of the team.")
-    way = next(one for one in channels(store, settings, pause) if one.name is name)
+    webhook = to if name is ChannelName.CHAT else ""
+    way = _way(channels(store, settings, pause), name, webhook)
     if missing := way.missing():
         raise NotSetUp(missing)
     with store.transaction(actor, "notice.probe", name.value):
@@ -44,7 +48,18 @@ def probe(
 
         return f"Notion answers; the integration's user is {Notion(settings, pause).me}."
     way.deliver(_test(store, to))
-    return f"Sent by {name.value} ({way.where()}). Look there whether it arrived."
+    return f"Sent by {route(name, way.webhook)} ({way.where()}). Look there whether it arrived."
+
+
+def _way(ways: Sequence[Channel], name: ChannelName, webhook: str) -> Channel:
+    found = [one for one in ways if one.name is name]
+    named = [one for one in found if one.webhook == webhook]
+    if webhook and not named:
+        known = ", ".join(one.webhook for one in found if one.webhook) or "none"
+        raise InvalidInput(f"There is no webhook {webhook!r}.", f"Those with a name: {known}.")
+    if not webhook and named[0].missing() and len(found) == 2:
+        return found[1]
+    return named[0]
 
 
 def _test(store: Store, to: str) -> Notice:

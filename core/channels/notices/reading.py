@@ -8,7 +8,7 @@ from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.auth.scope import viewer
-from core.channels.notices.model import ChannelName, NoticeDelivery, State
+from core.channels.notices.model import NoticeDelivery, State, routed
 from core.channels.notices.queue import SQL
 from core.store import Reader, Row, load_sql
 
@@ -38,5 +38,6 @@ def deliveries(
 
 def delivery_of(row: Row) -> NoticeDelivery:
     """A row as it is shown."""
-    named = {"channel": ChannelName(row["channel"]), "state": State(row["state"])}
+    channel, webhook = routed(row["channel"])
+    named = {"channel": channel, "webhook": webhook, "state": State(row["state"])}
     return NoticeDelivery(**{**row, **named})

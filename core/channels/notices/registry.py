@@ -19,6 +19,7 @@ class ChannelState:
     name: ChannelName
     where: str
     missing: str
+    webhook: str = ""
 
     @property
     def is_configured(self) -> bool:
@@ -36,6 +37,7 @@ def channels(store: Store, settings: Settings, pause: Pause = time.sleep) -> tup
         NotionChannel(store, settings, pause),
         EmailChannel(store, settings),
         ChatChannel(settings, pause),
+        *(ChatChannel(settings, pause, one) for one in settings.chat_webhooks),
     )
 
 
@@ -43,6 +45,16 @@ def channel_states(store: Store, settings: Settings) -> tuple[ChannelState, ...]
     """Each channel with what it is set up for, for the screen; nothing is asked of anybody."""
     states = [ChannelState(ChannelName.SALES_EVENT, "The Today page of the deal's owner", "")]
     for channel in channels(store, settings):
+        if _is_spare(channel, settings):
+            continue
         missing = channel.missing()
-        states.append(ChannelState(channel.name, "" if missing else channel.where(), missing))
+        where = "" if missing else channel.where()
+        states.append(ChannelState(channel.name, where, missing, channel.webhook))
     return tuple(sorted(states, key=lambda state: list(ChannelName).index(state.name)))
+
+
+def _is_spare(channel: Channel, settings: Settings) -> bool:
+    """The webhook without a name, where it is not set and others are."""
+    is_nameless = channel.name is ChannelName.CHAT and not channel.webhook
+    is_set = bool(settings.chat_webhook.get_secret_value().strip())
+    return is_nameless and not is_set and bool(settings.chat_webhooks)

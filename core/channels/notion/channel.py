@@ -37,6 +37,7 @@ class NotionChannel:
     """Writes the account's newest notices into its page; the same again changes nothing there."""
 
     name = ChannelName.CRM_PAGE
+    webhook = ""
 
     def __init__(self, store: Store, settings: Settings, pause: Pause) -> None:
         self._store = store

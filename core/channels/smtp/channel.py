@@ -16,6 +16,7 @@ class EmailChannel:
     """Mails notices to the account's owner, and to the manager where the notice says so."""
 
     name = ChannelName.EMAIL
+    webhook = ""
 
     def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store

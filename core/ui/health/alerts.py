@@ -46,20 +46,25 @@ _SHOWN = {
 }
 
 
+def channel(name: ChannelName, webhook: str) -> str:
+    """A channel in words; of several webhooks, which."""
+    return f"{NAMES[name]}: {webhook}" if webhook else NAMES[name]
+
+
 def _next(row: NoticeDelivery) -> datetime | None:
     """When it is tried next; never again what is through or given up."""
     return row.next_at if row.state in (State.WAITING, State.NOT_CONFIGURED) else None
 
 
 _CHANNELS = (
-    Column("Channel", lambda row: NAMES[row.name]),
+    Column("Channel", lambda row: channel(row.name, row.webhook)),
     Column("Set up", "is_configured", "yes"),
     Column("Where, or what is missing", lambda row: row.where or row.missing, width="large"),
 )
 _LISTED = (
     Column("Account", "account_name", width="medium"),
     Column("What", "title", width="medium"),
-    Column("Channel", lambda row: NAMES[row.channel]),
+    Column("Channel", lambda row: channel(row.channel, row.webhook)),
     Column("State", lambda row: STATES[row.state]),
     Column("Trouble", "error", width="large"),
     Column("Next try, UTC", _next, "moment"),
@@ -93,11 +98,15 @@ def _channels(view: View) -> None:
 
 
 def _test(view: View, states: tuple[ChannelState, ...]) -> None:
-    usable = [s.name for s in states if s.is_configured and s.name is not ChannelName.SALES_EVENT]
+    usable = [
+        (s.name, s.webhook)
+        for s in states
+        if s.is_configured and s.name is not ChannelName.SALES_EVENT
+    ]
     if not usable:
         return
     with st.popover("Send a test", icon=":material/send:", type="tertiary"):
-        st.selectbox("Channel", usable, format_func=NAMES.__getitem__, key="alerts.channel")
+        st.selectbox("Channel", usable, format_func=lambda way: channel(*way), key="alerts.channel")
         st.text_input(
             "To, for e-mail",
             value=view.actor.email if "@" in view.actor.email else "",
@@ -109,7 +118,8 @@ def _test(view: View, states: tuple[ChannelState, ...]) -> None:
 
 def _try_out() -> None:
     running = wiring.cockpit()
-    name, to = st.session_state["alerts.channel"], str(st.session_state["alerts.to"]).strip()
+    name, webhook = st.session_state["alerts.channel"]
+    to = webhook if name is ChannelName.CHAT else str(st.session_state["alerts.to"]).strip()
     act(
         lambda: probe(running.store, running.settings, current_actor(), name, to=to),
         "It went out, or Notion answered. Look there whether it arrived.",

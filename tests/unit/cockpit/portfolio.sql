@@ -141,6 +141,9 @@ SELECT DATE '2026-06-30' AS as_of, * FROM (VALUES
     (2::UBIGINT, 201::UBIGINT, 'P1', 'open'), (2, 203, 'P2', 'open')
 ) AS t (account_key, ticket_key, priority, status)
 ;
+CREATE TABLE mart.gone_ticket (
+    as_of DATE, account_key UBIGINT, ticket_key UBIGINT, gone_at TIMESTAMP, reason VARCHAR
+);
 CREATE TABLE mart.account_health AS
 SELECT DATE '2026-06-30' AS as_of, * FROM (VALUES
     (1::UBIGINT, 95.0, 95.0, NULL::DOUBLE, 'green', 100.0, false, []::VARCHAR[], 0, NULL::DOUBLE, NULL::TIMESTAMP, []::VARCHAR[]),

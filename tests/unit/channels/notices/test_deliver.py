@@ -34,6 +34,7 @@ class Fake:
 
     def __init__(self, name: ChannelName = ChannelName.CHAT) -> None:
         self.name = name
+        self.webhook = ""
         self.lacks = ""
         self.raises: list[BaseException | None] = []
         self.told: list[str] = []

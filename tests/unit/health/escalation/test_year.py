@@ -45,6 +45,7 @@ class Channel:
     down_from: date | None = None
     got: list[str] = field(default_factory=list)
     failed: int = 0
+    webhook: str = ""
 
     def missing(self) -> str:
         return ""
