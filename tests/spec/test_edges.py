@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from core.actor import LOCAL
+from core.policy import current, save
 from tests.spec.world import AS_OF, key
 
 EARLIER = date(2026, 5, 31)
@@ -258,3 +260,66 @@ def test_a_title_that_only_begins_like_an_executives_or_names_one_is_none(told, 
         row for row in told.rows("contact_profile", "C") if row["contact_key"] == key(contact)
     ]
     assert (row["seniority"], row["is_executive"]) == ("individual", False)
+
+
+def test_a_rule_at_its_limit_has_not_tripped_even_where_once_its_limit_counts_twice(world):
+    told = world("""
+accounts
+account_id
+at_limit
+over
+
+tickets
+account_id | priority | status | opened_at
+at_limit | P1 | open | 2026-06-28 00:00
+over | P1 | open | 2026-06-27 23:59
+""")
+    strict = current(told.store).with_values({("rule_double_multiple", ""): 1})
+    save(told.store, LOCAL, strict, "Once over is enough.")
+    told.refresh()
+    assert (told.health("at_limit")["cap"], told.health("over")["cap"]) == (None, 39)
+
+
+# ticket -> what exports told of it (entity, field, seen at, batch, reason), and whether it counts as open
+SEEN = {
+    "at_end_of_day": ([("ticket", "disappeared", "2026-06-30 23:59", 1, "")], False),
+    "next_day": ([("ticket", "disappeared", "2026-07-01 00:00", 1, "")], True),
+    "a_contact": ([("contact", "disappeared", "2026-06-20 10:00", 1, "")], True),
+    "changed": ([("ticket", "priority", "2026-06-20 10:00", 1, "P3")], True),
+    "back": ([("ticket", "disappeared", "2026-06-20 10:00", 1, ""), ("ticket", "reappeared", "2026-06-21 10:00", 2, "")], True),
+    "gone_and_changed": ([("ticket", "disappeared", "2026-06-20 10:00", 1, "in the trash"), ("ticket", "subject", "2026-06-21 10:00", 2, "B")], False),
+    "gone_twice": ([("ticket", "disappeared", "2026-06-20 10:00", 1, "not visible"), ("ticket", "reappeared", "2026-06-20 12:00", 2, ""),
+                    ("ticket", "disappeared", "2026-06-21 10:00", 3, "in the trash")], False),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def gone(world):
+    lines = "\n".join(f"A | {name} | P3 | 2026-06-01" for name in SEEN)
+    told = world(
+        f"accounts\naccount_id\nA\n\ntickets\naccount_id | ticket_id | priority | opened_at\n{lines}"
+    )
+    with told.store.transaction(LOCAL, "test.export") as work:
+        for name, (events, _) in SEEN.items():
+            for entity, field, at, batch, reason in events:
+                work.execute(
+                    "INSERT INTO crm.change_event BY NAME SELECT $entity AS entity, $k AS entity_key, $field AS field,"
+                    " CAST($at AS TIMESTAMP) AS observed_at, $batch AS batch_id, $reason AS to_value",
+                    {"entity": entity, "k": key(name), "field": field, "at": at, "batch": batch, "reason": reason},
+                )  # fmt: skip
+        work.touch("crm.change_event")
+    return told.refresh()
+
+
+@pytest.mark.parametrize("ticket", SEEN)
+def test_a_ticket_that_its_source_no_longer_has_counts_no_more_from_that_day(gone, ticket):
+    open_tickets = {row["ticket_key"] for row in gone.rows("open_ticket")}
+    assert (key(ticket) in open_tickets) is SEEN[ticket][1]
+
+
+def test_a_gone_ticket_keeps_the_newest_reason(gone):
+    said = {
+        row["ticket_key"]: (row["reason"], str(row["gone_at"])) for row in gone.rows("gone_ticket")
+    }
+    assert said[key("gone_twice")] == ("in the trash", "2026-06-21 10:00:00")
+    assert said[key("gone_and_changed")] == ("in the trash", "2026-06-20 10:00:00")
