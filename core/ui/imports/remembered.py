@@ -7,22 +7,18 @@ from typing import Any
 
 import streamlit as st
 
-from core import capture, wiring
-from core.auth.guard import allows
-from core.auth.permissions import Permission
+from core import capture
 from core.capture.explained import explain, sentence
 from core.capture.learned import Choice
 from core.characters import named
 from core.store import Row
 from core.ui import queries, safe, tables, words
-from core.ui.acts import act
-from core.ui.identity import current_actor
+from core.ui.imports import taught
 from core.ui.imports.parts import PARTS
 from core.ui.opener import View
 from core.ui.tables import Column
 
 _CHARACTERS = ("delimiter", "quote", "escape")
-FORGET = ":material/delete: Forget"
 
 
 def said(choices: dict[str, Any]) -> str:
@@ -36,11 +32,20 @@ def said(choices: dict[str, Any]) -> str:
     return ", ".join(parts)
 
 
-_LEARNED = (
-    Column("Said of", "file_name", width="medium"),
-    Column("What", lambda choice: said(dict(choice.choices)), width="large"),
-    Column("When", "saved_at", "moment"),
-    Column("By", "saved_by"),
+_LEARNED = taught.Taught[Choice](
+    key="learned",
+    icon=":material/history_edu:",
+    caption="Followed for files whose columns are named by the same line. Encoding, decimal mark, "
+    "order of dates and zone are only filled in when a file asks.",
+    columns=(
+        Column("Said of", "file_name", width="medium"),
+        Column("What", lambda choice: said(dict(choice.choices)), width="large"),
+        Column("When", "saved_at", "moment"),
+        Column("By", "saved_by"),
+    ),
+    alt="Corrected readings that are followed",
+    forget=lambda store, actor, choice: capture.forget_reading(store, actor, choice.fingerprint),
+    forgotten="Forgotten; such files are read by their bytes alone.",
 )
 
 
@@ -81,30 +86,5 @@ def readings(rows: list[Row]) -> None:
 def learned(view: View) -> None:
     """What is followed for files of the same shape, and forgetting it."""
     choices = queries.ask(capture.learned_readings, view.actor)
-    if not choices:
-        return
-    with st.expander(
-        f"What is remembered of {words.plural(len(choices), 'kind')} of files",
-        icon=":material/history_edu:",
-    ):
-        st.caption(
-            "Followed for files whose columns are named by the same line. Encoding, decimal mark, "
-            "order of dates and zone are only filled in when a file asks."
-        )
-        may = allows(view.actor, Permission.MAPPING_SAVE)
-        tables.show(
-            choices,
-            _LEARNED,
-            key="learned",
-            alt="Corrected readings that are followed",
-            on_open=_forget if may else None,
-            open_label=FORGET,
-        )
-
-
-def _forget(choice: Choice) -> None:
-    def use_case() -> bool:
-        capture.forget_reading(wiring.cockpit().store, current_actor(), choice.fingerprint)
-        return True
-
-    act(use_case, "Forgotten; such files are read by their bytes alone.")
+    title = f"What is remembered of {words.plural(len(choices), 'kind')} of files"
+    taught.draw(view, title, choices, _LEARNED)
