@@ -15,8 +15,8 @@ def expected(kind: FieldType, style: object) -> str:
 
 
 _BY_TYPE = {
-    FieldType.DATE: "a date, e.g. 2026-01-31",
-    FieldType.DATETIME: "a time, e.g. 2026-01-31T09:30:00Z",
+    FieldType.DATE: "a date, e.g. 2026-01-31 (years from 1000 on)",
+    FieldType.DATETIME: "a time, e.g. 2026-01-31T09:30:00Z (years from 1000 on)",
     FieldType.MONEY: "an amount, e.g. 1234.50",
     FieldType.CURRENCY: "a currency code of ISO 4217, e.g. EUR",
     FieldType.NUMBER: "a number, e.g. 12.5",

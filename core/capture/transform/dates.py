@@ -16,6 +16,9 @@ from functools import cache
 from core.capture.transform import iso
 from core.capture.transform.binder import Binder
 
+FIRST_DAY = "1000-01-01"
+"""No date of an export is earlier: a year such as 0026 is 2026 with a digit lost, or no date at all."""
+
 LANGUAGES = ("en", "de", "es", "fr", "nl", "it", "pt")
 _TIME = r"(?:(?P<gap>,? |T|, )9:9(?P<seconds>:9(?:\.\d+)?)?(?P<half> ?a)?)?"
 _SHAPES = (
@@ -197,6 +200,11 @@ def _from_zone(raw: str, naive: str, style: DateStyle, binder: Binder) -> str:
 
 
 def _parsed(raw: str, style: DateStyle, binder: Binder) -> str:
+    read = _parsed_of_any_year(raw, style, binder)
+    return f"CASE WHEN {read} >= TIMESTAMP '{FIRST_DAY}' THEN {read} END"
+
+
+def _parsed_of_any_year(raw: str, style: DateStyle, binder: Binder) -> str:
     raw = _tidied(raw) if style.untidy else raw
     text = _plain(raw, style, binder) if style.months else f"translate({raw}, chr(8239), ' ')"
     text = f"regexp_replace({text}, '(?i)\\s?\\b([ap])\\.?\\s?m\\.?$', ' \\1m')"

@@ -12,8 +12,11 @@ _NAMES = "['day', 'h', 'm', 's', 'part', 'zone', 'zh', 'zm']"
 
 
 def is_iso(raw: str) -> str:
-    """Whether a value begins as an extended ISO date does."""
-    return f"{raw} LIKE '____-__-__%'"
+    """Whether a value begins as an extended ISO date of the year 1000 or later does.
+
+    An earlier year is a slip: ``0026`` for ``2026``.
+    """
+    return f"({raw} LIKE '____-__-__%' AND {raw} >= '1')"
 
 
 def is_basic(raw: str) -> str:

@@ -111,3 +111,27 @@ def test_a_date_column_takes_the_day_as_written(store: Store, write: Write, brin
     assert (report.accepted, report.refused) == (2, 1)
     rows = store.rows("SELECT due_on FROM crm.account_plan ORDER BY source_id")
     assert [row["due_on"] for row in rows] == [date(2026, 6, 1), date(2026, 6, 2)]
+
+
+@pytest.mark.parametrize(
+    ("early", "good"),
+    [
+        ("0026-07-01", "2026-07-02"),
+        ("0001-01-01T00:00:00Z", "2026-07-02T00:00:00Z"),
+        ("0026-07-01T10:00+02:00", "2026-07-02T10:00+02:00"),
+        ("01.07.0026", "02.07.2026"),
+        ("0026/07/01", "2026/07/02"),
+        ("13 Jul 0026", "2 Jul 2026"),
+    ],
+)
+def test_a_year_that_lost_its_century_is_refused_and_says_why(
+    store: Store, write: Write, bring: Bring, early: str, good: str
+) -> None:
+    lines = (f"A1,x,1,{early}", f"A1,x,2,{good}", f"A1,x,3,{good}")
+    header = "account_id,objective,plan_id,due_on"
+    (report,) = bring(write("account_plans.csv", header, *lines), date_order="dmy")
+    assert (report.accepted, report.refused) == (2, 1)
+    (problem,) = report.problems
+    assert (problem.line, problem.column, problem.value) == (2, "due_on", early)
+    assert "years from 1000 on" in problem.reason
+    assert store.value("SELECT min(due_on) FROM crm.account_plan") == date(2026, 7, 2)
