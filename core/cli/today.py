@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from core.cockpit.today import Card
     from core.store import Store
 
+MOST_LINES = 50
+"""Escalations named on the screen; there may be as many as accounts."""
+
 
 def today(
     as_of: AsOf = None,
@@ -47,9 +50,11 @@ def today(
             rest = cards_json(escalated, told)
             print_json({"as_of": on, "cards": _json(cockpit.store, cards), **rest})
             return
-    for one in escalated:
+    for one in escalated[:MOST_LINES]:
         about = one.escalation
         result(f"{about.severity.value} escalation: {about.account_name}. {one.wants}")
+    if len(escalated) > MOST_LINES:
+        result(f"{len(escalated) - MOST_LINES} more escalations, less severe; --json has them.")
     _show(cards)
 
 

@@ -68,7 +68,7 @@ def sales_events(store: Store, actor: Actor) -> tuple[RecordedEvent, ...]:
     """What technical health tells the owner of a deal, newest first; to who sees all, everything."""
     since = store.clock.now() - timedelta(days=EVENT_DAYS)
     mine = actor.email if "@" in actor.email else None
-    return events(store, actor, kinds=SALES_KINDS, for_email=mine, since=since)
+    return events(store, actor, kinds=SALES_KINDS, for_email=mine, since=since, limit=LARGEST)
 
 
 @dataclass(frozen=True)

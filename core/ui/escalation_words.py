@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from core.channels.notices import NoticeDelivery
@@ -80,12 +80,15 @@ def next_try(row: NoticeDelivery) -> datetime | None:
     return row.next_at if row.state in (Sent.WAITING, Sent.NOT_CONFIGURED) else None
 
 
-def update(one: Escalation) -> str:
-    """By when the customer is to hear from us, or why not."""
+def update(one: Escalation, today: date) -> str:
+    """By when the customer is to hear from us, since when they wait, or why neither."""
     if one.is_over:
         return f"Recovered on {words.day(one.recovered_on)}"
     if one.update_on is not None:
-        return f"Update the customer by {words.day(one.update_on)}"
+        late = (today - one.update_on).days
+        if late <= 0:
+            return f"Update the customer by {words.day(one.update_on)}"
+        return f"Update due {words.day(one.update_on)}, {words.plural(late, 'day')} overdue"
     if one.state is State.SNOOZED:
         return f"Until {words.day(one.stance_until)}"
     return "No updates asked for"

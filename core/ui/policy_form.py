@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
@@ -25,6 +26,8 @@ _WIDTHS = {"Every tier": 82, "Enterprise": 84, "Mid-market": 88, "SMB": 60}
 """All four beside name and unit in a window of 900 pixels."""
 _CHOICES: dict[Any, float] = {"Yes": 1.0, "No": 0.0}
 _ROW = 31
+_INTERNAL = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
+"""A threshold's name as the policy's file has it."""
 
 
 def sections(policy: Policy) -> list[tuple[str, list[Named]]]:
@@ -62,9 +65,20 @@ def meaning(section: str, rows: Sequence[Named]) -> None:
         for _, threshold in rows:
             st.markdown(f"**{safe.label(threshold.label)}** ({safe.label(_unit(threshold))})")
             st.caption(
-                f"{safe.label(threshold.description, 600)} Allowed: {safe.label(_allowed(threshold))}. "
+                f"{safe.label(described(threshold, rows), 600)} Allowed: {safe.label(_allowed(threshold))}. "
                 f"Source: {safe.label(threshold.source, 300)}."
             )
+
+
+def described(threshold: Threshold, rows: Sequence[Named]) -> str:
+    """What a threshold means, with the others that it speaks of called as this page calls them."""
+    labels = {
+        name: f"\N{LEFT DOUBLE QUOTATION MARK}{one.label}\N{RIGHT DOUBLE QUOTATION MARK}"
+        for name, one in rows
+    }
+    return _INTERNAL.sub(
+        lambda found: labels.get(found[0], found[0].replace("_", " ")), threshold.description
+    )
 
 
 def _is_choice(threshold: Threshold) -> bool:
@@ -132,7 +146,7 @@ def _frame(rows: Sequence[Named], *, is_choice: bool) -> Any:
             "Unit": [_unit(threshold) for threshold in own],
             **values,
             "Allowed": [_allowed(threshold) for threshold in own],
-            "Meaning": [safe.plain(threshold.description) for threshold in own],
+            "Meaning": [safe.plain(described(threshold, rows)) for threshold in own],
         }
     ).to_pandas()
 

@@ -8,6 +8,7 @@ from core import wiring
 from core.auth.guard import allows
 from core.auth.permissions import Permission
 from core.cockpit.today.escalations import (
+    MOST,
     EscalationCard,
     EventCard,
     escalation_cards,
@@ -48,7 +49,8 @@ def tell(view: View, *, closed: bool) -> int:
 
 def _heading(count: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader(f"{words.plural(count, 'escalation')} to look after", anchor=False)
+        at_least = "At least " if count >= MOST else ""
+        st.subheader(f"{at_least}{words.plural(count, 'escalation')} to look after", anchor=False)
         st.space("stretch")
         st.button(
             "All escalations",
@@ -81,7 +83,7 @@ def _escalation(view: View, card: EscalationCard) -> None:
                 color=escalation_words.COLOUR[one.severity],
                 icon=escalation_words.ICON[one.severity],
             )
-            st.caption(safe.own(escalation_words.update(one)))
+            st.caption(safe.own(escalation_words.update(one, view.today)))
         st.text(f"{escalation_words.happened(one)} {card.wants}")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             if one.draft_id is not None:
@@ -115,6 +117,14 @@ def _event(view: View, card: EventCard) -> None:
         st.text(event.title)
         st.text(event.detail)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.button(
+                "Account",
+                key=f"{key}.account",
+                icon=":material/domain:",
+                type="tertiary",
+                on_click=finder.open_account,
+                args=(str(event.account_key),),
+            )
             st.caption(safe.own(words.ago(event.occurred_at, view.today)), width="content")
             st.space("stretch")
             if not card.is_seen and allows(view.actor, Permission.SUGGESTION_DECIDE):

@@ -48,6 +48,11 @@ _NAMES = {
     "cfo": "CFO",
     "cto": "CTO",
     "pre_qbr_briefing": "Pre-QBR briefing",
+    "email": "E-mail",
+    "inbound_email": "E-mail from them",
+    "outbound_email": "E-mail from us",
+    "exec_dinner": "Executive dinner",
+    "health_checkin": "Health check-in",
 }
 
 RAG_SIGN = {"green": "●", "amber": "▲", "red": "◆", "grey": "○"}

@@ -193,7 +193,7 @@ def test_today_says_how_many_pairs_wait_for_whoever_sees_them(
 ) -> None:
     page = open_page("today")
     assert not page.exception
-    _button(page, "3 pairs may be duplicates: 2 of people and 1 of accounts")
+    _button(page, "2 pairs of people and 1 pair of accounts may be duplicates")
     look_as(Actor("bob@us.example", frozenset({Role.CSM})))
     page = open_page("today")
     assert not any("may be duplicates" in button.label for button in page.button)

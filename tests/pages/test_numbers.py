@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from unittest.mock import Mock
+
 import pytest
 
 from core import policy
 from core.cockpit import Kpi
 from core.cockpit.health import Adjustment, Contribution
-from core.ui import cards, policy_form, words
+from core.health.escalation import Escalation
+from core.ui import cards, escalation_words, policy_form, words
 from core.ui.waterfall import waterfall
 
 
@@ -109,3 +113,35 @@ def test_a_yes_or_no_of_the_policy_is_chosen_in_words() -> None:
         ("counts_qbr", "enterprise"): 0.0,
     }
     assert policy_form.changed(rows, {index: {"SMB": "Perhaps", "Mid-market": ["Yes"]}}) == {}
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (date(2026, 7, 2), "Update the customer by 2 Jul 2026"),
+        (date(2026, 6, 30), "Update the customer by 30 Jun 2026"),
+        (date(2026, 6, 29), "Update due 29 Jun 2026, 1 day overdue"),
+        (date(2026, 6, 1), "Update due 1 Jun 2026, 29 days overdue"),
+    ],
+)
+def test_an_update_that_is_overdue_says_so(due: date, said: str) -> None:
+    one = Mock(spec=Escalation, is_over=False, update_on=due)
+    assert escalation_words.update(one, date(2026, 6, 30)) == said
+
+
+def test_a_threshold_speaks_of_others_as_the_page_calls_them() -> None:
+    for _, rows in policy_form.sections(policy.shipped()):
+        for _, threshold in rows:
+            assert "_" not in policy_form.described(threshold, rows)
+    rows = dict(policy_form.sections(policy.shipped()))["Technical health"]
+    oldest = next(threshold for _, threshold in rows if threshold.label == "Oldest P1")
+    assert "none at \N{LEFT DOUBLE QUOTATION MARK}No points left at" in policy_form.described(
+        oldest, rows
+    )
+
+
+def test_an_e_mail_is_called_the_same_everywhere() -> None:
+    assert words.name("email") == "E-mail"
+    assert words.name("inbound_email") == "E-mail from them"
+    assert words.name("outbound_email") == "E-mail from us"
+    assert words.name("health_checkin") == "Health check-in"

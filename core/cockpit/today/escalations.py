@@ -19,7 +19,8 @@ from core.health.escalation import Escalation, State, escalation_json
 from core.store import Store
 
 RULE = "sales_event"
-MOST = 50
+MOST = 500
+"""Escalations looked through; a heading that counts that many says that there may be more."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,9 @@ class EventCard:
 def escalation_cards(store: Store, actor: Actor, filters: Filters) -> tuple[EscalationCard, ...]:
     """Escalations of the filtered accounts without a decision, or whose customer waits for an update."""
     today = store.clock.today()
-    page = escalation_list(store, actor, filters, limit=500)
+    page = escalation_list(store, actor, filters, limit=MOST)
     found = [EscalationCard(one, _wants(one, today)) for one in page.rows]
-    return tuple(card for card in found if card.wants)[:MOST]
+    return tuple(card for card in found if card.wants)
 
 
 def event_cards(store: Store, actor: Actor, *, seen: bool = False) -> tuple[EventCard, ...]:
@@ -114,7 +115,12 @@ def _wants(one: Escalation, today: date) -> str:
     if one.state is State.OPEN:
         return "Say whether it is one, and write to the customer."
     if one.update_on is not None and one.update_on <= today:
-        return "The customer is to hear from us today."
+        late = (today - one.update_on).days
+        return (
+            "The customer is to hear from us today."
+            if not late
+            else f"The customer should have heard from us {late} day{'' if late == 1 else 's'} ago."
+        )
     return ""
 
 

@@ -26,7 +26,7 @@ def draw(view: View, detail: AccountDetail) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if found:
-            _line(found[0])
+            _line(view, found[0])
         st.space("stretch")
         if may_refresh:
             st.button(
@@ -41,14 +41,16 @@ def draw(view: View, detail: AccountDetail) -> None:
             )
 
 
-def _line(one: Escalation) -> None:
+def _line(view: View, one: Escalation) -> None:
     st.badge(
         safe.own(f"{words.name(one.severity.value)} escalation"),
         color=escalation_words.COLOUR[one.severity],
         icon=escalation_words.ICON[one.severity],
     )
     said = (words.name(one.state.value), f"since {words.day(one.opened_on)}")
-    st.caption(safe.own(" · ".join((*said, escalation_words.update(one)))), width="content")
+    st.caption(
+        safe.own(" · ".join((*said, escalation_words.update(one, view.today)))), width="content"
+    )
     if one.draft_id is not None:
         st.button(
             "Open the draft",

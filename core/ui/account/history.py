@@ -44,6 +44,6 @@ def draw(view: View, detail: AccountDetail) -> None:
         downloads.button(view, "changes", account_key=key)
     found = queries.ask(cockpit.changes, view.actor, key, view.as_of)
     if not found:
-        st.caption("No change yet: the first import is what later ones are compared with.")
+        st.caption("Nothing of this account changed from one import to the next.")
         return
     tables.show(found, _CHANGES, key="changes", alt="Changes between imports, newest first")

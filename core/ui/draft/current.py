@@ -34,11 +34,18 @@ def forget() -> None:
         del st.query_params["draft"]
 
 
+def _lifted_by(who: str) -> str:
+    """Who could lift it, after the question that it answers, unless somebody has."""
+    if not who:
+        return " "
+    return who if who.startswith("Lifted by") else f"Who could lift it? {who}"
+
+
 def blocks(found: Sequence[Block]) -> None:
     """What stands in the way, and who could lift it; warnings after what stops."""
     for block in sorted(found, key=lambda block: not block.stops):
         st.warning(
-            safe.label(block.who_could_lift or " ", 400),
+            safe.label(_lifted_by(block.who_could_lift), 420),
             title=safe.label(block.message, 400),
             icon=":material/block:" if block.stops else ":material/info:",
         )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -35,6 +37,7 @@ _NAMES = {
     "account_key": "Account",
 }
 _SYSTEMS = {"hubspot": "HubSpot"}
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2}(\.\d+)?)?)?")
 
 RULES = {
     "most_trusted": "the system trusted most",
@@ -76,6 +79,17 @@ def system(value: str | None) -> str:
     return _SYSTEMS.get(value or "") or words.name(value)
 
 
+def _dated(value: str) -> str | None:
+    """A date or a time kept as text, in words; nothing where it is neither."""
+    if not _DATE.fullmatch(value):
+        return None
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    return words.day(found) if len(value) == len("2026-01-31") else words.moment(found)
+
+
 def golden_text(value: str) -> str:
     """A value of a merged record, which is kept as text, as people read it."""
     if value in ("true", "false"):
@@ -85,7 +99,7 @@ def golden_text(value: str) -> str:
             return ", ".join(str(part) for part in json.loads(value))
         except ValueError:
             return value
-    return value
+    return _dated(value) or value
 
 
 def text(value: Any) -> str | None:
@@ -96,6 +110,10 @@ def text(value: Any) -> str | None:
         return ", ".join(str(part) for part in value)
     if isinstance(value, bool):
         return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        return words.moment(value)
+    if isinstance(value, date):
+        return words.day(value)
     return str(value)
 
 

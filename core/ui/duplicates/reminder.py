@@ -17,16 +17,15 @@ def draw(view: View) -> None:
     if not allows(view.actor, Permission.IDENTITY_DECIDE):
         return
     waiting = {entity: queries.ask(queue, view.actor, entity, limit=1).total for entity in LABELS}
-    total = sum(waiting.values())
-    if not total:
+    if not any(waiting.values()):
         return
     what = " and ".join(
-        f"{words.number(count)} of {LABELS[entity].lower()}"
+        f"{words.plural(count, 'pair')} of {LABELS[entity].lower()}"
         for entity, count in waiting.items()
         if count
     )
     if st.button(
-        safe.own(f"{words.plural(total, 'pair')} may be duplicates: {what}"),
+        safe.own(f"{what} may be duplicates"),
         key="duplicates.reminder",
         icon=":material/join:",
         type="tertiary",

@@ -161,7 +161,7 @@ def _scan() -> None:
 
 def _one(view: View, one: Escalation) -> None:
     with st.container(border=True, key=f"escalation.card.{one.escalation_id}"):
-        _head(one)
+        _head(view, one)
         for line in escalation_words.story(one):
             st.text(line)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -186,7 +186,7 @@ def _one(view: View, one: Escalation) -> None:
             tables.show(said, _DECISIONS, key="escalation.said", alt="What people said of it")
 
 
-def _head(one: Escalation) -> None:
+def _head(view: View, one: Escalation) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
             safe.label(one.account_name, 60),
@@ -201,7 +201,7 @@ def _head(one: Escalation) -> None:
             icon=escalation_words.ICON[one.severity],
         )
         st.badge(safe.own(words.name(one.state.value)), color="gray")
-        st.caption(safe.own(escalation_words.update(one)))
+        st.caption(safe.own(escalation_words.update(one, view.today)))
 
 
 def _draft(one: Escalation) -> None:

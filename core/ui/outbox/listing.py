@@ -13,13 +13,13 @@ from core.ui.opener import View
 from core.ui.tables import Column
 
 _COLUMNS = (
-    Column("Subject", "subject", width="large"),
+    Column("Subject", "subject", width="medium"),
     Column("To", "recipient_name"),
     Column("Account", "account_name"),
     Column("Purpose", lambda row: words.name(row.purpose)),
     Column("Status", lambda row: words.name(row.status)),
-    Column("Claims without fact", "unmatched", "number"),
     Column("From", "sender"),
+    Column("Claims without fact", "unmatched", "number"),
     Column("Changed", "changed_at", "moment"),
     Column("Approved", "approved_at", "moment"),
     Column("Void because", "void_reason", width="medium"),
@@ -94,7 +94,7 @@ def _team(page: DraftPage) -> None:
         return
     st.caption(
         safe.label(
-            "On this page: "
+            "Drafts on this page by sender: "
             + ", ".join(f"{sender} {count}" for sender, count in senders.most_common()),
             400,
         )

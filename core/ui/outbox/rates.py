@@ -6,7 +6,7 @@ import streamlit as st
 
 from core import wiring
 from core.drafting.tracking.model import ResponseRate
-from core.ui import safe, tables, words
+from core.ui import empty, safe, tables, words
 from core.ui.opener import View
 from core.ui.tables import Column
 
@@ -26,7 +26,7 @@ _COLUMNS = (
     Column("Sent", "n", "number"),
     Column("Answered", "answered", "number"),
     Column("Rate", _rate),
-    Column("90 % interval", _interval),
+    Column("90% interval", _interval),
     Column("Waiting", "pending", "number", help="Within the time in which an answer may come."),
     Column("Rank", "rank", "number"),
 )
@@ -36,6 +36,15 @@ def draw(view: View) -> None:
     """Answers by one property of the messages."""
     by = st.segmented_control("By", _BY, default="purpose", format_func=words.name, key="rates.by")
     found = wiring.cockpit().drafting.response_rates(view.actor, by or "purpose")
+    if not found.rows:
+        empty.state(
+            "Nothing was sent yet",
+            "Once an approved draft is sent, say so in the draft; its answer counts here, by purpose, "
+            "function, tone, weekday and hour.",
+            ":material/query_stats:",
+            key="rates",
+        )
+        return
     if found.withheld:
         st.caption(safe.label(found.withheld, 300))
     tables.show(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -10,12 +11,15 @@ import pytest
 
 from core.actor import LOCAL, SCHEDULER, Actor, Role
 from core.capture import ImportOptions, plan, publish
+from core.channels.events import Event, EventKind
+from core.channels.events import publish as publish_event
 from core.channels.notices import deliveries
 from core.clock import Clock
 from core.cockpit.escalated import escalation_list, likely_list, sales_events
 from core.cockpit.escalations import as_json, deliver, scan_all, scan_one
 from core.cockpit.export import export_table
 from core.cockpit.filters import Filters
+from core.cockpit.today import escalations as escalations_of_today
 from core.cockpit.today.escalations import escalation_cards, event_cards, see_event
 from core.drafting.drafts import DraftFilters
 from core.errors import Forbidden, NotFound
@@ -91,7 +95,6 @@ def test_one_account_is_scanned_alone_by_who_may(running: Cockpit) -> None:
         work.execute(
             "UPDATE crm.ticket SET opened_at = TIMESTAMP '2026-06-01' WHERE source_id = 'T2'"
         )
-        work.touch("crm.ticket")
     done = scan_one(running, BOB, key("B"))
     assert done.observed.opened == (2,)
     assert done.drafted.made == () and done.drafted.refused == 1
@@ -147,9 +150,42 @@ def test_today_asks_until_something_was_said(running: Cockpit, now: list[datetim
     assert card.wants.startswith("Say whether")
     decide(running.store, ANN, 1, "acknowledged")
     assert escalation_cards(running.store, ANN, Filters()) == ()
-    now[0] += timedelta(days=7)
+    now[0] += timedelta(days=1)
     (card,) = escalation_cards(running.store, ANN, Filters())
     assert card.wants == "The customer is to hear from us today."
+    now[0] += timedelta(days=1)
+    (card,) = escalation_cards(running.store, ANN, Filters())
+    assert card.wants == "The customer should have heard from us 1 day ago."
+    now[0] += timedelta(days=5)
+    (card,) = escalation_cards(running.store, ANN, Filters())
+    assert card.wants == "The customer should have heard from us 6 days ago."
+
+
+def test_every_escalation_is_counted_not_only_the_first_fifty(
+    running: Cockpit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan_all(running, SCHEDULER)
+    page = escalation_list(running.store, LOCAL, Filters())
+    many = replace(page, rows=page.rows * 66, total=66)
+    monkeypatch.setattr(escalations_of_today, "escalation_list", lambda *_, **__: many)
+    assert len(escalation_cards(running.store, LOCAL, Filters())) == 66
+
+
+def test_sales_is_told_of_more_than_fifty_at_once(running: Cockpit) -> None:
+    with running.store.transaction(LOCAL, "test.events") as work:
+        for number in range(60):
+            event = Event(
+                kind=EventKind.ESCALATION_OPENED,
+                account_key=key("A"),
+                subject=f"escalation {number}",
+                title="Acme: high escalation",
+                detail="",
+                evidence=(),
+                for_email="",
+                key=f"escalation/{number}/open",
+            )
+            publish_event(work, event)
+    assert len(sales_events(running.store, LOCAL)) == 60
 
 
 def test_an_event_is_seen_by_one_and_stays_for_others(
