@@ -10,6 +10,7 @@ import argparse
 import json
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -36,6 +37,9 @@ def main() -> None:
     parser.add_argument(
         "--write", action="store_true", help="try nothing: write what the log knows"
     )
+    parser.add_argument(
+        "--tests", nargs="+", help="only these test files, e.g. new ones on the survivors"
+    )
     asked = parser.parse_args()
     for group in GROUPS.values():
         if asked.group in (None, group.name):
@@ -56,7 +60,8 @@ def _run(group: Group, asked: argparse.Namespace) -> None:
     }
     waiting = [] if asked.write else [one for one in drawn if _key(one) not in fates]
     if waiting:
-        _runner(group)(group, waiting, _teller(fates, len(waiting), asked.log))
+        narrowed = replace(group, tests={"core/": asked.tests}) if asked.tests else group
+        _runner(group)(narrowed, waiting, _teller(fates, len(waiting), asked.log))
     every = {path: len(mutants) for path, mutants in found.items()}
     done = [(one, fates[_key(one)]) for one in drawn]
     document.write(group, every, done, _how(group, asked.seed, len(done), sum(every.values())))

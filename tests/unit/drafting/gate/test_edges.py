@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.drafting.fact import FactKind
-from tests.unit.drafting.gate.helpers import fact, metric, reasons, stands
+from core.drafting.fact import Fact, FactKind
+from tests.unit.drafting.gate.helpers import ARR, fact, metric, reasons, report, stands
 
 ORDERS = metric("orders", "Orders a day", FactKind.COUNT, "orders", "420", "380", "100")
 CALL = fact("meeting.1", FactKind.DATE, "Proposed time", datetime(2026, 7, 9, 13, 30, tzinfo=UTC))  # fmt: skip
@@ -43,3 +43,55 @@ def test_a_multiple_is_of_the_value_at_the_start_and_of_no_target(said: str, hon
 )
 def test_a_time_of_day_is_that_of_the_fact_on_either_clock(said: str, honest: bool) -> None:
     assert stands(f"Shall we meet on 9 July at {said}?", CALL) is honest
+
+
+def _at(hour: int) -> Fact:
+    moment = datetime(2026, 7, 9, hour, 0, tzinfo=UTC)
+    return fact("meeting.1", FactKind.DATE, "Proposed time", moment)
+
+
+@pytest.mark.parametrize(
+    ("said", "hours"),
+    [
+        ("three", {15}), ("eleven", {11}), ("15", {15}), ("3", {15}), ("3 pm", {15}), ("3 am", set()), ("11", {11}), ("23", set()),
+    ],
+)  # fmt: skip
+def test_an_hour_alone_is_of_either_half_of_the_day_up_to_twelve(
+    said: str, hours: set[int]
+) -> None:
+    assert {
+        hour for hour in (11, 15) if stands(f"Shall we meet on 9 July at {said}?", _at(hour))
+    } == hours
+
+
+@pytest.mark.parametrize(
+    ("year", "honest"), [(2024, False), (2025, True), (2026, True), (2027, True), (2028, False)]
+)
+def test_a_plan_may_name_the_years_beside_the_present_one_and_no_other(
+    year: int, honest: bool
+) -> None:
+    assert stands(f"Your plans for {year} matter to us.", ARR) is honest
+    assert not stands(f"Since {year} we have met.", ARR)
+
+
+def test_claims_are_marked_where_they_stand_behind_letters_that_grow_in_lower_case() -> None:
+    found = report("\u0130stanbul \u0130zmir: the fee is $449,600 and the share 77%.", ARR)
+    assert [claim.words for claim in found.unmatched] == ["\u0130stanbul \u0130zmir", "77%"]
+
+
+AGREED = fact(
+    "commitment.1", FactKind.QUOTE, "What was agreed", "We will deliver the connector for you"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "honest"),
+    [
+        ("We will deliver the connector for you.", True),
+        ("We will deliver the connector for free.", False),
+        ("We will deliver both connectors for you.", False),
+    ],
+)
+def test_a_promise_stands_only_in_the_words_that_were_agreed(said: str, honest: bool) -> None:
+    assert stands(said, AGREED) is honest, reasons(said, AGREED)
+    assert not stands(said, ARR)
