@@ -95,6 +95,7 @@ def test_one_account_is_scanned_alone_by_who_may(running: Cockpit) -> None:
         work.execute(
             "UPDATE crm.ticket SET opened_at = TIMESTAMP '2026-06-01' WHERE source_id = 'T2'"
         )
+        work.touch("crm.ticket")
     done = scan_one(running, BOB, key("B"))
     assert done.observed.opened == (2,)
     assert done.drafted.made == () and done.drafted.refused == 1
