@@ -42,10 +42,7 @@ def figure(traces: Sequence[Figure], height: int, title: str = "", **layout: Any
 
     ``layout`` is laid over the style, ``xaxis`` and ``yaxis`` key by key.
     """
-    axes = {
-        name: {"automargin": True, "fixedrange": True, **layout.pop(name, {})}
-        for name in ("xaxis", "yaxis")
-    }
+    axes = {name: _axis(layout.pop(name, {})) for name in ("xaxis", "yaxis")}
     style = {
         "height": height,
         "margin": {"l": 8, "r": 8, "t": 34 if title else 6, "b": 8},
@@ -58,6 +55,11 @@ def figure(traces: Sequence[Figure], height: int, title: str = "", **layout: Any
     if title:
         style["title"] = {"text": title, "font": {"size": 14}, "x": 0, "xanchor": "left"}
     return {"data": list(traces), "layout": {**style, **axes, **layout}}
+
+
+def _axis(given: Figure) -> Figure:
+    """An axis with room for its labels; one that is not shown needs none looked for, twice."""
+    return {"automargin": given.get("visible", True), "fixedrange": True, **given}
 
 
 def axis_title(text: str) -> Figure:
