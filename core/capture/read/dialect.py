@@ -32,6 +32,15 @@ ALONE = (",", "\t", "|", ";", "\x1f")
 PROSE = 0.25
 """Share of lines without a separator from which on it may be punctuation."""
 
+LEGAL = 0.8
+"""Share of lines with a separator that must end in a legal form for them to be names of companies."""
+
+_LEGAL_FORM = re.compile(
+    r"(?:inc|incorporated|l\.?l\.?c|l\.?l\.?p|l\.?p|ltd|limited|corp|corporation|co|plc|p\.?c|pty(?:\.? ltd)?"
+    r"|gmbh|ag|kg|s\.?e|s\.?a|s\.?l|s\.?a\.?s|s\.?a\.?r\.?l|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|oy|ab|aps|a/s)\.?",
+    re.IGNORECASE,
+)
+
 NAMES = {
     ",": "comma",
     ";": "semicolon",
@@ -76,7 +85,9 @@ def find(
         parsed = sample(lines, dialect)
         scored.append((_score(parsed, dialect), dialect, parsed))
     scored.sort(key=lambda one: -one[0])
-    if not scored or (not delimiter and (scored[0][0] <= 0 or _is_prose(scored[0][2]))):
+    if not scored or (
+        not delimiter and (scored[0][0] <= 0 or _is_prose(scored[0][2], scored[0][1].delimiter))
+    ):
         absent = next((one for one in ALONE if one not in text), ALONE[-1])
         alone = quoting.find(lines, text, absent, quote, escape)
         return _found(alone, "one column: no line can be split", sample(lines, alone))
@@ -87,13 +98,15 @@ def find(
     return _found(dialect, _evidence(parsed, dialect), parsed, confidence, others)
 
 
-def _is_prose(parsed: list[Record]) -> bool:
+def _is_prose(parsed: list[Record], delimiter: str) -> bool:
     """Whether a separator is only punctuation in the text of a single column.
 
-    Its first line has none, at least a quarter of the lines below the first that has one have none
+    All that it parts is a company's name and its legal form; or its first line has none, at least a quarter of the lines below the first that has one have none
     either, and the others mostly have one: ``name``, ``Acme, Inc.``, ``Beta``, ``Ceta, Ltd``.
     """
     widths = [len(record.cells) for record in parsed if not record.fault]
+    if _are_companies([one.cells for one in parsed if len(one.cells) > 1], delimiter):
+        return True
     if (
         not widths
         or widths[0] != 1
@@ -102,6 +115,20 @@ def _is_prose(parsed: list[Record]) -> bool:
         return False
     below = widths[next(index for index, width in enumerate(widths) if width > 1) :]
     return below.count(1) >= PROSE * len(below)
+
+
+def _are_companies(split: list[list[str]], delimiter: str) -> bool:
+    """Whether what stands behind a separator and a blank is a legal form, from the first line on.
+
+    A line of other names above it, such as ``Company, Form``, makes two columns of it.
+    """
+    forms = [
+        len(cells) == 2
+        and f"{delimiter}{cells[1]}"[1:2].isspace()
+        and _LEGAL_FORM.fullmatch(cells[1].strip()) is not None
+        for cells in split
+    ]
+    return len(forms) > 1 and forms[0] and sum(forms) >= LEGAL * len(forms)
 
 
 def _found(

@@ -167,3 +167,34 @@ SUSPECTS = {
 def test_quotes_that_enclose_a_separator_are_not_taken_for_letters(text: str, fault: str) -> None:
     (found,) = records([text + "\n"], Dialect(","))
     assert found.fault == fault
+
+
+COMPANIES = ("Acme, Inc.", "Beta, LLC", "Gamma Co., Ltd.", "Delta, S.A.")
+
+
+@pytest.mark.parametrize("above", [(), ("Account Name",), ("Account Name", "Epsilon")])
+def test_names_of_companies_with_their_legal_form_are_one_column(above: tuple[str, ...]) -> None:
+    companies = [*above, *(one for one in COMPANIES if one.count(",") == 1)]
+    found = dialect.find([f"{line}\n" for line in companies])
+    parsed = records([f"{line}\n" for line in companies], found.dialect)
+    assert [one.cells for one in parsed] == [[line] for line in companies]
+    assert "one column" in found.evidence
+
+
+@pytest.mark.parametrize("head", ["Company, Form", "Company,Form"])
+def test_a_column_of_legal_forms_with_a_name_is_a_column(head: str) -> None:
+    lines = [f"{line}\n" for line in (head, *COMPANIES[:2], COMPANIES[3])]
+    found = dialect.find(lines)
+    assert [len(one.cells) for one in records(lines, found.dialect)] == [2, 2, 2, 2]
+
+
+def test_a_legal_form_right_behind_the_separator_is_a_cell() -> None:
+    lines = ["Acme,Inc.\n", "Beta,LLC\n", "Gamma,Ltd.\n"]
+    found = dialect.find(lines)
+    assert [len(one.cells) for one in records(lines, found.dialect)] == [2, 2, 2]
+
+
+def test_people_named_last_name_first_are_two_columns_under_their_names() -> None:
+    lines = ["last,first\n", "Lovelace, Ada\n", "Hopper, Grace\n"]
+    found = dialect.find(lines)
+    assert [len(one.cells) for one in records(lines, found.dialect)] == [2, 2, 2]

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from core.capture.read.encoding import MANY_WORDS, guess
@@ -12,6 +14,7 @@ SAMPLES = {
     "Spanish": ("cp1252", "Muñoz Peña José García Sánchez Núñez año compañía dirección teléfono descripción próximo"),
     "Portuguese": ("cp1252", "São João Gonçalves descrição reunião não conexão informações endereço país"),
     "German": ("cp1252", "Müller Größe Straße Köln Jürgen Übersicht Änderung Fälligkeit prüfen Geschäftsführer"),
+    "Dutch": ("cp1252", "financiële geïnteresseerd coördinatie België categorieën één vóór cliënt officiële efficiënt Daniël"),
     "Swedish": ("cp1252", "Åsa Öberg Malmö Göteborg förändring ansvarig företag ärende Sjöström"),
     "Italian": ("cp1252", "città perché società attività più è qualità responsabilità"),
     "Danish": ("cp1252", "Søren Jørgensen Århus København Bjørn Lærke mødet følge"),
@@ -63,6 +66,18 @@ def test_few_words_are_read_right_or_asked_about_with_the_right_answer_offered(
         assert letters(words[:count], found.encoding) == right
     else:
         assert right in [letters(words[:count], one) for one in found.candidates]
+
+
+@pytest.mark.parametrize("language", ["German", "French", "Spanish", "Dutch", "Polish", "Czech"])
+def test_words_drawn_from_real_text_are_never_read_wrong_without_a_question(language: str) -> None:
+    encoding, words = words_of(language)
+    dice = random.Random(language)
+    for count in (2, 4, 6, len(words)):
+        for _ in range(6):
+            drawn = dice.sample(words, count)
+            found = guess(drawn)
+            right = letters(drawn, encoding)
+            assert letters(drawn, found.encoding) == right or not found.is_certain, found
 
 
 def test_confidence_and_alternatives_make_up_to_one() -> None:
