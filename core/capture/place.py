@@ -6,7 +6,7 @@ now are written down, so that undoing the import takes it from them again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from collections.abc import Mapping as Dictionary
 from typing import Any
 
@@ -32,14 +32,17 @@ def addresses(table: str) -> str:
     return _EMAILS.get(table, "[]::VARCHAR[]")
 
 
-def place_all(work: Transaction, batch_ids: Sequence[int], *, everything: bool) -> set[str]:
+def place_all(work: Transaction, batch_ids: Sequence[int], tables: Set[str] | None) -> set[str]:
     """Find accounts for unplaced rows; returns the tables in which any was found.
 
-    Without ``everything`` only rows of ``batch_ids`` are tried: when neither accounts nor contacts
-    changed, the others would fail again.
+    With ``tables``, those that the batches wrote to, only rows of ``batch_ids`` are tried: when
+    neither accounts nor contacts changed, the others would fail again.
     """
     touched = set()
+    everything = tables is None
     for target in PLACED:
+        if tables is not None and target.table not in tables:
+            continue
         if place(work, target, batch_ids, everything=everything):
             touched.add(target.table)
     return touched

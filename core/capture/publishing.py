@@ -15,6 +15,7 @@ from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.capture import refuse
+from core.capture.ahead import Ahead
 from core.capture.batch import new_batch, record_batch
 from core.capture.disappear import flag_disappeared, flag_reappeared
 from core.capture.identity.reconcile import follow, reconcile, release
@@ -33,9 +34,8 @@ from core.capture.model import (
 from core.capture.place import PLACED, place_all
 from core.capture.prepare import Prepared, prepare
 from core.capture.questions import question_problem
-from core.capture.stage import stage
+from core.capture.stage import drop_cells, read_cells, stage
 from core.capture.statement import statement
-from core.capture.targets import TARGETS, rank
 from core.capture.twins import drop_twins
 from core.errors import Ambiguous, Corrupt
 from core.store import Store, Transaction, require_free_space
@@ -77,10 +77,11 @@ def publish(
         _refuse_if_asked(plan.reports)
         return ImportResult(None, plan.reports)
     registry = load_registry(store)
-    with store.transaction(actor, "import.publish") as work:
+    ahead = Ahead.of(plan)
+    with store.transaction(actor, "import.publish", beforehand=ahead.stage) as work:
         import_id = int(work.value("SELECT coalesce(max(import_id), 0) + 1 FROM crm.import_batch"))
         reports = _Publication(
-            work, store, actor, plan, registry=registry, import_id=import_id, progress=progress
+            work, store, actor, ahead, registry=registry, import_id=import_id, progress=progress
         ).run()
         _refuse_if_asked(reports)
         work.note(
@@ -104,11 +105,12 @@ def rehearse(
     """The plan with the counts, problems and questions that publishing it would give."""
     require(actor, Permission.IMPORT_READ)
     registry = load_registry(store)
+    ahead = Ahead.of(plan)
     reports: tuple[FileReport, ...] = ()
     try:
-        with store.transaction(actor, "import.rehearse") as work:
+        with store.transaction(actor, "import.rehearse", beforehand=ahead.stage) as work:
             reports = _Publication(
-                work, store, actor, plan, registry=registry, import_id=0, progress=progress
+                work, store, actor, ahead, registry=registry, import_id=0, progress=progress
             ).run()
             raise _Rehearsed  # noqa: TRY301  (the way to roll back)
     except _Rehearsed:
@@ -134,13 +136,13 @@ class _Publication:
         work: Transaction,
         store: Store,
         actor: Actor,
-        plan: ImportPlan,
+        ahead: Ahead,
         *,
         registry: Registry,
         import_id: int,
         progress: Progress,
     ) -> None:
-        self.work, self.actor, self.plan = work, actor, plan
+        self.work, self.actor, self.plan, self.ahead = work, actor, ahead.plan, ahead
         self.registry, self.import_id, self.progress = registry, import_id, progress
         self.now = store.clock.now()
         self.batch_ids: list[int] = []
@@ -149,13 +151,14 @@ class _Publication:
     def run(self) -> tuple[FileReport, ...]:
         """Load the files in order of their tables, then place what has no account yet."""
         reports = {number: file.report for number, file in enumerate(self.plan.files)}
-        ready = [number for number in reports if self.plan.files[number].is_ready]
+        order = self.ahead.order
         facts = self._facts()
         release(self.work, facts)
-        for done, number in enumerate(sorted(ready, key=self._rank)):
+        for done, number in enumerate(order):
             file = self.plan.files[number]
-            self.progress(f"Importing {Path(file.report.path).name}", done / len(ready) * 0.9)
-            reports[number] = self._load(file)
+            self.progress(f"Importing {Path(file.report.path).name}", done / len(order) * 0.9)
+            reports[number] = self._load(file, number)
+            drop_cells(self.work, number)
         if "crm.ticket_event" in self.touched:
             self.touched |= drop_twins(self.work, self.batch_ids)
         self.progress("Finding accounts", 0.9)
@@ -179,14 +182,12 @@ class _Publication:
             return None
         return tables | {"crm.contact", "crm.change_event"}
 
-    def _rank(self, number: int) -> tuple[int, int]:
-        mapping = self.plan.files[number].mapping
-        return (rank(mapping.target[0].table) if mapping else len(TARGETS), number)
-
-    def _load(self, file: FilePlan) -> FileReport:
+    def _load(self, file: FilePlan, number: int) -> FileReport:
         source, mapping, options = file.source, file.mapping, file.options or self.plan.options
         assert source is not None and mapping is not None  # noqa: S101  (a ready file)
-        staged = stage(self.work, source)
+        if number not in self.ahead.staged:
+            read_cells(self.work, source, number)
+        staged = stage(self.work, source, number)
         prepared = prepare(self.work, staged, mapping, self.registry.words, options)
         if prepared.questions:
             return _held_back(file.report, prepared)
@@ -260,7 +261,7 @@ class _Publication:
     def _place(self) -> None:
         """Rows of earlier imports are tried again only when accounts or contacts changed."""
         everything = bool(self.touched & {"crm.account", "crm.contact"})
-        self.touched |= place_all(self.work, self.batch_ids, everything=everything)
+        self.touched |= place_all(self.work, self.batch_ids, None if everything else self.touched)
 
     def _count_unplaced(self, file: FilePlan, report: FileReport) -> FileReport:
         mapping = file.mapping

@@ -67,7 +67,7 @@ def _take_back(work: Transaction, batch_ids: list[int]) -> int:
             f"DELETE FROM {table} WHERE list_contains($batch_ids, {column})",  # noqa: S608
             params,
         )
-    work.touch(*place_all(work, [], everything=True))
+    work.touch(*place_all(work, [], None))
     return count
 
 

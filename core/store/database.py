@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["Reader", "Row", "Store", "Transaction"]
 
 T = TypeVar("T")
+Beforehand = Callable[["Transaction"], None]
 _OPEN: WeakSet[Store] = WeakSet()
 
 
@@ -171,11 +172,14 @@ class Store(Reader):
         return ledger.data_version(self)
 
     @contextmanager
-    def transaction(self, actor: Actor, action: str, subject: str = "") -> Iterator[Transaction]:
+    def transaction(
+        self, actor: Actor, action: str, subject: str = "", *, beforehand: Beforehand | None = None
+    ) -> Iterator[Transaction]:
         """One use case: commits with its audit event at the end, rolls back on any exception.
 
-        ``action`` is ``noun.verb`` and ``subject`` what it concerns. Not re-entrant: a use case
-        that needs another's work calls a function that takes the open transaction.
+        ``action`` is ``noun.verb`` and ``subject`` what it concerns. ``beforehand`` may make
+        temporary tables for it and nothing else: what a transaction itself wrote, one thread reads.
+        Not re-entrant: who needs another's work calls a function that takes the open transaction.
         """
         with self._writer:
             if self._in_transaction:
@@ -184,8 +188,10 @@ class Store(Reader):
             self._local.busy = True
             try:
                 with self._engine.cursor() as cursor, _rolled_back_on_error(cursor):
-                    cursor.execute("BEGIN TRANSACTION")
                     work = Transaction(cursor, self.clock)
+                    if beforehand:
+                        beforehand(work)
+                    cursor.execute("BEGIN TRANSACTION")
                     yield work
                     self._commit(cursor, work, actor, action, subject)
             except (duckdb.Error, OSError) as error:

@@ -30,7 +30,8 @@ FROM (
                 /*is_iso*/ OR /*is_basic*/ AS is_iso,
                 /*is_full*/ AS is_full
             FROM (SELECT /*raw*/ AS value FROM /*relation*/)
-            WHERE value IS NOT NULL
+            -- The full form in UTC and a date alone, mostly all there are, count as none of these.
+            WHERE value IS NOT NULL AND NOT (value LIKE '____-__-__T__:__:__Z' OR value LIKE '____-__-__')
         )
     )
 )

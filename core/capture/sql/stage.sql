@@ -1,5 +1,5 @@
 -- A file as read, all text, in its own order: the row number is the number of the record.
-CREATE TEMP TABLE staged_cell AS
+CREATE TEMP TABLE /*cells*/ AS
 SELECT *
 FROM read_csv(
     $path,

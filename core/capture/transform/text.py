@@ -26,8 +26,11 @@ def is_plain_address(raw: str) -> str:
 
 
 def filled(cell: str) -> str:
-    """A cell without surrounding blanks; an empty one is ``NULL``."""
-    return f"nullif(trim({cell}), '')"
+    """A cell without surrounding blanks; an empty one is ``NULL``.
+
+    Both ends by themselves: the engine's ``trim`` looks up every character of the text.
+    """
+    return f"nullif(ltrim(regexp_replace({cell}, '\\p{{Zs}}+$', '')), '')"
 
 
 def email(raw: str, style: AddressStyle, binder: Binder) -> str:

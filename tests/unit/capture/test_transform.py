@@ -33,6 +33,33 @@ def test_addresses(store: Store, raw: str | None, address: str | None) -> None:
     assert read(store, text.email("$raw", AddressStyle.MIXED, binder), binder, raw) == address
 
 
+def test_a_cell_loses_the_blanks_at_its_ends_and_nothing_else(store: Store) -> None:
+    cells = [
+        "",
+        "  ",
+        " a",
+        "a ",
+        "\u00a0a\u3000b\u2003 ",
+        "\ta\n",
+        "a \n ",
+        "\u200ba\u180e",
+        "é 日 ",
+    ]
+    for raw in (*cells, None):
+        found = store.value(f"SELECT {text.filled('$raw')}", {"raw": raw})
+        assert found == store.value("SELECT nullif(trim($raw), '')", {"raw": raw})
+
+
+def test_the_blanks_of_a_cell_are_those_that_the_engine_trims(store: Store) -> None:
+    padded = "chr(code::INTEGER) || 'a' || chr(code::INTEGER)"
+    every = "SELECT range AS code FROM range(1, 1114112) WHERE range NOT BETWEEN 55296 AND 57343"
+    sql = (
+        f"SELECT count(*) FILTER ({text.filled('cell')} IS DISTINCT FROM nullif(trim(cell), '')) AS wrong,"
+        f" count(*) FILTER (trim(cell) = 'a') AS blanks FROM (SELECT {padded} AS cell FROM ({every}))"
+    )
+    assert store.one(sql) == {"wrong": 0, "blanks": 17}
+
+
 @pytest.mark.parametrize(
     ("raw", "host"),
     [
