@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
 
 from core import wiring
 from core.actor import Actor, Role
+from core.cockpit.operations import Ticket
 from core.settings import Settings
+from core.ui.account import tickets
 from core.wiring import Cockpit
 from tests.conftest import NOW
 from tests.pages.conftest import Open
@@ -68,6 +70,25 @@ def test_tickets_that_are_gone_are_looked_for_from_the_page(
     page.button(key="sweep.jira").click().run()
     assert not page.exception
     assert any("nothing is concluded" in item.value for item in page.warning)
+
+
+@pytest.mark.parametrize(
+    ("system", "reason", "said"),
+    [
+        ("jira", "not found", "No longer in Jira (noticed 3 Nov): not found"),
+        ("kayako", "moved to 7", "No longer in Kayako (noticed 3 Nov): moved to 7"),
+        ("helpdesk", "", "No longer in helpdesk (noticed 3 Nov)"),
+    ],
+)
+def test_a_ticket_that_is_gone_says_so_where_it_is_listed(
+    system: str, reason: str, said: str
+) -> None:
+    one = Ticket(
+        1, "SUP-1", system, "It is slow", "P1", "open", False, NOW, None, None,
+        datetime(2025, 11, 3, 8), reason, 3.0, None, None, None, "crm.ticket/1",
+    )  # fmt: skip
+    assert tickets._status(one) == said
+    assert tickets._status(replace(one, gone_at=None)) == "Open"
 
 
 def test_opening_the_page_asks_nothing_of_anybody(
