@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from core.drafting.fact import Fact, FactKind
+from core.drafting.gate.concepts import stem
 from tests.unit.drafting.gate.helpers import ARR, fact, metric, reasons, report, stands
 
 ORDERS = metric("orders", "Orders a day", FactKind.COUNT, "orders", "420", "380", "100")
@@ -95,3 +96,22 @@ AGREED = fact(
 def test_a_promise_stands_only_in_the_words_that_were_agreed(said: str, honest: bool) -> None:
     assert stands(said, AGREED) is honest, reasons(said, AGREED)
     assert not stands(said, ARR)
+
+
+@pytest.mark.parametrize(
+    ("word", "stemmed"),
+    [
+        ("sites", "site"), ("basis", "basis"), ("status", "status"), ("class", "class"), ("gas", "gas"), ("boxes", "box"),
+        ("ties", "tie"), ("cities", "city"), ("customer's", "custome"), ("operational", "operati"), ("operating", "operati"),
+    ],
+)  # fmt: skip
+def test_words_are_compared_without_their_ending(word: str, stemmed: str) -> None:
+    assert stem(word) == stemmed
+
+
+@pytest.mark.parametrize(
+    ("said", "found"), [("The annual summit went well.", 1), ("The annual summits went well.", 0)]
+)
+def test_another_name_of_a_date_is_found_as_a_whole_word(said: str, found: int) -> None:
+    summit = fact("event_on", FactKind.DATE, "Event", date(2026, 9, 1), aliases=("annual summit",))
+    assert len(report(said, summit).claims) == found
