@@ -27,7 +27,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 from urllib.request import urlopen
@@ -36,6 +36,7 @@ from googleapiclient.discovery_cache import get_static_doc
 
 from tests.servers.gmail_faults import Answer, Faults, Hangup
 from tests.servers.gmail_mailbox import GmailMailbox, shown
+from tests.servers.local_http import QuietServer
 
 CLIENT_ID = "rapport-test.apps.example"
 CLIENT_SECRET = "a secret between client and server"
@@ -88,16 +89,6 @@ def _functions() -> list[Function]:
 FUNCTIONS = _functions()
 
 
-class _QuietServer(ThreadingHTTPServer):
-    """Clients that are killed in mid-answer are nothing to speak of."""
-
-    daemon_threads = True
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
-
-
 class GmailServer:
     """``account`` is whoever agrees on the consent page; ``scope`` what they agree to."""
 
@@ -111,7 +102,7 @@ class GmailServer:
         self.faults = Faults()
         self.log: list[str] = []
         self._codes: dict[str, dict[str, str]] = {}
-        self._http = _QuietServer(("127.0.0.1", port), _handler(self))
+        self._http = QuietServer(("127.0.0.1", port), _handler(self))
         self._thread = threading.Thread(target=self._http.serve_forever, daemon=True)
 
     def __enter__(self) -> GmailServer:

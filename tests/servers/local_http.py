@@ -14,7 +14,9 @@ from tests.servers.gmail_faults import Answer, Faults, Hangup
 Reply = Callable[[str, str, Mapping[str, str], bytes], Answer]
 
 
-class _Quiet(ThreadingHTTPServer):
+class QuietServer(ThreadingHTTPServer):
+    """Clients that are killed in mid-answer are nothing to speak of."""
+
     daemon_threads = True
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -48,7 +50,7 @@ class LocalHttp:
 
     def start(self) -> None:
         """Listen, on the same port as before when it listened already."""
-        self._http = _Quiet(("127.0.0.1", self._wanted), _handler(self))
+        self._http = QuietServer(("127.0.0.1", self._wanted), _handler(self))
         self._wanted = self._http.server_address[1]
         threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True).start()
 
