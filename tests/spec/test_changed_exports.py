@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from core.actor import LOCAL
-from core.capture import ImportOptions, plan, publish
+from tests.exports import OPTIONS, import_files
 from tests.spec.world import World, key
 
 FILES = {
-    "accounts.csv": "account_id,name,tier\nA,Acme,{tier}\n",
-    "contacts.csv": "contact_id,account_id,full_name,title,role\nc,A,Carl,{title},{role}\n",
-    "tickets.csv": "ticket_id,account_id,priority,status,opened_at\nt,A,{priority},open,2026-05-01T00:00:00Z\n",
+    "accounts": "account_id,name,tier\nA,Acme,{tier}\n",
+    "contacts": "contact_id,account_id,full_name,title,role\nc,A,Carl,{title},{role}\n",
+    "tickets": "ticket_id,account_id,priority,status,opened_at\nt,A,{priority},open,2026-05-01T00:00:00Z\n",
 }
 BEFORE = {"tier": "smb", "title": "CFO", "role": "executive_sponsor", "priority": "P3"}
 AFTER = {"tier": "enterprise", "title": "Analyst", "role": "influencer", "priority": "P1"}
 
 
 def _import(told: World, folder: Path, values: dict[str, str], exported_at: datetime) -> None:
-    for name, text in FILES.items():
-        (folder / name).write_text(text.format(**values))
-    options = ImportOptions(
-        time_zone="UTC", currency="USD", date_order="mdy", exported_at=exported_at
-    )
-    paths = [folder / name for name in FILES]
-    publish(told.store, LOCAL, plan(told.store, LOCAL, paths, options=options))
+    files = {name: text.format(**values) for name, text in FILES.items()}
+    import_files(told.store, folder, files, replace(OPTIONS, exported_at=exported_at))
 
 
 @pytest.mark.parametrize(

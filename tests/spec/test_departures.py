@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
-from core.actor import LOCAL
-from core.capture import ImportOptions, plan, publish
+from tests.exports import OPTIONS, import_files
 from tests.spec.world import World, key
 
 
 def _import(told: World, folder, contacts: str, exported_at: datetime) -> None:
-    (folder / "accounts.csv").write_text("account_id,name,tier\nA,Acme,smb\n")
-    (folder / "contacts.csv").write_text(
-        f"contact_id,account_id,full_name,title,status\n{contacts}"
-    )
-    options = ImportOptions(
-        time_zone="UTC", currency="USD", date_order="mdy", exported_at=exported_at
-    )
-    paths = [folder / "accounts.csv", folder / "contacts.csv"]
-    publish(told.store, LOCAL, plan(told.store, LOCAL, paths, options=options))
+    files = {
+        "accounts": "account_id,name,tier\nA,Acme,smb\n",
+        "contacts": f"contact_id,account_id,full_name,title,status\n{contacts}",
+    }
+    import_files(told.store, folder, files, replace(OPTIONS, exported_at=exported_at))
 
 
 def test_who_was_never_seen_active_has_left_at_every_date(world, tmp_path):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
 from core.actor import LOCAL, Actor, Role
-from core.capture import ImportOptions, plan, publish
 from core.policy import current
 from core.sponsors.triggers import RULES, triggers
+from tests.exports import OPTIONS, import_files
 from tests.spec.world import AS_OF, key
 
 FILES = {
@@ -98,15 +99,8 @@ def told(world, tmp_path_factory):
 
 
 def _import(told, folder, files, exported_at):
-    paths = []
-    for name, text in files.items():
-        path = folder / f"{name}.csv"
-        path.write_text(text.lstrip())
-        paths.append(path)
-    options = ImportOptions(
-        time_zone="UTC", currency="USD", date_order="mdy", exported_at=exported_at
-    )
-    publish(told.store, LOCAL, plan(told.store, LOCAL, paths, options=options))
+    options = replace(OPTIONS, exported_at=exported_at)
+    import_files(told.store, folder, {name: text.lstrip() for name, text in files.items()}, options)
 
 
 @pytest.fixture(scope="module")

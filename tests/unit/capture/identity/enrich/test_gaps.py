@@ -10,12 +10,12 @@ import pytest
 
 from core.accounts import find_account
 from core.actor import LOCAL, Actor, Role
-from core.capture import ImportOptions, plan, publish
 from core.capture.identity.enrich import Filled, account_gaps, contact_gaps
 from core.capture.identity.enrich.model import agreed
 from core.capture.identity.enrich.phones import country_of_phone
 from core.errors import Forbidden, NotFound
 from core.store import Store
+from tests.exports import import_files
 
 ON = date(2026, 6, 30)
 Gaps = dict[str, Filled]
@@ -26,13 +26,7 @@ def load(store: Store, tmp_path: Path) -> Callable[..., None]:
     """Import small template files, each given as its lines under its name."""
 
     def write(**files: str) -> None:
-        paths = []
-        for name, text in files.items():
-            path = tmp_path / f"{name}.csv"
-            path.write_text(text)
-            paths.append(path)
-        options = ImportOptions(time_zone="UTC", currency="USD", date_order="mdy")
-        publish(store, LOCAL, plan(store, LOCAL, paths, options=options))
+        import_files(store, tmp_path, files)
 
     return write
 
