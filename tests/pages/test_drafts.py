@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.actor import COMMAND_LINE, LOCAL, Actor, Role
-from core.capture import ImportOptions, plan, publish
+from core.actor import COMMAND_LINE, Actor, Role
 from core.policy import ensure_shipped
 from core.ui.command import Wish
 from core.wiring import Cockpit
+from tests.exports import import_files
 from tests.pages.conftest import Open
 
 FILES = {
@@ -30,20 +30,10 @@ FILES = {
 }
 
 
-def _import(cockpit: Cockpit, folder: Path, files: dict[str, str]) -> None:
-    paths = []
-    for name, text in files.items():
-        path = folder / f"{name}.csv"
-        path.write_text(text)
-        paths.append(path)
-    options = ImportOptions(time_zone="UTC", currency="USD", date_order="mdy")
-    publish(cockpit.store, LOCAL, plan(cockpit.store, LOCAL, paths, options=options))
-
-
 @pytest.fixture
 def told(cockpit: Cockpit, tmp_path: Path) -> Cockpit:
     ensure_shipped(cockpit.store)
-    _import(cockpit, tmp_path, FILES)
+    import_files(cockpit.store, tmp_path, FILES)
     return cockpit
 
 
@@ -111,8 +101,8 @@ def test_an_approval_becomes_void_when_an_import_changes_what_it_cites(
     assert any("Approved by local" in str(box.value) for box in written.success)
     later = tmp_path / "later"
     later.mkdir()
-    _import(
-        told,
+    import_files(
+        told.store,
         later,
         {
             "outcomes": FILES["outcomes"].replace(",81,", ",64,"),
@@ -213,7 +203,7 @@ def test_a_technical_letter_is_chosen_by_kind_and_goes_to_who_works_with_the_pro
 ) -> None:
     more = tmp_path / "more"
     more.mkdir()
-    _import(told, more, ENGINEER)
+    import_files(told.store, more, ENGINEER)
     page = open_page("account", account="A", tab="Draft")
     assert not page.exception
     page.selectbox(key="draft.kind").set_value("escalation_outreach").run()
@@ -254,7 +244,7 @@ def test_a_letter_asked_for_somebody_who_is_no_executive_is_addressed_to_them(
 ) -> None:
     more = tmp_path / "more"
     more.mkdir()
-    _import(told, more, ENGINEER)
+    import_files(told.store, more, ENGINEER)
     engineer = told.store.value("SELECT contact_key FROM crm.contact WHERE full_name = 'Ida Berg'")
     page = open_page("account", account="A", tab="Draft")
     assert page.selectbox(key="draft.recipient").value != engineer

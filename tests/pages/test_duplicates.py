@@ -9,11 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.actor import LOCAL, Actor, Role
-from core.capture import ImportOptions, plan, publish
 from core.capture.identity.review import clusters, queue
 from core.ui.duplicates import evidence
 from core.wiring import Cockpit
 from tests.duplicates import key_of, propose
+from tests.exports import import_files
 from tests.pages.conftest import Open
 from tests.pages.portfolio import fill
 
@@ -29,13 +29,7 @@ FILES = {
 @pytest.fixture
 def told(cockpit: Cockpit, tmp_path: Path) -> Cockpit:
     """Two pairs of people and one of accounts wait."""
-    paths = []
-    for name, text in FILES.items():
-        path = tmp_path / f"{name}.csv"
-        path.write_text(text)
-        paths.append(path)
-    options = ImportOptions(time_zone="UTC", currency="USD", date_order="mdy")
-    publish(cockpit.store, LOCAL, plan(cockpit.store, LOCAL, paths, options=options))
+    import_files(cockpit.store, tmp_path, FILES)
     store = cockpit.store
     people = {name: key_of(store, "contact", name) for name in "1234"}
     accounts = {name: key_of(store, "account", name) for name in "ABC"}

@@ -9,13 +9,13 @@ import pytest
 
 from core.accounts import find_account
 from core.actor import LOCAL
-from core.capture import ImportOptions, plan, publish
 from core.cockpit import ensure_fresh
 from core.cockpit.known import known_people
 from core.drafting.gathering.read import read
 from core.drafting.kind import DraftRequest
 from core.policy import ensure_shipped
 from core.wiring import Cockpit
+from tests.exports import import_files
 from tests.pages.conftest import Open
 
 ON = date(2026, 6, 30)
@@ -32,13 +32,7 @@ FILES = {
 def told(cockpit: Cockpit, tmp_path: Path) -> Cockpit:
     """An account of which no import says industry, country or zone."""
     ensure_shipped(cockpit.store)
-    paths = []
-    for name, text in FILES.items():
-        path = tmp_path / f"{name}.csv"
-        path.write_text(text)
-        paths.append(path)
-    options = ImportOptions(time_zone="UTC", currency="USD", date_order="mdy")
-    publish(cockpit.store, LOCAL, plan(cockpit.store, LOCAL, paths, options=options))
+    import_files(cockpit.store, tmp_path, FILES)
     ensure_fresh(cockpit, LOCAL, ON)
     return cockpit
 

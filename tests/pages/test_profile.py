@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from core.actor import LOCAL, SCHEDULER, Actor, Role
-from core.capture import ImportOptions, plan, publish
+from core.actor import SCHEDULER, Actor, Role
 from core.cockpit import ensure_fresh
 from core.health.profile import post_codevelopment
 from core.policy import ensure_shipped
 from core.wiring import Cockpit
+from tests.exports import import_files
 from tests.pages.conftest import Open
 
 FILES = {
@@ -34,13 +34,7 @@ TAB = "Relationship profile"
 def known(cockpit: Cockpit, tmp_path: Path) -> Cockpit:
     """An account with one of everything, and sales told of what was found."""
     ensure_shipped(cockpit.store)
-    paths = []
-    for name, text in FILES.items():
-        path = tmp_path / f"{name}.csv"
-        path.write_text(text)
-        paths.append(path)
-    options = ImportOptions(time_zone="UTC", currency="USD", date_order="mdy")
-    publish(cockpit.store, LOCAL, plan(cockpit.store, LOCAL, paths, options=options))
+    import_files(cockpit.store, tmp_path, FILES)
     ensure_fresh(cockpit, SCHEDULER)
     post_codevelopment(cockpit.store, SCHEDULER, cockpit.clock.today())
     return cockpit

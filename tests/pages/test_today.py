@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from core.actor import LOCAL, Actor, Role
-from core.capture import ImportOptions, plan, publish
 from core.cockpit.today import usefulness
 from core.policy import ensure_shipped
 from core.wiring import Cockpit
+from tests.exports import import_files
 from tests.pages.conftest import Open
 
 FILES = {
@@ -28,13 +28,7 @@ FILES = {
 def told(cockpit: Cockpit, tmp_path: Path) -> Cockpit:
     """Two accounts, each with a plan that asks for an executive."""
     ensure_shipped(cockpit.store)
-    paths = []
-    for name, text in FILES.items():
-        path = tmp_path / f"{name}.csv"
-        path.write_text(text)
-        paths.append(path)
-    options = ImportOptions(time_zone="UTC", currency="USD", date_order="mdy")
-    publish(cockpit.store, LOCAL, plan(cockpit.store, LOCAL, paths, options=options))
+    import_files(cockpit.store, tmp_path, FILES)
     return cockpit
 
 
