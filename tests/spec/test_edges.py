@@ -105,6 +105,8 @@ def test_rows_of_another_date_change_no_score(told, after_another_date, table):
     alone, beside = (sorted(map(repr, found.rows(table))) for found in (told, after_another_date))
     assert beside == alone
     assert alone
+    every = list(map(repr, after_another_date.store.rows(f"SELECT * FROM mart.{table}")))
+    assert len(set(every)) == len(every)
 
 
 def test_an_adjustment_counts_what_happened_by_the_end_of_the_day_and_not_after(told):
