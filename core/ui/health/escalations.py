@@ -57,7 +57,7 @@ _RULES = (
     Column("Note", "note", width="large"),
 )
 _NOTICES = (
-    Column("Channel", lambda row: alerts.NAMES[row.channel]),
+    Column("Channel", lambda row: alerts.channel(row.channel, row.webhook)),
     Column("What", "title", width="large"),
     Column("State", lambda row: alerts.STATES[row.state]),
     Column("Attempts", "attempts", "number"),
