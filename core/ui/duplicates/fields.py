@@ -181,7 +181,10 @@ def heads(pair: Pair, accounts: Sequence[str | None], *, key: str) -> None:
     ):
         with panels.container(border=True, height="stretch", gap="xsmall"):
             st.markdown(f"**{safe.label(record.label, 90)}**")
-            parts = [f"{system(record.source_system)} {record.source_id}", account or ""]
+            parts = [
+                f"{system(record.source_system)} {record.source_id}",
+                account if account and account != record.label else "",
+            ]
             if record.cluster_size > 1:
                 parts.append(f"one of {record.cluster_size} merged records")
             if pair.standing_key in (record.key, record.cluster_key):
