@@ -64,12 +64,33 @@ def _run(group: Group, asked: argparse.Namespace) -> None:
         _runner(group)(narrowed, waiting, _teller(fates, len(waiting), asked.log))
     every = {path: len(mutants) for path, mutants in found.items()}
     done = [(one, fates[_key(one)]) for one in drawn]
-    document.write(group, every, done, _how(group, asked.seed, len(done), sum(every.values())))
+    files = len({one.path for one in drawn})
+    how = _how(group, asked.seed, (len(done), sum(every.values())), (files, len(every)))
+    how += _before(asked.log, [_key(one) for one in drawn])
+    document.write(group, every, done, how)
 
 
-def _how(group: Group, seed: int, tried: int, possible: int) -> str:
+def _how(group: Group, seed: int, mutants: tuple[int, int], files: tuple[int, int]) -> str:
     tests = ", ".join(f"`{test}`" for some in group.tests.values() for test in some)
-    return f"{tried} of {possible:,} possible mutants, drawn from each file with seed {seed}, against {tests}."
+    return (
+        f"{mutants[0]} of {mutants[1]:,} possible mutants, drawn with seed {seed} from {files[0]} of {files[1]} files,"
+        f" against {tests}."
+    )
+
+
+def _before(log: Path | None, tried: Sequence[Key]) -> str:
+    """What the tests noticed before some were written for the survivors: the fairer guess at mutants not drawn."""
+    if log is None or not log.exists():
+        return ""
+    first: dict[Key, str] = {}
+    for path, name, fate, *_ in map(json.loads, log.read_text().splitlines()):
+        first.setdefault((path, name), fate)
+    noticed = sum(first[key] != Fate.SURVIVED for key in tried)
+    return (
+        f"\n\nWhen these were first tried, {noticed} of {len(tried)} ({100 * noticed / len(tried):.1f} %) were noticed;"
+        " tests were then written for survivors. The first figure, not that of the table, is what mutants not"
+        " drawn would have shown before; only another seed tells what they show now."
+    )
 
 
 def _key(one: Mutant) -> Key:

@@ -16,9 +16,10 @@ _HEAD = f"""# Do the tests notice a changed decision?
 
 Written by `python -m tests.validation.mutation`. It changes one small thing of a file (a bound, an operator, a
 number, a condition, a default, a join, a returned value), runs the tests that reach the file, and counts the
-changes that some test notices. At least {AIM} % of them is the aim, in each group. Mutants are drawn from each
-file with a seed. One that changes nothing anybody could notice is judged by hand, with the reason, and counts
-neither way. A mutant that takes too long counts as noticed, in a column of its own. How it is done and why: [the decision](../decisions/mutation-testing.md).
+changes that some test notices: at least {AIM} % is the aim in each group. Mutants are drawn from each file with a
+seed. One that survives because it changes nothing anybody could notice is judged by hand, with the reason, and
+counts neither way. One that takes too long counts as noticed, in a column of its own. How it is done, and what is
+left alone: [the decision](../decisions/mutation-testing.md).
 """
 
 
