@@ -3,7 +3,8 @@
 Three kinds of input by turns until the time is up: tables written in any dialect, which must come back
 equal or be refused or asked about; sound files of every form with bytes changed, cut out, doubled and
 put in, and bytes at random, which must give tables or refusals, whose records are those that DuckDB
-reads from the copy. Everything runs in this process, so that an error is seen as it is.
+reads from the copy. Everything runs in this process, so that an error is seen as it is, but for damaged workbooks of other
+formats than .xlsx: their library may end the process, as the reader's child is there for.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from hypothesis import seed as seeded
 from core.capture.read import SourceTable, Unreadable, child, process, read
 from tests.benchmarks import csv_suites
 from tests.benchmarks.csv_rows import lines_of, rows_of
+from tests.unit.capture.read.books import WRITERS, Sheet
 from tests.unit.capture.zoo.animals import TRAPS
 from tests.unit.capture.zoo.dialects import Written, written
 from tests.unit.capture.zoo.test_round_trips import outcome
@@ -39,6 +41,9 @@ from tests.unit.capture.zoo.test_round_trips import outcome
 BEGIN, END = "<!-- fuzzing -->", "<!-- end of fuzzing -->"
 ROUND = 200
 """Inputs of one kind before the next has its turn."""
+
+BOOKS = 15
+"""The same, of workbooks, each of which costs the start of a process."""
 
 STRANGE = (
     b"\0",
@@ -123,6 +128,14 @@ def sound_files() -> list[tuple[str, bytes]]:
     ]
 
 
+def old_books() -> list[tuple[str, bytes]]:
+    """Sound workbooks of the formats that a child process of its own reads."""
+    rows = [["", "of whom"], ["id", "name", "on"]]
+    rows += [[n, f"Acme {n}", date(2026, 1, 1)] for n in range(30)]
+    sheets = {"Data": Sheet(rows, ((0, 0, 1, 2),)), "More": Sheet(rows[:5])}
+    return [(f"a.{form}", WRITERS[form](sheets)) for form in ("xls", "xlsb", "ods")]
+
+
 def damaged(data: bytes, dice: random.Random) -> bytes:
     """The bytes with one to six changes."""
     found = bytearray(data)
@@ -173,10 +186,15 @@ def _check(table: SourceTable) -> None:
 
 def run(minutes: float, seed: int) -> Tally:
     """All three kinds by turns until the time is up."""
-    process.ask = _in_process
+    of_child = process.ask
     tally, dice, until = Tally(), random.Random(seed), time.monotonic() + 60 * minutes
-    files, turn = sound_files(), 0
+    files, books, turn = sound_files(), old_books(), 0
     while time.monotonic() < until:
+        process.ask = of_child
+        for _ in range(BOOKS):
+            name, data = dice.choice(books)
+            strange("old workbook", name, damaged(data, dice), tally)
+        process.ask = _in_process
         round_trips(seed * 1000 + turn, tally)
         for _ in range(ROUND):
             name, data = dice.choice(files)
