@@ -130,7 +130,12 @@ def _locked_ods() -> bytes:
 
 
 @pytest.mark.parametrize(
-    "data", [_locked_xls, lambda: _container("EncryptedPackage"), _locked_ods], ids=str
+    "data",
+    [
+        pytest.param(_locked_xls, id="xls"),
+        pytest.param(lambda: _container("EncryptedPackage"), id="encrypted package"),
+        pytest.param(_locked_ods, id="ods"),
+    ],
 )
 def test_a_workbook_behind_a_password_is_refused_with_the_way_out(
     refusal: Refusal, data: Callable[[], bytes]
