@@ -85,8 +85,8 @@ MEASURES = (
 class Kpi(Measure):
     """One sponsor KPI over the filtered accounts: ``value = numerator / denominator``.
 
-    ``value`` is empty when there is nothing to divide by; ``target`` is in the KPI's unit. ``met``
-    is empty without a value or a target.
+    ``value`` is empty when there is nothing to divide by, and an engagement's also where the level of
+    no account is known. ``target`` is in the KPI's unit. ``met`` is empty without a value or a target.
     """
 
     value: float | None

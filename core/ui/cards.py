@@ -11,15 +11,25 @@ from core.ui import charts, safe, words
 
 _UNITS = {"days": "days", "executives": "executives"}
 _SUFFIXES = {"share": "%", "days": " days"}
+NO_DATA = "No data"
+_NEEDS = {
+    "exec_engagement_rate": "contacts with title or role, and activities",
+    "avg_days_between_exec_contacts": "contacts with title or role, and activities with them",
+    "qbr_exec_attendance": "activities, QBRs with their participants among them",
+    "sponsor_retention_yoy": "contacts with title or role and when they started, or activities of two years",
+    "multi_thread_score": "contacts with title or role, and activities",
+}
+"""What is imported for a KPI to have a value."""
 
 
 def value(kpi: Kpi, unit: str) -> str:
     """A KPI's value in its unit: ``62%``, ``38 days``, ``1.7``.
 
-    One digit more where rounding would put it on its target, which it only nears.
+    One digit more where rounding would put it on its target, which it only nears. ``No data`` where
+    nothing could be computed.
     """
     if kpi.value is None:
-        return words.NONE
+        return NO_DATA
     scale = 100 if unit == "share" else 1
     digits = 0 if unit in ("share", "days") else 1
     shown, goal = float(kpi.value) * scale, float(kpi.target or 0) * scale
@@ -52,6 +62,8 @@ def kpi(card: Kpi, trend: Sequence[KpiPoint], before: KpiPoint | None, *, key: s
             label = f"{card.label} over {len(trend)} month-ends"
             charts.draw(charts.sparkline(trend, card.target, scale), label, f"{key}.trend")
         _against_target(card)
+        if card.value is None:
+            st.caption(safe.own(f"To compute it, import {_NEEDS[card.name]}."))
         st.caption(
             f"{safe.own(words.sentence(card.numerator_label))}: {words.number(card.numerator, 1)} / "
             f"{words.number(card.denominator, 1)} {safe.own(card.denominator_label)}"
@@ -78,7 +90,7 @@ def _against_target(card: Kpi) -> None:
     sign = ">" if card.higher_is_better else "<"
     goal = safe.own(f"{sign} {target(card)}")
     if card.met is None:
-        st.badge(f"No value yet, target {goal}", icon=":material/help:", color="gray")
+        st.badge(f"Target {goal}", icon=":material/help:", color="gray")
     elif card.met:
         st.badge(f"Meets target {goal}", icon=":material/check:", color="green")
     else:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.actor import Actor, Role
+from core.actor import COMMAND_LINE, Actor, Role
 from core.ui.navigation import PAGES
 from core.wiring import Cockpit
 from tests.pages.conftest import Open
@@ -45,6 +45,21 @@ def test_a_page_shows_a_small_portfolio(cockpit: Cockpit, open_page: Open, name:
     page = open_page(name)
     assert not page.exception
     assert not page.error
+
+
+def test_a_kpi_of_accounts_alone_has_no_data_and_misses_no_target(
+    cockpit: Cockpit, open_page: Open
+) -> None:
+    fill(cockpit.store, 6)
+    with cockpit.store.transaction(COMMAND_LINE, "test.empty", "contacts") as work:
+        work.execute("DELETE FROM crm.contact")
+        work.execute("DELETE FROM crm.activity")
+        work.touch("crm.contact", "crm.activity")
+    page = open_page("portfolio")
+    cards = page.metric[:5]
+    assert [card.value for card in cards] == ["No data"] * 5
+    assert "Misses target" not in _words(page)
+    assert "To compute it, import contacts with title or role, and activities." in _words(page)
 
 
 @pytest.mark.parametrize("tab", ACCOUNT_TABS)

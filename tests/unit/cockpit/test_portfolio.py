@@ -62,6 +62,15 @@ def test_a_kpi_over_nothing_has_no_value(portfolio: Store) -> None:
     assert [(kpi.value, kpi.denominator, kpi.met) for kpi in kpis] == [(None, 0, None)] * 5
 
 
+def test_engagement_known_of_no_account_is_no_value_and_misses_nothing(portfolio: Store) -> None:
+    unknown = {kpi.name: kpi for kpi in portfolio_kpis(portfolio, ADA, Filters(search="core"))}
+    for name in ("exec_engagement_rate", "multi_thread_score"):
+        kpi = unknown[name]
+        assert (kpi.value, kpi.numerator, kpi.denominator, kpi.met) == (None, 0, 1, None)
+    known = {kpi.name: kpi for kpi in portfolio_kpis(portfolio, ADA, Filters(search="dune"))}
+    assert (known["exec_engagement_rate"].value, known["exec_engagement_rate"].met) == (0, False)
+
+
 def test_a_kpi_opens_to_the_accounts_that_add_up_to_it(portfolio: Store) -> None:
     for actor in (ADA, ANN, BOB):
         for kpi in portfolio_kpis(portfolio, actor, ALL):
