@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -17,6 +17,10 @@ from core.ui import safe, words
 
 OPEN = ":material/arrow_forward: Open"
 PAGE_SIZE = 25
+_FEW_PAGES, _FEW_PIXELS = 4, 230
+"""Up to so many pages the pager takes the width of five buttons: as wide as its own, it finds no room
+for all of them and leaves some out, of two the second.
+"""
 
 
 @dataclass(frozen=True)
@@ -186,8 +190,14 @@ def offset(total: int, *, key: str, size: int = PAGE_SIZE) -> int:
         st.session_state[f"{key}.page"] = pages
     with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
         st.caption(f"{total:,} in all")
-        page = st.pagination(pages, key=f"{key}.page", bind="query-params")
+        width = pager_width(pages)
+        page = st.pagination(pages, width=width, key=f"{key}.page", bind="query-params")
     return (page - 1) * size
+
+
+def pager_width(pages: int) -> int | Literal["content"]:
+    """How wide a pager is, so that it has a button for each of a few pages."""
+    return _FEW_PIXELS if pages <= _FEW_PAGES else "content"
 
 
 def place(key: str, size: int = PAGE_SIZE) -> int:

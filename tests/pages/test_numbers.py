@@ -11,7 +11,7 @@ from core import policy
 from core.cockpit import Kpi
 from core.cockpit.health import Adjustment, Contribution
 from core.health.escalation import Escalation
-from core.ui import cards, escalation_words, policy_form, words
+from core.ui import cards, escalation_words, policy_form, tables, words
 from core.ui.waterfall import waterfall
 
 
@@ -66,6 +66,20 @@ def test_a_value_near_its_target_is_not_shown_as_the_target(
     value: float, unit: str, target: float, shown: str
 ) -> None:
     assert cards.value(_kpi(value, unit, target), unit) == shown
+
+
+@pytest.mark.parametrize("pages", [2, 3, 4])
+def test_a_pager_of_a_few_pages_has_room_for_five_buttons_below_which_some_are_left_out(
+    pages: int,
+) -> None:
+    button, gap = 28, 3.5
+    width = tables.pager_width(pages)
+    assert isinstance(width, int)
+    assert width >= 2 * button + gap + 5 * (button + gap)
+
+
+def test_a_pager_of_more_pages_is_as_wide_as_its_buttons() -> None:
+    assert tables.pager_width(5) == "content"
 
 
 def _factor(name: str, points: float | None, most: float) -> Contribution:

@@ -7,7 +7,7 @@ from typing import Literal
 import streamlit as st
 
 from core.capture import Preview
-from core.ui import safe, words
+from core.ui import safe, tables, words
 
 Height = int | Literal["content"]
 
@@ -53,7 +53,8 @@ def _table(found: Preview, key: str) -> None:
     first = 0
     if len(names) > _COLUMNS:
         with st.container(horizontal=True, vertical_alignment="center"):
-            page = st.pagination(-(-len(names) // _COLUMNS), key=f"{key}.columns")
+            pages = -(-len(names) // _COLUMNS)
+            page = st.pagination(pages, width=tables.pager_width(pages), key=f"{key}.columns")
             first = (page - 1) * _COLUMNS
             last = min(first + _COLUMNS, len(names))
             st.caption(
