@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.actor import COMMAND_LINE, Actor, Role
+from core.drafting.tracking import CalendarDay
 from core.policy import ensure_shipped
 from core.ui.command import Wish
+from core.ui.outbox.attention import nearest_first
 from core.wiring import Cockpit
 from tests.exports import import_files
 from tests.pages.conftest import Open
@@ -125,6 +128,19 @@ def test_the_outbox_lists_filters_and_reviews(written: AppTest, open_page: Open)
     assert "Approve this text" in _labels(page)
     for tab in ("Attention", "What is answered"):
         assert not open_page("outbox", part=tab).exception
+
+
+def test_attention_begins_today_and_ends_with_the_day_longest_past() -> None:
+    today = date(2026, 6, 30)
+    days = [CalendarDay(date(2026, month, 15), ()) for month in (5, 6, 7, 8)]
+    shown = nearest_first([*days, CalendarDay(today, ())], today)
+    assert [(day.on.month, day.on.day) for day in shown] == [
+        (6, 30),
+        (7, 15),
+        (8, 15),
+        (6, 15),
+        (5, 15),
+    ]
 
 
 def test_what_the_model_costs_is_shown_to_who_answers_for_it(

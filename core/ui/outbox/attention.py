@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 import streamlit as st
 
 from core import wiring
+from core.drafting.tracking import CalendarDay
 from core.ui import empty, finder, tables, words
 from core.ui.opener import View
 from core.ui.tables import Column
@@ -25,10 +27,10 @@ _COLUMNS = (
 
 
 def draw(view: View) -> None:
-    """Messages to executives a month back and ahead, newest day first."""
+    """Messages to executives a month ahead and back: from today on first, then the days past."""
     start, end = view.today - timedelta(days=_BACK_DAYS), view.today + timedelta(days=_AHEAD_DAYS)
     days = wiring.cockpit().drafting.attention_calendar(view.actor, start, end)
-    touches = [touch for day in reversed(days) for touch in day.touches]
+    touches = [touch for day in nearest_first(days, view.today) for touch in day.touches]
     if not touches:
         empty.state(
             "No executive was written to",
@@ -41,7 +43,8 @@ def draw(view: View) -> None:
     people = len({touch.contact_key for touch in touches})
     st.caption(
         f"{words.plural(len(touches), 'message')} to {words.plural(people, 'executive')} from "
-        f"{words.day(start)} to {words.day(end)}."
+        f"{words.day(start)} to {words.day(end)}: from today on first, then the days past, the "
+        "nearest day first in both."
     )
     place = tables.place("attention")
     tables.show(
@@ -52,3 +55,10 @@ def draw(view: View) -> None:
         on_open=lambda touch: finder.open_account(str(touch.account_key), tab="Draft"),
     )
     tables.offset(len(touches), key="attention")
+
+
+def nearest_first(days: Sequence[CalendarDay], today: date) -> list[CalendarDay]:
+    """Today and the days ahead as they come, then the days past, the newest first."""
+    ahead = sorted((day for day in days if day.on >= today), key=lambda day: day.on)
+    past = sorted((day for day in days if day.on < today), key=lambda day: day.on, reverse=True)
+    return ahead + past
