@@ -8,6 +8,7 @@ import typer
 
 from core.cli.context import ACTOR, account, day, fresh, opened
 from core.cli.output import number, print_json, result, table
+from core.counts import count_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,11 +42,12 @@ def refresh(
         if account_text:
             found = account(cockpit, account_text)
             report = refresh_one(cockpit, ACTOR, found.account_key, on)
-            result(f"{found.label} on {on}: {len(report.ran)} models ran.")
+            result(f"{found.label} on {on}: {count_of(len(report.ran), 'model')} ran.")
             return
         ran = fresh(cockpit, on).ran
         scanned = scan(cockpit, ACTOR, on)
-        result(f"{len(ran)} models ran, {scanned.scores} scores recorded for {on}.")
+        scores = count_of(scanned.scores, "score")
+        result(f"{count_of(len(ran), 'model')} ran, {scores} recorded for {on}.")
 
 
 @score_app.command("sponsors")

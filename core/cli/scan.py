@@ -9,6 +9,7 @@ import typer
 from core.cli.accounts import Json
 from core.cli.context import ACTOR, account, opened
 from core.cli.output import print_json, progress, result, table
+from core.counts import count_of
 
 if TYPE_CHECKING:
     from core.health.escalation import Escalation
@@ -45,7 +46,7 @@ def scan(
             payload["total"] = standing.total
             print_json(payload)
             return
-    result(f"{done.observed.summary}, {len(done.drafted.made)} drafts made.")
+    result(f"{done.observed.summary}, {count_of(len(done.drafted.made), 'draft')} made.")
     columns = ["Severity", "Account", "State", "Health", "Since", "Update by", "Draft"]
     table(columns, [_row(one) for one in standing.rows])
 

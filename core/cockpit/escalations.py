@@ -20,6 +20,7 @@ from core.cockpit.maintenance import Installed
 from core.cockpit.query import statement
 from core.cockpit.scan import Scan, scan
 from core.cockpit.unattended import Drafting, maker
+from core.counts import count_of
 from core.health.escalation.drafts import Drafted, draft_outreach
 from core.health.escalation.model import Observed
 from core.health.escalation.watch import observe
@@ -105,4 +106,4 @@ def as_json(done: FullScan | OneScan) -> dict[str, Any]:
 
 
 def _drafts(drafted: Drafted) -> str:
-    return f"{len(drafted.made)} drafts made"
+    return f"{count_of(len(drafted.made), 'draft')} made"

@@ -13,6 +13,7 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.clock import Clock
 from core.cockpit.query import Running
+from core.counts import count_of
 from core.errors import Corrupt, InvalidInput
 from core.settings import Settings
 from core.store import (
@@ -124,7 +125,11 @@ def _stored_data(cockpit: Installed) -> Finding:
         report = check(cockpit.store)
     except Corrupt as error:
         return Finding("stored data", False, error.message, error.remedy)
-    return Finding("stored data", True, f"{report.tables} tables, {report.rows:,} rows read")
+    return Finding(
+        "stored data",
+        True,
+        f"{count_of(report.tables, 'table')}, {count_of(report.rows, 'row')} read",
+    )
 
 
 def _writing(cockpit: Installed) -> Finding:

@@ -10,6 +10,7 @@ from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.cockpit.query import Running, statement
+from core.counts import count_of
 from core.store import RefreshReport, Transaction, refresh
 
 _SNAPSHOTS = {
@@ -33,8 +34,9 @@ class Scan:
 
     @property
     def summary(self) -> str:
-        ran = len(self.refreshed.ran)
-        return f"{ran} models ran, {self.scores} scores recorded for {self.as_of.isoformat()}"
+        ran = count_of(len(self.refreshed.ran), "model")
+        scores = count_of(self.scores, "score")
+        return f"{ran} ran, {scores} recorded for {self.as_of.isoformat()}"
 
 
 def scan(

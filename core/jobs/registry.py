@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 
 from core.actor import Actor
 from core.cockpit.freshness import ensure_fresh
+from core.counts import count_of
 from core.errors import OutsideFailure
 from core.wiring import Cockpit
 
@@ -71,7 +72,7 @@ def _look_after_drafts(cockpit: Cockpit, actor: Actor) -> str:
     """Voids approvals that data have overtaken and records what imports show of sent drafts."""
     voided = cockpit.drafting.recheck(actor, thorough=True)
     found = cockpit.drafting.recognise(actor)
-    return f"{len(voided)} approvals void, {len(found)} events recognised"
+    return f"{count_of(len(voided), 'approval')} void, {count_of(len(found), 'event')} recognised"
 
 
 def _keep_profiles(cockpit: Cockpit, actor: Actor) -> str:
@@ -83,7 +84,8 @@ def _keep_profiles(cockpit: Cockpit, actor: Actor) -> str:
     ensure_fresh(cockpit, actor, today)
     told = post_codevelopment(cockpit.store, actor, today)
     pages = write_pages(cockpit.store, cockpit.settings, actor, today)
-    line = f"{len(told)} opportunities told, {pages.written} pages written"
+    opportunities = count_of(len(told), "opportunity", "opportunities")
+    line = f"{opportunities} told, {count_of(pages.written, 'page')} written"
     return f"{line}, {len(pages.troubles)} not: {pages.troubles[0]}" if pages.troubles else line
 
 

@@ -10,6 +10,8 @@ import math
 from datetime import date, datetime
 from decimal import Decimal
 
+from core.counts import count_of
+
 Number = int | float | Decimal
 
 _NAMES = {
@@ -180,7 +182,7 @@ def ago(value: date | datetime | None, today: date) -> str:
 
 def plural(count: int, noun: str, many: str = "") -> str:
     """``1 day``, ``2 days``; ``many`` where the plural is not made with an s."""
-    return f"{count:,} {noun if count == 1 else many or noun + 's'}"
+    return count_of(count, noun, many)
 
 
 def sentence(text: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from core.counts import count_of
+
 
 class Severity(StrEnum):
     """How severe, and so how often the customer is to hear from us."""
@@ -91,7 +93,7 @@ class Observed:
     @property
     def summary(self) -> str:
         return (
-            f"{len(self.opened)} escalations opened, {len(self.worsened)} worsened,"
+            f"{count_of(len(self.opened), 'escalation')} opened, {len(self.worsened)} worsened,"
             f" {len(self.recovered)} recovered"
         )
 

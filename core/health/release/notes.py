@@ -18,6 +18,7 @@ from core.auth.guard import require
 from core.auth.permissions import Permission
 from core.auth.scope import viewer
 from core.channels.events import Event, EventKind, publish
+from core.counts import count_of
 from core.drafting.alone import alone
 from core.drafting.unattended import MakeDraft, made_or_why
 from core.health.release.model import ItemKind, Relevance
@@ -46,8 +47,8 @@ class Noted:
         if not self.releases:
             return "no new release"
         return (
-            f"release {', '.join(self.releases)}: {len(self.made)} drafts made, {self.waiting} accounts "
-            f"waiting, {self.nothing} with nothing that matters"
+            f"release {', '.join(self.releases)}: {count_of(len(self.made), 'draft')} made, "
+            f"{count_of(self.waiting, 'account')} waiting, {self.nothing} with nothing that matters"
         )
 
 

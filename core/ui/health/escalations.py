@@ -156,7 +156,8 @@ def _scan() -> None:
     running = wiring.cockpit()
     done = act(lambda: scan_all(running, current_actor()), "Scanned.")
     if done is not None:
-        st.toast(safe.own(f"{done.observed.summary}, {len(done.drafted.made)} drafts made."))
+        drafts = words.plural(len(done.drafted.made), "draft")
+        st.toast(safe.own(f"{done.observed.summary}, {drafts} made."))
 
 
 def _one(view: View, one: Escalation) -> None:

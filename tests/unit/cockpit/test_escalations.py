@@ -79,7 +79,7 @@ def test_a_scan_opens_tells_and_drafts_once(running: Cockpit, now: list[datetime
     (draft,) = running.drafting.drafts(LOCAL, DraftFilters(kind=("escalation_outreach",))).rows
     assert (draft.recipient_name, draft.sender) == ("Cleo Finn", "ann@us.example")
     assert len(deliveries(running.store, LOCAL)) == 4
-    assert "1 escalations opened" in done.summary
+    assert "1 escalation opened, 0 worsened, 0 recovered, 1 draft made" in done.summary
     again = scan_all(running, SCHEDULER)
     assert (again.observed.opened, again.drafted.made) == ((), ())
     one_only = scan_one(running, ANN, key("A"))

@@ -9,12 +9,28 @@ import pytest
 
 from core.actor import LOCAL, Actor, Role
 from core.cockpit.scan import scan
+from core.counts import count_of
 from core.errors import Forbidden
 from core.wiring import Cockpit
 
 from .conftest import Now
 
 TODAY = date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("count", "words", "said"),
+    [
+        (0, ("draft",), "0 drafts"),
+        (1, ("draft",), "1 draft"),
+        (1, ("opportunity", "opportunities"), "1 opportunity"),
+        (1200, ("opportunity", "opportunities"), "1,200 opportunities"),
+    ],
+)
+def test_what_a_job_says_has_one_of_a_thing_in_the_singular(
+    count: int, words: tuple[str, ...], said: str
+) -> None:
+    assert count_of(count, *words) == said
 
 
 def test_a_scan_records_both_systems_for_every_account(

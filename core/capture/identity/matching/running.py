@@ -24,6 +24,7 @@ from core.capture.identity.matching.scoring import score
 from core.capture.identity.matching.settings import Parameters, starting
 from core.capture.identity.matching.splinking import measure_rarity
 from core.capture.identity.matching.training import train
+from core.counts import count_of
 from core.errors import DatabaseBusy
 from core.store import Store, Transaction, load_sql
 from core.store.workspace import Workspace, workspace
@@ -54,7 +55,7 @@ class MatchRun:
         """One line for a ledger or a terminal."""
         how = "learned from the records" if self.learned else "too few records to learn from"
         return (
-            f"{self.records:,} {self.entity}s, {self.compared:,} pairs compared ({how}):"
+            f"{count_of(self.records, self.entity)}, {count_of(self.compared, 'pair')} compared ({how}):"
             f" {self.automatic:,} all but certain, {self.to_review:,} likely"
         )
 

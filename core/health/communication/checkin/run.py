@@ -9,6 +9,7 @@ from pathlib import Path
 from core.actor import Actor
 from core.auth.guard import require
 from core.auth.permissions import Permission
+from core.counts import count_of
 from core.drafting.alone import alone
 from core.drafting.unattended import MakeDraft, made_or_why
 from core.health.communication.checkin.due import CheckIn, check_ins
@@ -29,7 +30,7 @@ class CheckInRun:
 
     @property
     def summary(self) -> str:
-        return f"{len(self.made)} check-ins drafted, {self.refused} not, {self.left} still due"
+        return f"{count_of(len(self.made), 'check-in')} drafted, {self.refused} not, {self.left} still due"
 
 
 def draft_due(store: Store, actor: Actor, make: MakeDraft, *, today: date, most: int) -> CheckInRun:
