@@ -303,6 +303,8 @@ def value_of(
     if source.plus_minutes or source.plus_seconds:
         can_be_wrong = False
     wrong = f"({raw} IS NOT NULL AND {sql} IS NULL)" if can_be_wrong else None
+    if wrong and column.type in DATED and not column.is_required:
+        wrong = f"(CASE WHEN {wrong} THEN NOT {dates.is_none(raw)} ELSE FALSE END)"
     soft = column.field in SOFT_TIMES
     if soft:
         reason = "a time whose zone is known; name it with --time-zone"

@@ -124,6 +124,7 @@ def _look_at_dates(work: Transaction, part: Part, column: Column, binder: Binder
         is_basic=iso.is_basic("value"),
         is_full=iso.is_full("value"),
         completed=iso.completed("value"),
+        is_none=dates.is_none("value"),
     )
     found.naive, found.offsets, found.odd = row["naive"], row["offsets"], row["odd"]
     found.short = row["short"]
@@ -136,6 +137,7 @@ def _look_at_dates(work: Transaction, part: Part, column: Column, binder: Binder
             clear=dates.clear_order("value"),
             is_iso=iso.is_iso("value"),
             is_basic=iso.is_basic("value"),
+            is_none=dates.is_none("value"),
         )
         shapes = work.rows(sql, binder.used(sql))
         found.odd_examples = tuple(shape["example"] for shape in shapes)

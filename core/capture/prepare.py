@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from core.capture import compile as compiler
-from core.capture.compile import Part, Resolver, Value
+from core.capture.compile import DATED, Part, Resolver, Value
 from core.capture.doubled import doubled
 from core.capture.evidence import padded_columns, settle
 from core.capture.mapping.model import Mapping
@@ -14,6 +14,7 @@ from core.capture.mapping.words import Words
 from core.capture.model import ImportOptions, Question
 from core.capture.stage import Staged
 from core.capture.targets import FieldType, Target
+from core.capture.transform import dates
 from core.capture.transform.binder import Binder
 from core.errors import InvalidInput
 from core.store import Transaction
@@ -171,5 +172,7 @@ def _accepted(part: Part, values: Sequence[Value], rules: Sequence[Check]) -> st
         if value.column.is_required:
             conditions.append(f"{value.sql} IS NOT NULL")
         elif value.wrong and value.refuses:
-            conditions.append(f"({value.column.raw} IS NULL OR {value.sql} IS NOT NULL)")
+            raw = value.column.raw
+            none = f" OR {dates.is_none(raw)}" if value.column.type in DATED else ""
+            conditions.append(f"({raw} IS NULL OR {value.sql} IS NOT NULL{none})")
     return " AND ".join(conditions)

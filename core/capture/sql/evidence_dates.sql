@@ -32,6 +32,7 @@ FROM (
             FROM (SELECT /*raw*/ AS value FROM /*relation*/)
             -- The full form in UTC and a date alone, mostly all there are, count as none of these.
             WHERE value IS NOT NULL AND NOT (value LIKE '____-__-__T__:__:__Z' OR value LIKE '____-__-__')
+            AND NOT /*is_none*/
         )
     )
 )

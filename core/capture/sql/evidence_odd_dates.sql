@@ -15,7 +15,7 @@ FROM (
         /*clear*/ AS clear,
         regexp_replace(regexp_replace(value, '\p{L}{2,}', 'a', 'g'), '\d', '9', 'g') AS form
     FROM (SELECT /*raw*/ AS value FROM /*relation*/)
-    WHERE value IS NOT NULL AND NOT (/*is_iso*/ OR /*is_basic*/)
+    WHERE value IS NOT NULL AND NOT (/*is_iso*/ OR /*is_basic*/) AND NOT /*is_none*/
 )
 GROUP BY form
 ORDER BY count(*) DESC, example

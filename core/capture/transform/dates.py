@@ -19,6 +19,8 @@ from core.capture.transform.binder import Binder
 FIRST_DAY = "1000-01-01"
 """No date of an export is earlier: a year such as 0026 is 2026 with a digit lost, or no date at all."""
 
+_NONE = r"^(0000-00-00|0001-01-01|0?1[/.]0?1[/.]0001)([Tt ,].*)?$"
+
 LANGUAGES = ("en", "de", "es", "fr", "nl", "it", "pt")
 _TIME = r"(?:(?P<gap>,? |T|, )9:9(?P<seconds>:9(?:\.\d+)?)?(?P<half> ?a)?)?"
 _SHAPES = (
@@ -103,6 +105,11 @@ def formats_of(value: str, order: Order) -> tuple[str, ...]:
 def is_numeric(value: str) -> bool:
     """Whether day and month of the value could be confused."""
     return bool(_SHAPES[0][0].match(shape(value)))
+
+
+def is_none(raw: str) -> str:
+    """Whether a value is a way of writing no date: ``0000-00-00`` of MySQL, day one of the year 1 of .NET."""
+    return f"((starts_with({raw}, '000') OR contains({raw}, '0001')) AND regexp_matches({raw}, '{_NONE}'))"
 
 
 def has_clock(value: str) -> bool:

@@ -117,7 +117,7 @@ def test_a_date_column_takes_the_day_as_written(store: Store, write: Write, brin
     ("early", "good"),
     [
         ("0026-07-01", "2026-07-02"),
-        ("0001-01-01T00:00:00Z", "2026-07-02T00:00:00Z"),
+        ("0001-01-02T00:00:00Z", "2026-07-02T00:00:00Z"),
         ("0026-07-01T10:00+02:00", "2026-07-02T10:00+02:00"),
         ("01.07.0026", "02.07.2026"),
         ("0026/07/01", "2026/07/02"),
@@ -135,3 +135,43 @@ def test_a_year_that_lost_its_century_is_refused_and_says_why(
     assert (problem.line, problem.column, problem.value) == (2, "due_on", early)
     assert "years from 1000 on" in problem.reason
     assert store.value("SELECT min(due_on) FROM crm.account_plan") == date(2026, 7, 2)
+
+
+@pytest.mark.parametrize(
+    ("none", "good"),
+    [
+        ("0001-01-01", "2026-07-02"),
+        ("0001-01-01T00:00:00", "2026-07-02"),
+        ("0001-01-01T00:00:00.0000000Z", "2026-07-02T00:00:00Z"),
+        ("0000-00-00", "2026-07-02"),
+        ("0000-00-00 00:00:00", "2026-07-02 00:00:00"),
+        ("01.01.0001 00:00:00", "02.07.2026"),
+        ("1/1/0001 12:00:00 AM", "2/7/2026 12:00:00 AM"),
+    ],
+)
+def test_a_well_known_way_of_writing_no_date_is_read_as_empty(
+    store: Store, write: Write, bring: Bring, none: str, good: str
+) -> None:
+    lines = (f"A1,x,1,{none}", f"A1,x,2,{good}", "A1,x,3,")
+    header = "account_id,objective,plan_id,due_on"
+    (report,) = bring(write("account_plans.csv", header, *lines), date_order="dmy")
+    assert (report.accepted, report.refused, report.problems) == (3, 0, ())
+    rows = store.rows("SELECT due_on FROM crm.account_plan ORDER BY source_id")
+    assert [row["due_on"] for row in rows] == [None, date(2026, 7, 2), None]
+
+
+def test_no_date_of_dotnet_asks_for_no_zone(store: Store, write: Write, bring: Bring) -> None:
+    header = "ticket_id,account_id,opened_at,resolved_at,priority,status"
+    lines = (
+        "T1,A1,2026-06-01T10:00:00Z,0001-01-01T00:00:00,P1,open",
+        "T2,A1,2026-06-01T10:00:00Z,2026-06-02T10:00:00Z,P2,closed",
+    )
+    (report,) = bring(write("tickets.csv", header, *lines))
+    assert (report.accepted, report.problems) == (2, ())
+    rows = store.rows("SELECT resolved_at FROM crm.ticket ORDER BY source_id")
+    assert [row["resolved_at"] for row in rows] == [None, datetime(2026, 6, 2, 10)]
+
+
+def test_a_date_that_is_needed_cannot_be_none(write: Write, bring: Bring) -> None:
+    (report,) = bring(write("activities.csv", ACTIVITIES, "1,A1,call,0001-01-01T00:00:00"))
+    assert (report.accepted, report.refused) == (0, 1)
