@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from core.channels.events import EventKind
 from core.channels.notices import ChannelName, Notice, queue
+from core.drafting.template.say import money
 from core.health.escalation.model import Moved, Severity, State, Step
 from core.store import Row, Transaction, load_sql
 
@@ -111,9 +112,10 @@ def _lines(
         lines.append(f"Update the customer {every}.")
     worth = []
     if told["arr_amount"]:
-        worth.append(f"ARR {told['arr_amount']:,.0f} {told['currency']}".strip())
+        whole = told["arr_amount"].to_integral_value()
+        worth.append(f"ARR {money(whole, told['currency'], exact=True).strip()}")
     if told["renewal_on"] and told["renewal_on"] >= as_of:
-        worth.append(f"renewal on {told['renewal_on']:%Y-%m-%d}")
+        worth.append(f"renewal on {_day(told['renewal_on'])}")
     if worth:
         lines.append(f"{'; '.join(worth)}.")
     return lines
@@ -129,6 +131,9 @@ def _what(move: Moved) -> str:
 def _ended(move: Moved, row: Row) -> str:
     """The scan before was a better one already: what it recovered from is the worst there was."""
     worst = f"at worst {row['worst_band']} with {row['worst_score']:.0f}"
-    return (
-        f"Now {move.band} with {move.score:.0f} of 100; since {row['opened_on']:%Y-%m-%d} {worst}."
-    )
+    return f"Now {move.band} with {move.score:.0f} of 100; since {_day(row['opened_on'])} {worst}."
+
+
+def _day(value: date) -> str:
+    """``15 Nov 2026``, as pages write it."""
+    return f"{value.day} {value:%b %Y}"

@@ -98,7 +98,25 @@ def test_the_end_is_told_with_the_worst_there_was_not_with_the_scan_before(
         portfolio.see("A", "green", score, day)
         observe(portfolio.store, LOCAL, day)
     lines = _notice(portfolio.store, f"escalation/{number}/recovered")["lines"]
-    assert lines == ["Now green with 95 of 100; since 2026-06-30 at worst red with 30."]
+    assert lines == ["Now green with 95 of 100; since 30 Jun 2026 at worst red with 30."]
+
+
+@pytest.mark.parametrize(
+    ("currency", "said"), [("USD", "$10,600"), ("CHF", "CHF 10,600"), (None, "10,600")]
+)
+def test_the_worth_of_an_account_is_told_as_pages_write_money_and_days(
+    portfolio: Portfolio, currency: str | None, said: str
+) -> None:
+    with portfolio.store.transaction(LOCAL, "test.worth", "A") as work:
+        work.execute(
+            "UPDATE crm.account SET arr_amount = 10600.40, currency = $currency,"
+            " renewal_on = DATE '2026-11-15'",
+            {"currency": currency},
+        )
+        work.touch("crm.account")
+    number = portfolio.escalate("A")
+    lines = _notice(portfolio.store, f"escalation/{number}/opened")["lines"]
+    assert lines[-1] == f"ARR {said}; renewal on 15 Nov 2026."
 
 
 def test_an_account_without_owner_still_escalates(portfolio: Portfolio) -> None:
