@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -37,3 +38,21 @@ def test_a_value_of_a_record_is_shown_as_people_read_it(value: object, shown: st
 )
 def test_a_value_kept_as_text_reads_like_the_records_it_comes_from(kept: str, shown: str) -> None:
     assert fields.golden_text(kept) == shown
+
+
+@pytest.mark.parametrize(
+    ("field", "kept", "value", "shown"),
+    [
+        ("tier", "smb", "smb", "SMB"),
+        ("role", "executive_sponsor", "executive_sponsor", "Executive sponsor"),
+        ("arr_amount", "12900.00", Decimal("12900.00"), "12,900"),
+        ("amount", "12900.50", Decimal("12900.50"), "12,900.5"),
+        ("amount", "about 5", "about 5", "about 5"),
+        ("name", "smb", "smb", "smb"),
+    ],
+)
+def test_known_words_and_amounts_read_as_on_other_pages(
+    field: str, kept: str, value: object, shown: str
+) -> None:
+    assert fields.golden_text(kept, field) == shown
+    assert fields.text(value, field) == shown

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -37,6 +38,9 @@ _NAMES = {
     "account_key": "Account",
 }
 _SYSTEMS = {"hubspot": "HubSpot"}
+_CODED = frozenset({"tier", "role"})
+_MONEY = frozenset({"arr_amount", "amount"})
+"""Amounts are shown to the cent, for they are compared; their currency has a line of its own."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2}(:\d{2}(\.\d+)?)?)?")
 
 RULES = {
@@ -90,8 +94,23 @@ def _dated(value: str) -> str | None:
     return words.day(found) if len(value) == len("2026-01-31") else words.moment(found)
 
 
-def golden_text(value: str) -> str:
+def _in_words(value: str, field: str) -> str | None:
+    """A value of a field of known words, or an amount, as other pages have it; otherwise nothing."""
+    if field in _CODED:
+        return words.name(value)
+    if field not in _MONEY:
+        return None
+    try:
+        amount = Decimal(value)
+    except InvalidOperation:
+        return None
+    return words.number(amount, 2)
+
+
+def golden_text(value: str, field: str = "") -> str:
     """A value of a merged record, which is kept as text, as people read it."""
+    if (said := _in_words(value, field)) is not None:
+        return said
     if value in ("true", "false"):
         return "Yes" if value == "true" else "No"
     if value.startswith("[") and value.endswith("]"):
@@ -102,7 +121,7 @@ def golden_text(value: str) -> str:
     return _dated(value) or value
 
 
-def text(value: Any) -> str | None:
+def text(value: Any, field: str = "") -> str | None:
     """A field's value as people read it; empty becomes nothing."""
     if value in (None, "", []):
         return None
@@ -114,7 +133,7 @@ def text(value: Any) -> str | None:
         return words.moment(value)
     if isinstance(value, date):
         return words.day(value)
-    return str(value)
+    return _in_words(str(value), field) or str(value)
 
 
 def draw(pair: Pair, *, key: str) -> None:
@@ -150,7 +169,7 @@ def lines(pair: Pair) -> list[_Line]:
 
 
 def _line(field: str, pair: Pair, golden: GoldenField | None) -> _Line:
-    left, right = text(pair.left.fields.get(field)), text(pair.right.fields.get(field))
+    left, right = (text(side.fields.get(field), field) for side in (pair.left, pair.right))
     if left and right:
         comparison = "= Same" if left.casefold() == right.casefold() else "≠ Differs"
     else:
@@ -163,7 +182,7 @@ def _golden_text(golden: GoldenField | None, left: str | None, right: str | None
     """The value as the sides show it, where it is one of theirs."""
     if golden is None:
         return None
-    value = golden_text(golden.value)
+    value = golden_text(golden.value, golden.field)
     return left if value == left else right if value == right else value
 
 

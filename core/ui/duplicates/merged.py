@@ -30,6 +30,10 @@ def _members(row: dict[str, Any]) -> str:
     return "; ".join(f"{one['label']} ({one['source_id']})" for one in row["members"])
 
 
+def _others(line: Any) -> str:
+    return "; ".join(fields.golden_text(text, line.field) for _, text in line.others)
+
+
 _COLUMNS = (
     Column("Stands as", lambda row: row["label"], width="medium"),
     Column("Records", lambda row: len(row["members"]), "number", width=80),
@@ -40,8 +44,8 @@ _COLUMNS = (
 )
 _FIELDS = (
     Column("Field", lambda row: fields.name(row.field), width=120),
-    Column("Value", lambda row: fields.golden_text(row.value), width=190),
-    Column("Others say", lambda row: "; ".join(text for _, text in row.others), width=170),
+    Column("Value", lambda row: fields.golden_text(row.value, row.field), width=190),
+    Column("Others say", _others, width=170),
     Column("Chosen as", lambda row: fields.rule(row.rule), width=150),
     Column("From", lambda row: f"{fields.system(row.source_system)} {row.source_id}", width=190),
     Column("File and line", _place, width=190),
