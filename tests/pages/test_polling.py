@@ -75,9 +75,9 @@ def test_tickets_that_are_gone_are_looked_for_from_the_page(
 @pytest.mark.parametrize(
     ("system", "reason", "said"),
     [
-        ("jira", "not found", "No longer in Jira (noticed 3 Nov): not found"),
-        ("kayako", "moved to 7", "No longer in Kayako (noticed 3 Nov): moved to 7"),
-        ("helpdesk", "", "No longer in helpdesk (noticed 3 Nov)"),
+        ("jira", "not found", "No longer in Jira (noticed 3 Nov 2025): not found"),
+        ("kayako", "moved to 7", "No longer in Kayako (noticed 3 Nov 2025): moved to 7"),
+        ("helpdesk", "", "No longer in helpdesk (noticed 3 Nov 2025)"),
     ],
 )
 def test_a_ticket_that_is_gone_says_so_where_it_is_listed(

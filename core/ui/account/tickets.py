@@ -73,7 +73,7 @@ def _status(ticket: Ticket) -> str:
     if ticket.gone_at is None:
         return words.name(ticket.status)
     system = _SYSTEMS.get(ticket.source_system, ticket.source_system)
-    noticed = f"{ticket.gone_at.day} {ticket.gone_at:%b}"
+    noticed = words.day(ticket.gone_at)
     why = f": {ticket.gone_reason}" if ticket.gone_reason else ""
     return f"No longer in {system} (noticed {noticed}){why}"
 
