@@ -223,8 +223,18 @@ def _shade(hue: str, share: float) -> str:
     return f"rgb({','.join(str(part) for part in mixed)})"
 
 
+_ABOVE = {
+    "orientation": "h",
+    "x": 0,
+    "y": 1,
+    "yanchor": "bottom",
+    "itemclick": False,
+    "itemdoubleclick": False,
+}
+
+
 def history(points: Sequence[ScorePoint], title: str) -> Figure:
-    """Both scores over time, named at the end of their lines."""
+    """Both scores over time. A legend names them: at the ends of lines that meet, names would overlap."""
     lines = []
     for system, label, hue in (
         ("sponsors", "Sponsor engagement", ACCENT),
@@ -242,11 +252,11 @@ def history(points: Sequence[ScorePoint], title: str) -> Figure:
                     [words.name(point.band), point.origin, words.score(point.score)]
                     for point in known
                 ],
-                "mode": "lines+markers+text",
+                "mode": "lines+markers",
+                "name": label,
+                "showlegend": True,
                 "marker": {"size": 5},
                 "line": {"color": hue, "width": 2},
-                "text": [""] * (len(known) - 1) + [label],
-                "textposition": "top left",
                 "cliponaxis": False,
                 "hovertemplate": f"{label}, %{{x|%-d %b %Y}}: %{{customdata[2]}}, %{{customdata[0]}} "
                 "(%{customdata[1]})<extra></extra>",
@@ -256,8 +266,11 @@ def history(points: Sequence[ScorePoint], title: str) -> Figure:
         lines,
         280,
         title,
+        showlegend=True,
+        legend=_ABOVE,
+        margin={"l": 8, "r": 8, "t": 34, "b": 8},
         yaxis={
-            "range": [0, 114],
+            "range": [0, 104],
             "tickvals": [0, 25, 50, 75, 100],
             "title": axis_title("Score of 100"),
         },

@@ -27,6 +27,19 @@ def test_the_heat_map_leaves_a_cell_without_executives_blank() -> None:
     assert trace["y"] == ["Enterprise", "No tier given"]
 
 
+def test_the_scores_of_an_account_are_named_beside_the_lines_not_on_them() -> None:
+    found = charts.history(
+        [
+            ScorePoint(date(2026, 6, 30), system, score, "amber", 90, "scan")
+            for system, score in (("health", 50), ("sponsors", 51))
+        ],
+        "",
+    )
+    assert found["layout"]["showlegend"]
+    assert [trace["name"] for trace in found["data"]] == ["Sponsor engagement", "Technical health"]
+    assert all("text" not in trace for trace in found["data"])
+
+
 POINT = KpiPoint("exec_engagement_rate", date(2026, 6, 30), 0.4, 2, 5, "computed")
 CELL = MatrixCell("red", "passive", "USD", 2, 0, Decimal(100))
 FIGURES = {
