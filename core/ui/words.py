@@ -81,6 +81,8 @@ LEVEL_ICON = {
     "unknown": ":material/help:",
 }
 NONE = "\N{EN DASH}"
+ROWS = "The imported rows that this rests on, each with its file and line."
+"""What a button named Rows opens."""
 
 
 def name(value: str | None) -> str:

@@ -10,6 +10,7 @@ import pytest
 from core.actor import LOCAL, Actor, Role
 from core.cockpit.today import usefulness
 from core.policy import ensure_shipped
+from core.ui import words
 from core.wiring import Cockpit
 from tests.exports import import_files
 from tests.pages.conftest import Open
@@ -42,6 +43,11 @@ def test_a_card_says_what_why_and_whom(told: Cockpit, open_page: Open) -> None:
     assert any("2 suggestions for 2 accounts" in str(caption.value) for caption in page.caption)
     assert any("“Grow”" in text.value for text in page.text)
     assert any("Strategic alignment with Cleo Finn" in caption.value for caption in page.caption)
+
+
+def test_what_rows_a_card_shows_is_said_at_the_button(told: Cockpit, open_page: Open) -> None:
+    rows = [button for button in open_page("today").button if button.label == "Rows"]
+    assert [button.help for button in rows] == [words.ROWS] * 2
 
 
 def test_done_takes_a_card_away_and_it_can_be_opened_again(told: Cockpit, open_page: Open) -> None:

@@ -21,7 +21,7 @@ _POINTERS = {
     "row": "Nothing but itself",
 }
 _COLUMNS = (
-    Column("Rows", "count", "number"),
+    Column("Rows", "count", "number", help="How many imported rows point at the same account."),
     Column("Of", lambda row: words.name(row.table.removeprefix("crm."))),
     Column("Point by", lambda row: _POINTERS.get(row.match_kind, row.match_kind)),
     Column("At", "match_value", width="medium"),
