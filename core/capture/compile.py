@@ -302,9 +302,7 @@ def value_of(
         can_be_wrong = False
     if source.plus_minutes or source.plus_seconds:
         can_be_wrong = False
-    wrong = f"({raw} IS NOT NULL AND {sql} IS NULL)" if can_be_wrong else None
-    if wrong and column.type in DATED and not column.is_required:
-        wrong = f"(CASE WHEN {wrong} THEN NOT {dates.is_none(raw)} ELSE FALSE END)"
+    wrong = _unread(column, sql) if can_be_wrong else None
     soft = column.field in SOFT_TIMES
     if soft:
         reason = "a time whose zone is known; name it with --time-zone"
@@ -314,6 +312,14 @@ def value_of(
     if source.default is not None:
         sql = f"coalesce({sql}, {binder.bind(source.default)})"
     return Value(column, sql, wrong, refuses, reason, _rounded(column, style, binder))
+
+
+def _unread(column: Column, sql: str) -> str:
+    """When the column says something that was not read; a date that is none may be left out."""
+    unread = f"({column.raw} IS NOT NULL AND {sql} IS NULL)"
+    if column.type not in DATED or column.is_required:
+        return unread
+    return f"(CASE WHEN {unread} THEN NOT {dates.is_none(column.raw)} ELSE FALSE END)"
 
 
 def _rounded(column: Column, style: Style | None, binder: Binder) -> str | None:
