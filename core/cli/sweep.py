@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from core.cli.context import ACTOR, opened
-from core.cli.output import print_json, progress, say, table
-from core.cli.poll import Json, chosen
-from core.errors import RapportError
+from core.cli.output import say, table
+from core.cli.sources import Json, Named, chosen, each, tell
 
 if TYPE_CHECKING:
     from core.capture.poll import Source, SweepReport
-    from core.wiring import Cockpit
 
 
 def sweep(
-    source: Annotated[
-        str, typer.Argument(help="jira, kayako or kayako-classic; without it, all that are set up.")
-    ] = "",
+    source: Named = "",
     *,
     however_many: Annotated[
         bool,
@@ -34,47 +31,18 @@ def sweep(
     Each missing ticket is asked for singly. A list that breaks off concludes nothing, and the exit code
     is 12; one that lacks many tickets at once concludes nothing either and says so.
     """
-    with opened() as cockpit:
-        reports, failures = _sweep(cockpit, chosen(cockpit, source), however_many=however_many)
-    if as_json:
-        print_json(
-            {
-                "sweeps": [report.to_dict() for report in reports],
-                "failed": [
-                    {"source": name, "message": error.message, "remedy": error.remedy}
-                    for name, error in failures
-                ],
-            }
-        )
-    else:
-        _show(reports)
-    for name, error in failures:
-        say(f"{name}: {error}")
-    if failures:
-        raise typer.Exit(failures[0][1].exit_code)
-
-
-def _sweep(
-    cockpit: Cockpit, sources: tuple[Source, ...], *, however_many: bool
-) -> tuple[list[SweepReport], list[tuple[str, RapportError]]]:
     from core.capture.poll import sweep as look  # noqa: PLC0415 - heavy, and --help needs none
 
-    reports, failures = [], list[tuple[str, RapportError]]()
-    with progress() as shown:
-        task = shown.add_task("Sweeping", total=len(sources))
-        for source in sources:
-            shown.update(task, description=f"Sweeping {source}")
-            try:
-                reports.append(
-                    look(cockpit.store, cockpit.settings, ACTOR, source, however_many=however_many)
-                )
-            except RapportError as error:
-                failures.append((source.value, error))
-            shown.update(task, advance=1)
-    return reports, failures
+    with opened() as cockpit:
+
+        def one(source: Source) -> SweepReport:
+            return look(cockpit.store, cockpit.settings, ACTOR, source, however_many=however_many)
+
+        reports, failures = each(chosen(cockpit, source), "Sweeping", one)
+    tell("sweeps", reports, failures, _show, as_json=as_json)
 
 
-def _show(reports: list[SweepReport]) -> None:
+def _show(reports: Sequence[SweepReport]) -> None:
     rows: list[list[Any]] = [
         [
             report.source.value,
