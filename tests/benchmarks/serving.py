@@ -110,10 +110,10 @@ async def _clicks(
 
     async def one(number: int) -> None:
         await asyncio.sleep(number * 0.1)
+        page = PAGES[number % len(PAGES)]
         async with Session(url) as session:
             turn = 0
             while turn < rounds or (until is not None and not until()):
-                page = PAGES[(number + turn) % len(PAGES)]
                 query = QUERIES[(number + turn) % len(QUERIES)]
                 times.append(await session.run(page, query))
                 turn += 1

@@ -47,7 +47,10 @@ class Session:
         await self._socket.close()
 
     async def run(self, page: str = "", query: str = "", timeout: float = 60.0) -> float:
-        """Ask for a run of ``page`` with the address's ``query``; seconds until it has finished."""
+        """Ask for a run of ``page`` with the address's ``query``; seconds until it has finished.
+
+        A session stays on the page it opened first, as a browser does until somebody navigates.
+        """
         message = BackMsg()
         message.rerun_script.query_string = query
         message.rerun_script.page_name = page
