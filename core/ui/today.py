@@ -36,7 +36,7 @@ def draw(view: View, card: Card) -> None:
             _draft(view, card, key)
             st.button(
                 "Rows",
-                help=words.ROWS,
+                help=safe.own(words.ROWS),
                 key=f"rows.{key}",
                 icon=":material/manage_search:",
                 type="tertiary",

@@ -50,7 +50,7 @@ def _card(view: View, card: Opportunity) -> None:
             st.space("stretch")
             st.button(
                 "Rows",
-                help=words.ROWS,
+                help=safe.own(words.ROWS),
                 key=f"together.rows.{key}",
                 icon=":material/manage_search:",
                 type="tertiary",

@@ -66,7 +66,7 @@ def _opportunity(view: View, found: RelationshipProfile, item: Opportunity) -> N
         st.space("stretch")
         st.button(
             "Rows",
-            help=words.ROWS,
+            help=safe.own(words.ROWS),
             key=f"rows.{item.reference}",
             icon=":material/manage_search:",
             type="tertiary",

@@ -157,7 +157,7 @@ def _from_data(line: Line, facts: Mapping[str, Fact], key: str) -> None:
         if rows:
             st.button(
                 "Rows",
-                help=words.ROWS,
+                help=safe.own(words.ROWS),
                 key=f"{key}.rows",
                 icon=":material/manage_search:",
                 type="tertiary",

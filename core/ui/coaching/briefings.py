@@ -73,7 +73,7 @@ def _row(view: View, one: Occasion, *, is_open: bool) -> None:
             if one.evidence:
                 st.button(
                     "Rows",
-                    help=words.ROWS,
+                    help=safe.own(words.ROWS),
                     key=f"{key}.rows",
                     icon=":material/manage_search:",
                     type="tertiary",

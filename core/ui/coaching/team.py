@@ -112,7 +112,7 @@ def _point(point: AgendaPoint, number: int) -> None:
             if rows:
                 st.button(
                     "Rows",
-                    help=words.ROWS,
+                    help=safe.own(words.ROWS),
                     key=f"agenda.{number}.rows",
                     icon=":material/manage_search:",
                     type="tertiary",

@@ -106,7 +106,7 @@ def _rows(summary: WeeklySummary, line: Line, key: str) -> None:
     if evidence:
         st.button(
             "Rows",
-            help=words.ROWS,
+            help=safe.own(words.ROWS),
             key=f"week.{key}.rows",
             icon=":material/manage_search:",
             type="tertiary",

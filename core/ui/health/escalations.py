@@ -169,7 +169,7 @@ def _one(view: View, one: Escalation) -> None:
             _draft(one)
             st.button(
                 "Rows",
-                help=words.ROWS,
+                help=safe.own(words.ROWS),
                 key="escalation.rows",
                 icon=":material/manage_search:",
                 type="tertiary",
