@@ -1,9 +1,9 @@
-"""A poller for a source that is set up, and no two of them at one source at a time."""
+"""A poller for a source that is set up, no two of them at one source at a time, and its failures on record."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from core.capture.mapping.registry import load_registry
@@ -15,7 +15,7 @@ from core.capture.poll.meaning import columns_of, meanings
 from core.capture.poll.runs import address_of
 from core.capture.poll.seen import Seen
 from core.capture.poll.source import Poller, Source
-from core.errors import DatabaseBusy, InvalidInput
+from core.errors import DatabaseBusy, InvalidInput, RapportError
 from core.settings import Settings
 from core.store import Store
 
@@ -46,6 +46,20 @@ def alone(source: Source) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def failures(record: Callable[[str], None]) -> Iterator[None]:
+    """``record`` in words why it failed, whatever it was, and let the error go on upwards."""
+    try:
+        yield
+    except RapportError as error:
+        record(str(error))
+        raise
+    except Exception as error:
+        # The ledger must not show as running what has ended, however it did.
+        record(f"A defect of this program: {type(error).__name__}.")
+        raise
 
 
 def connect(store: Store, settings: Settings, source: Source, pause: Pause) -> Poller:

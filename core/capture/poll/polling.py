@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,12 +19,12 @@ from core.auth.permissions import Permission
 from core.capture.model import FilePlan, FileReport, ImportOptions, ImportPlan
 from core.capture.planning import files_dir, plan
 from core.capture.poll.client import Pause
-from core.capture.poll.connect import alone, connect, require_address
+from core.capture.poll.connect import alone, connect, failures, require_address
 from core.capture.poll.runs import DONE, FAILED, SQL, scope_of
 from core.capture.poll.sheet import Sheet
 from core.capture.poll.source import Events, Poller, Source
 from core.capture.publishing import publish
-from core.errors import InvalidInput, RapportError
+from core.errors import InvalidInput
 from core.settings import Settings
 from core.store import Store, load_sql
 
@@ -72,15 +73,8 @@ def poll(
     require_address(settings, source)
     with alone(source):
         run = _Run(store, settings, actor, source, full=full, pause=pause)
-        try:
+        with failures(partial(run.record, FAILED, None)):
             report = run.work()
-        except RapportError as error:
-            run.record(FAILED, problem=str(error))
-            raise
-        except Exception as error:
-            # The ledger must not show a poll as running that has ended; the defect goes on upwards.
-            run.record(FAILED, problem=f"A defect of this program: {type(error).__name__}.")
-            raise
         run.record(DONE, report)
         return report
 

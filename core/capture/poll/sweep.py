@@ -19,7 +19,7 @@ from core.capture.mapping.model import Mapping
 from core.capture.mapping.registry import load_registry
 from core.capture.planning import files_dir
 from core.capture.poll.client import Pause
-from core.capture.poll.connect import alone, connect, require_address
+from core.capture.poll.connect import alone, connect, failures, require_address
 from core.capture.poll.flag import Found, flag, keep
 from core.capture.poll.runs import DONE, FAILED, SQL, UNSURE, configured, scope_of
 from core.capture.poll.source import Poller, Source
@@ -72,15 +72,8 @@ def sweep(
     require_address(settings, source)
     with alone(source):
         run = _Sweep(store, settings, actor, source, however_many=however_many, pause=pause)
-        try:
+        with failures(run.fail):
             return run.work()
-        except RapportError as error:
-            run.fail(str(error))
-            raise
-        except Exception as error:
-            # The ledger must say that a sweep ended, however it did; the defect goes on upwards.
-            run.fail(f"A defect of this program: {type(error).__name__}.")
-            raise
 
 
 def sweep_all(store: Store, settings: Settings, actor: Actor, *, pause: Pause = time.sleep) -> str:

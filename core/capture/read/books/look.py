@@ -11,6 +11,8 @@ from core.capture.read.books import aside, ods, xls, xlsb, xlsx
 from core.capture.read.outcome import Refused
 
 _PACKED = b"PK"
+_SEALED = (NotImplementedError, RuntimeError)
+"""What zipfile raises for a member packed in a way that it does not know, or behind a password."""
 _DOCUMENTS = (("word/", "a Word document"), ("ppt/", "a PowerPoint presentation"))
 
 
@@ -24,10 +26,7 @@ def look(path: Path) -> aside.Aside:
         with zipfile.ZipFile(path) as archive:
             aside.check_size(archive, path)
             return _look(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, ExpatError, KeyError) as error:
-        raise aside.damaged(error) from error
-    except (NotImplementedError, RuntimeError) as error:
-        # A member packed in a way that zipfile does not know, or behind a password.
+    except (zipfile.BadZipFile, zlib.error, EOFError, ExpatError, KeyError, *_SEALED) as error:
         raise aside.damaged(error) from error
 
 
