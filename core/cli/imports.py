@@ -13,6 +13,7 @@ from core.cli.context import ACTOR, opened
 from core.cli.output import print_json, progress, result, say
 from core.cli.output import table as print_table
 from core.cli.paths import expand
+from core.counts import count_of
 from core.errors import Ambiguous, InvalidInput, RapportError
 
 if TYPE_CHECKING:
@@ -176,8 +177,8 @@ def _published(import_id: int, reports: Sequence[FileReport]) -> str:
         sum(getattr(one, name) for one in done) for name in ("accepted", "refused")
     )
     return (
-        f"Import {import_id} published {len(done)} of {len(reports)} files: {accepted} records"
-        f" accepted, {refused} refused. Undo it with: python -m core imports undo {import_id}"
+        f"Import {import_id} published {len(done)} of {count_of(len(reports), 'file')}:"
+        f" {count_of(accepted, 'record')} accepted, {refused} refused. Undo it with: python -m core imports undo {import_id}"
     )
 
 
@@ -216,7 +217,9 @@ def _show(
         for problem in file.problems:
             where = f"line {problem.line}" if problem.line else "file"
             column = f", {problem.column}" if problem.column else ""
-            say(f"{file.path}: {where}{column}: {problem.reason} ({problem.count} rows)")
+            say(
+                f"{file.path}: {where}{column}: {problem.reason} ({count_of(problem.count, 'row')})"
+            )
     if import_id is not None:
         result(_published(import_id, reports))
 

@@ -190,3 +190,14 @@ def test_an_option_that_makes_no_sense_is_refused(
     run: Run, exports: Path, words: tuple[object, ...]
 ) -> None:
     run("import", exports, *words, code=2)
+
+
+def test_one_of_a_thing_is_said_in_the_singular(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "accounts.csv"
+    path.write_text(
+        "account_id,name,tier,owner_email,arr_amount,currency,renewal_on\n"
+        "A1,Acme,smb,,10,USD,\nA2,Byte,smb,,many,USD,\n"
+    )
+    said = run("import", path)
+    assert "published 1 of 1 file: 1 record accepted, 1 refused" in said.stdout
+    assert "(1 row)" in said.stdout + said.stderr
